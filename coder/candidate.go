@@ -1,0 +1,42 @@
+// Package coder turns an annotated Doc into mentions: who did what to whom,
+// when, where, with what forces, and who says so.
+package coder
+
+import (
+	"tocsin"
+	"tocsin/plover"
+)
+
+// A Sense is one row of the predicate lexicon: a way to name an event.
+type Sense struct {
+	Source     string        // file and line of the row, for explanations
+	Pattern    string        // the row's pattern as written
+	Type       plover.Type   // PLOVER event type
+	Modes      []plover.Mode // modes that the words themselves tell
+	CAMEO      string        // finest code the words support
+	Contexts   []string      // PLOVER contexts that the words tell
+	Actor      []Slot        // where the actor stands, best first
+	Recipient  []Slot        // where the recipient stands, best first
+	Reciprocal bool          // both sides are actors: met, clashed, signed
+}
+
+// A Slot names a place in a predicate's frame:
+//
+//	subj   what acts: nsubj, or the by-phrase of a passive
+//	obj    what is acted on: obj, or the subject of a passive
+//	iobj   the indirect object
+//	poss   the possessor or national adjective of an event noun ("Moscow's threat", "the Russian attack")
+//	comp   the subject of the clause that the predicate governs ("accused X of attacking")
+//
+// Any other slot is a preposition, lower case ("with", "against", "to"): the
+// nominal that the predicate governs through it (obl or nmod).
+type Slot string
+
+// A Candidate is one place where the lexicon sees an event.
+type Candidate struct {
+	Sense   *Sense
+	Head    int         // token that carries the syntax: the verb, or the event noun
+	Light   int         // the light verb that governs an event noun ("carried out" an attack); -1 without one
+	Trigger tocsin.Span // the words that name the event
+	Tried   []string    // restrictions tried and why they held, for explanations; may be nil
+}
