@@ -34,8 +34,17 @@ type Slot string
 
 // A Candidate is one place where the lexicon sees an event.
 type Candidate struct {
-	Sense   *Sense
-	Head    int         // token that carries the syntax: the verb, or the event noun
+	Sense *Sense // the row, unrefined
+	Head  int    // token that carries the syntax: the verb, or the event noun
+
+	// What the sense says, refined by the words around it ("with drones") and
+	// by the status ("will meet": AGREE). These are the values to record.
+	Type     plover.Type
+	Modes    []plover.Mode
+	CAMEO    string
+	Contexts []string
+	Shifted  bool // Type was shifted by a planned status: the commitment itself has occurred
+
 	Light   int         // the light verb that governs an event noun ("carried out" an attack); -1 without one
 	Trigger tocsin.Span // the words that name the event
 	Tried   []string    // restrictions tried and why they held, for explanations; may be nil
