@@ -1,0 +1,96 @@
+package train
+
+import (
+	"bufio"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"reflect"
+)
+
+// A checkpoint is a line of JSON (configuration, epochs and steps done, size
+// of each vector) followed by parameters, both moments and the average as
+// little-endian float32.
+type checkpointHead struct {
+	Config Config
+	Epoch  int
+	Step   int
+	Sizes  []int
+}
+
+func (t *Trainer) vectors() [][]float32 {
+	var out [][]float32
+	for _, p := range []*params{t.p, t.opt.m, t.opt.v, t.opt.average} {
+		out = append(out, p.all()...)
+	}
+	return out
+}
+
+func (t *Trainer) head() checkpointHead {
+	h := checkpointHead{Config: t.c, Epoch: t.epoch, Step: t.opt.step}
+	for _, v := range t.vectors() {
+		h.Sizes = append(h.Sizes, len(v))
+	}
+	return h
+}
+
+// Save writes a checkpoint beside path and moves it there, so that a run
+// killed while saving leaves the old one whole.
+func (t *Trainer) Save(path string) error {
+	tmp := path + ".part"
+	f, err := os.Create(tmp)
+	if err != nil {
+		return fmt.Errorf("train: %w", err)
+	}
+	w := bufio.NewWriterSize(f, 1<<20)
+	err = json.NewEncoder(w).Encode(t.head())
+	for _, v := range t.vectors() {
+		err = errors.Join(err, binary.Write(w, binary.LittleEndian, v))
+	}
+	if err := errors.Join(err, w.Flush(), f.Close()); err != nil {
+		return fmt.Errorf("train: %s: %w", path, err)
+	}
+	if err := os.Rename(tmp, path); err != nil {
+		return fmt.Errorf("train: %w", err)
+	}
+	return nil
+}
+
+// Resume continues from a checkpoint of the same configuration and data.
+// A missing file is not an error: the run starts from scratch.
+func (t *Trainer) Resume(path string) error {
+	f, err := os.Open(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("train: %w", err)
+	}
+	defer f.Close()
+	r := bufio.NewReaderSize(f, 1<<20)
+	line, err := r.ReadBytes('\n')
+	var h checkpointHead
+	if err == nil {
+		err = json.Unmarshal(line, &h)
+	}
+	if err != nil {
+		return fmt.Errorf("train: %s: no checkpoint: %w", path, err)
+	}
+	mine := t.head()
+	if h.Config != mine.Config || !reflect.DeepEqual(h.Sizes, mine.Sizes) {
+		return fmt.Errorf("train: %s is of another configuration or other data; remove it to start afresh", path)
+	}
+	for _, v := range t.vectors() {
+		if err := binary.Read(r, binary.LittleEndian, v); err != nil {
+			return fmt.Errorf("train: %s: %w", path, err)
+		}
+	}
+	if _, err := r.ReadByte(); !errors.Is(err, io.EOF) {
+		return fmt.Errorf("train: %s: more data than a checkpoint has", path)
+	}
+	t.epoch, t.opt.step = h.Epoch, h.Step
+	return nil
+}

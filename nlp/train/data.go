@@ -1,0 +1,205 @@
+package train
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"tocsin/nlp"
+	"tocsin/nlp/conllu"
+)
+
+// word is one training word with its gold labels as numbers; -1 is unknown.
+type word struct {
+	form *form
+	tags [4]int32 // UPOS, XPOS, FEATS bundle, lemma script
+	head int32    // 0 is the root
+	rel  int32
+	name int32
+	used int32 // row of the form table used in this pass: its own, or 0 under word dropout
+}
+
+// form is what the encoder may know of a word form.
+type form struct {
+	text   string
+	vector int32   // row of the pretrained table, -1 for none
+	row    int32   // row of the trained form table, 0 for unknown
+	parts  []int32 // rows of the sub-word table
+	flags  []float32
+}
+
+type sentence struct {
+	words  []word
+	source int // number of the treebank it is from; the first is the one whose ways are shipped
+}
+
+func (s *sentence) len() int { return len(s.words) }
+
+// Corpus is a treebank as read from disk.
+type Corpus struct {
+	sents []*conllu.Sentence
+	names map[string][]string // BIO tags by sentence text, where a name file was given
+}
+
+// ReadCorpus reads a CoNLL-U file and, if namesPath is not empty, the BIO file
+// (index, word, tag, … columns) that annotates names on the same sentences.
+func ReadCorpus(path, namesPath string) (*Corpus, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("train: %w", err)
+	}
+	defer f.Close()
+	c := &Corpus{}
+	r := conllu.NewReader(f)
+	for {
+		s, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, fmt.Errorf("train: %s: %w", path, err)
+		}
+		c.sents = append(c.sents, s)
+	}
+	if namesPath == "" {
+		return c, nil
+	}
+	c.names, err = readNames(namesPath)
+	return c, err
+}
+
+// readNames maps the words of a sentence, joined by spaces, to its BIO tags.
+func readNames(path string) (map[string][]string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("train: %w", err)
+	}
+	defer f.Close()
+	out := map[string][]string{}
+	var forms, tags []string
+	flush := func() {
+		if len(forms) > 0 {
+			out[strings.Join(forms, " ")] = tags
+		}
+		forms, tags = nil, nil
+	}
+	in := bufio.NewScanner(f)
+	in.Buffer(nil, 1<<20)
+	for line := 1; in.Scan(); line++ {
+		text := in.Text()
+		if text == "" {
+			flush()
+			continue
+		}
+		cols := strings.Split(text, "\t")
+		if strings.HasPrefix(text, "# ") || len(cols) < 3 {
+			continue
+		}
+		forms, tags = append(forms, cols[1]), append(tags, cols[2])
+	}
+	flush()
+	return out, in.Err()
+}
+
+// nameOf gives the column of a BIO tag; other kinds of name count as none.
+func nameOf(tag string) int32 {
+	for i, t := range nlp.NameTags() {
+		if t == tag {
+			return int32(i)
+		}
+	}
+	return 0
+}
+
+// nameTags returns the gold names of a sentence, or nil if it has none to learn.
+func (c *Corpus) nameTags(s *conllu.Sentence) []string {
+	if c.names == nil {
+		return nil
+	}
+	forms := make([]string, len(s.Words))
+	for i, w := range s.Words {
+		forms[i] = w.Form
+	}
+	tags := c.names[strings.Join(forms, " ")]
+	if len(tags) != len(s.Words) {
+		return nil
+	}
+	return tags
+}
+
+// tables are the label and form inventories counted from the training data.
+type tables struct {
+	labels [4][]string // UPOS, XPOS, FEATS, lemma scripts
+	rels   []string
+	forms  []string // row 0 is "" for unknown
+}
+
+// countTables takes every label seen often enough, in order of first sight.
+func countTables(c *Config, corpora []*Corpus) tables {
+	var t tables
+	var counts [4]counter
+	var rels, forms counter
+	for _, co := range corpora {
+		for _, s := range co.sents {
+			for _, w := range s.Words {
+				for b, l := range labelsOf(w) {
+					counts[b].see(l)
+				}
+				rels.see(w.Rel)
+				forms.see(nlp.Normal(nlp.Canonical(w.Form)))
+			}
+		}
+	}
+	least := [4]int{1, 1, c.MinFeats, c.MinScript}
+	for b := range counts {
+		t.labels[b] = counts[b].list(least[b])
+	}
+	t.rels = rels.list(1)
+	t.forms = append([]string{""}, forms.list(c.MinForm)...)
+	return t
+}
+
+// labelsOf are the four labels of a word; no features is "".
+func labelsOf(w conllu.Word) [4]string {
+	feats := w.Feats
+	if feats == "_" {
+		feats = ""
+	}
+	return [4]string{w.UPOS, w.XPOS, feats, nlp.Script(w.Form, w.Lemma)}
+}
+
+// counter counts strings and remembers the order in which they came.
+type counter struct {
+	n     map[string]int
+	order []string
+}
+
+func (c *counter) see(s string) {
+	if c.n == nil {
+		c.n = map[string]int{}
+	}
+	if c.n[s]++; c.n[s] == 1 {
+		c.order = append(c.order, s)
+	}
+}
+
+func (c *counter) list(least int) []string {
+	var out []string
+	for _, s := range c.order {
+		if c.n[s] >= least {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func index(list []string) map[string]int32 {
+	m := make(map[string]int32, len(list))
+	for i, s := range list {
+		m[s] = int32(i)
+	}
+	return m
+}
