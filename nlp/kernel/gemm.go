@@ -45,10 +45,10 @@ func (k *Kernel) Gemm(transA, transB bool, m, n, kk int, a []float32, lda int, b
 		nc := min(blockN, n-j)
 		for q := 0; q < kk; q += blockK {
 			kc := min(blockK, kk-q)
-			pack(p.b, matrix{bm.data, bm.ld, !bm.trans}, j, nc, q, kc, nr)
+			packStrips(p.b, matrix{bm.data, bm.ld, !bm.trans}, j, nc, q, kc, nr)
 			for i := 0; i < m; i += blockM {
 				mc := min(blockM, m-i)
-				pack(p.a, am, i, mc, q, kc, mr)
+				packStrips(p.a, am, i, mc, q, kc, mr)
 				k.block(p, mc, nc, kc, c[i*ldc+j:], ldc)
 			}
 		}
@@ -114,10 +114,10 @@ func addTile(c []float32, ldc int, t []float32, nr, rows, cols int) {
 	}
 }
 
-// pack copies rows [r, r+rows) and columns [q, q+kc) of operand x into dst as
+// packStrips copies rows [r, r+rows) and columns [q, q+kc) of operand x into dst as
 // strips of w rows, each strip stored column by column and padded with zeros
 // to w rows. B is packed as its transpose, so strips run along its columns.
-func pack(dst []float32, x matrix, r, rows, q, kc, w int) {
+func packStrips(dst []float32, x matrix, r, rows, q, kc, w int) {
 	for s := 0; s < rows; s += w {
 		n := min(w, rows-s)
 		strip := dst[s*kc:][:w*kc]
