@@ -1,0 +1,58 @@
+// Package segment cuts English text into syntactic words and sentences as
+// Universal Dependencies has them: "don't" is do and n't, "U.S." is one word,
+// and closing quotation marks stay in the sentence that they close.
+//
+// White space always ends a word and a blank line always ends a sentence. A
+// single line break is evidence only: it ends a sentence if it stands after a
+// full stop or if the next word would have fitted on the line. Everything
+// else is learned from treebanks; package segtrain has the trainer.
+package segment
+
+import (
+	_ "embed"
+	"fmt"
+	"sync"
+
+	"tocsin/nlp/internal/boundary"
+)
+
+//go:embed data/en.seg
+var english []byte
+
+// A Segmenter cuts texts. It is safe for concurrent use.
+type Segmenter struct {
+	model    *boundary.Model
+	scanners sync.Pool
+}
+
+// Load returns the English segmenter with its embedded model.
+func Load() (*Segmenter, error) {
+	s, err := New(english)
+	if err != nil {
+		return nil, fmt.Errorf("segment: data/en.seg: %w", err)
+	}
+	return s, nil
+}
+
+// New returns a segmenter with a model that package segtrain wrote. The error
+// wraps tocsin.ErrInvalid.
+func New(model []byte) (*Segmenter, error) {
+	m, err := boundary.Unmarshal(model)
+	if err != nil {
+		return nil, err
+	}
+	s := &Segmenter{model: m}
+	s.scanners.New = func() any { return &boundary.Scanner{Fused: m.Fused} }
+	return s, nil
+}
+
+// Segment returns the words of text as byte ranges and its sentences as
+// ranges of words, both half-open and in order. Words do not overlap and leave
+// out nothing but white space; sentences cover all words. Text that is not
+// UTF-8 is cut all the same, texts over 2 GiB are not supported.
+func (s *Segmenter) Segment(text string) (tokens, sents [][2]int) {
+	scan := s.scanners.Get().(*boundary.Scanner)
+	tokens, sents = scan.Segment(text, s.model)
+	s.scanners.Put(scan)
+	return tokens, sents
+}
