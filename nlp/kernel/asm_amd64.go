@@ -7,6 +7,12 @@ package kernel
 func gemm8x48(kc int, a, b, c *float32, ldc int)
 
 //go:noescape
+func gemm8x32(kc int, a, b, c *float32, ldc int)
+
+//go:noescape
+func gemm8x16(kc int, a, b, c *float32, ldc int)
+
+//go:noescape
 func gemm6x16(kc int, a, b, c *float32, ldc int)
 
 // Assembly of Mul: 12 or 4 rows of x times 32 or 16 columns of a strip of

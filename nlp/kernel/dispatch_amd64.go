@@ -25,13 +25,17 @@ func (k *Kernel) tileSize() (mr, nr int) {
 	return 4, 4
 }
 
-// tile adds the product of one packed strip of A and one of B to a full tile
-// of C.
-func (k *Kernel) tile(kc int, a, b, c []float32, ldc int) {
-	switch k.level {
-	case AVX512:
+// tile adds the product of one packed strip of A and one of B, nr wide, to a
+// full tile of C.
+func (k *Kernel) tile(nr, kc int, a, b, c []float32, ldc int) {
+	switch {
+	case k.level == AVX512 && nr == 48:
 		gemm8x48(kc, &a[0], &b[0], &c[0], ldc)
-	case AVX2:
+	case k.level == AVX512 && nr == 32:
+		gemm8x32(kc, &a[0], &b[0], &c[0], ldc)
+	case k.level == AVX512:
+		gemm8x16(kc, &a[0], &b[0], &c[0], ldc)
+	case k.level == AVX2:
 		gemm6x16(kc, &a[0], &b[0], &c[0], ldc)
 	default:
 		tilePortable(kc, a, b, c, ldc)

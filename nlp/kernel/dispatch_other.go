@@ -10,7 +10,7 @@ func (k *Kernel) tileSize() (mr, nr int) { return 4, 4 }
 
 // tile adds the product of one packed strip of A and one of B to a full tile
 // of C.
-func (k *Kernel) tile(kc int, a, b, c []float32, ldc int) {
+func (k *Kernel) tile(_, kc int, a, b, c []float32, ldc int) {
 	tilePortable(kc, a, b, c, ldc)
 }
 

@@ -90,18 +90,25 @@ func (k *Kernel) block(p *panels, mc, nc, kc int, c []float32, ldc int) {
 	mr, nr := k.tileSize()
 	for j := 0; j < nc; j += nr {
 		b := p.b[j*kc:]
+		nr := stripWidth(nr, nc-j)
 		for i := 0; i < mc; i += mr {
 			a := p.a[i*kc:]
 			if i+mr <= mc && j+nr <= nc {
-				k.tile(kc, a, b, c[i*ldc+j:], ldc)
+				k.tile(nr, kc, a, b, c[i*ldc+j:], ldc)
 				continue
 			}
 			t := p.tile[:mr*nr]
 			clear(t)
-			k.tile(kc, a, b, t, nr)
+			k.tile(nr, kc, a, b, t, nr)
 			addTile(c[i*ldc+j:], ldc, t, nr, min(mr, mc-i), min(nr, nc-j))
 		}
 	}
+}
+
+// stripWidth returns the width of a strip that has n elements left to hold: w,
+// or at the end of a wide strip the multiple of 16 that will do.
+func stripWidth(w, n int) int {
+	return min(w, max((n+15)&^15, min(w, 16)))
 }
 
 // addTile adds the top left rows x cols elements of a tile to C.
@@ -116,10 +123,11 @@ func addTile(c []float32, ldc int, t []float32, nr, rows, cols int) {
 
 // packStrips copies rows [r, r+rows) and columns [q, q+kc) of operand x into dst as
 // strips of w rows, each strip stored column by column and padded with zeros
-// to w rows. B is packed as its transpose, so strips run along its columns.
+// to its stripWidth. B is packed as its transpose, so strips run along its columns.
 func packStrips(dst []float32, x matrix, r, rows, q, kc, w int) {
 	for s := 0; s < rows; s += w {
 		n := min(w, rows-s)
+		w := stripWidth(w, n)
 		strip := dst[s*kc:][:w*kc]
 		if n < w {
 			clear(strip)

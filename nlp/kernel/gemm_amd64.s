@@ -80,6 +80,110 @@ done48:
 	VZEROUPPER
 	RET
 
+// The same for what is left at the right edge: 32 columns,
+#define ROW32(off, r0, r1) \
+	VBROADCASTSS off(SI), Z26 \
+	VFMADD231PS  Z24, Z26, r0 \
+	VFMADD231PS  Z25, Z26, r1
+
+#define STORE32(r0, r1) \
+	VADDPS  (DX), r0, r0   \
+	VADDPS  64(DX), r1, r1 \
+	VMOVUPS r0, (DX)       \
+	VMOVUPS r1, 64(DX)     \
+	ADDQ    R8, DX
+
+#define ZERO2Z(r0, r1) \
+	VPXORD r0, r0, r0 \
+	VPXORD r1, r1, r1
+
+// func gemm8x32(kc int, a, b, c *float32, ldc int)
+TEXT ·gemm8x32(SB), NOSPLIT, $0-40
+	MOVQ kc+0(FP), CX
+	MOVQ a+8(FP), SI
+	MOVQ b+16(FP), DI
+	MOVQ c+24(FP), DX
+	MOVQ ldc+32(FP), R8
+	SHLQ $2, R8
+	ZERO2Z(Z0, Z1)
+	ZERO2Z(Z2, Z3)
+	ZERO2Z(Z4, Z5)
+	ZERO2Z(Z6, Z7)
+	ZERO2Z(Z8, Z9)
+	ZERO2Z(Z10, Z11)
+	ZERO2Z(Z12, Z13)
+	ZERO2Z(Z14, Z15)
+
+step32:
+	VMOVUPS (DI), Z24
+	VMOVUPS 64(DI), Z25
+	ROW32(0, Z0, Z1)
+	ROW32(4, Z2, Z3)
+	ROW32(8, Z4, Z5)
+	ROW32(12, Z6, Z7)
+	ROW32(16, Z8, Z9)
+	ROW32(20, Z10, Z11)
+	ROW32(24, Z12, Z13)
+	ROW32(28, Z14, Z15)
+	ADDQ    $32, SI
+	ADDQ    $128, DI
+	DECQ    CX
+	JNE     step32
+	STORE32(Z0, Z1)
+	STORE32(Z2, Z3)
+	STORE32(Z4, Z5)
+	STORE32(Z6, Z7)
+	STORE32(Z8, Z9)
+	STORE32(Z10, Z11)
+	STORE32(Z12, Z13)
+	STORE32(Z14, Z15)
+	VZEROUPPER
+	RET
+
+// and 16 columns.
+#define STORE16Z(r) \
+	VADDPS  (DX), r, r \
+	VMOVUPS r, (DX)    \
+	ADDQ    R8, DX
+
+// func gemm8x16(kc int, a, b, c *float32, ldc int)
+TEXT ·gemm8x16(SB), NOSPLIT, $0-40
+	MOVQ kc+0(FP), CX
+	MOVQ a+8(FP), SI
+	MOVQ b+16(FP), DI
+	MOVQ c+24(FP), DX
+	MOVQ ldc+32(FP), R8
+	SHLQ $2, R8
+	ZERO2Z(Z0, Z1)
+	ZERO2Z(Z2, Z3)
+	ZERO2Z(Z4, Z5)
+	ZERO2Z(Z6, Z7)
+
+step16:
+	VMOVUPS          (DI), Z24
+	VFMADD231PS.BCST 0(SI), Z24, Z0
+	VFMADD231PS.BCST 4(SI), Z24, Z1
+	VFMADD231PS.BCST 8(SI), Z24, Z2
+	VFMADD231PS.BCST 12(SI), Z24, Z3
+	VFMADD231PS.BCST 16(SI), Z24, Z4
+	VFMADD231PS.BCST 20(SI), Z24, Z5
+	VFMADD231PS.BCST 24(SI), Z24, Z6
+	VFMADD231PS.BCST 28(SI), Z24, Z7
+	ADDQ             $32, SI
+	ADDQ             $64, DI
+	DECQ             CX
+	JNE              step16
+	STORE16Z(Z0)
+	STORE16Z(Z1)
+	STORE16Z(Z2)
+	STORE16Z(Z3)
+	STORE16Z(Z4)
+	STORE16Z(Z5)
+	STORE16Z(Z6)
+	STORE16Z(Z7)
+	VZEROUPPER
+	RET
+
 // One row of the 6 x 16 tile.
 #define ROW16(off, r0, r1) \
 	VBROADCASTSS off(SI), Y14 \

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"sync"
 	"testing"
 )
 
@@ -67,7 +68,7 @@ func naiveGemm(transA, transB bool, m, n, kk int, a []float32, lda int, b []floa
 
 func TestGemm(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	shapes := [][3]int{{0, 5, 3}, {5, 0, 3}, {5, 3, 0}, {1, 1, 1}, {8, 48, 16}, {6, 16, 7}, {9, 49, 257}, {481, 20, 30}, {17, 800, 9}}
+	shapes := [][3]int{{0, 5, 3}, {5, 0, 3}, {5, 3, 0}, {1, 1, 1}, {8, 48, 16}, {6, 16, 7}, {9, 49, 257}, {481, 20, 30}, {17, 800, 9}, {8, 96 + 32, 40}, {7, 51, 100}}
 	for range 12 {
 		shapes = append(shapes, [3]int{1 + r.IntN(70), 1 + r.IntN(130), 1 + r.IntN(300)})
 	}
@@ -95,8 +96,24 @@ func checkGemm(t *testing.T, k *Kernel, r *rand.Rand, transA, transB bool, m, n,
 	k.Gemm(transA, transB, m, n, kk, a, lda, b, ldb, c, ldc)
 	for i, v := range c {
 		if d := math.Abs(float64(v) - want[i]); d > 2e-6*size[i]+1e-6 {
-			t.Fatalf("%v %dx%dx%d trans %v %v: c[%d] = %v, want %v", k.Level(), m, n, kk, transA, transB, i, v, want[i])
+			t.Errorf("%v %dx%dx%d trans %v %v: c[%d] = %v, want %v", k.Level(), m, n, kk, transA, transB, i, v, want[i])
+			return
 		}
+	}
+}
+
+func TestGemmIsSafeForConcurrentUse(t *testing.T) {
+	for _, k := range levels(t) {
+		var wg sync.WaitGroup
+		for worker := range 4 {
+			wg.Go(func() {
+				r := rand.New(rand.NewPCG(uint64(worker), 1))
+				for range 5 {
+					checkGemm(t, k, r, false, true, 1+r.IntN(60), 1+r.IntN(90), 1+r.IntN(300))
+				}
+			})
+		}
+		wg.Wait()
 	}
 }
 
@@ -123,6 +140,8 @@ func BenchmarkGemm(b *testing.B) {
 		{"700x1152x384", false, false, 700, 1152, 384},
 		{"AT.B_304x1536x700", true, false, 304, 1536, 700},
 		{"A.BT_700x304x1536", false, true, 700, 304, 1536},
+		{"700x51x100", false, false, 700, 51, 100},
+		{"A.BT_24x24x112", false, true, 24, 24, 112},
 	}
 	r := rand.New(rand.NewPCG(3, 4))
 	for _, k := range levels(b) {

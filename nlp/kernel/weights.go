@@ -182,23 +182,50 @@ func (k *Kernel) mulEdge(dst []float32, ldd, cols int, x []uint8, ldx int, xscal
 	}
 }
 
-// mulStripPortable is mulStrip in plain Go.
+// mulStripPortable is mulStrip in plain Go: four rows and two columns at a time.
 func mulStripPortable(dst []float32, ldd int, x []uint8, ldx int, xscale []float32, s *strip) {
-	for i, xs := range xscale {
-		var sum [stripCols]int32
-		copy(sum[:], s.start)
-		for g := range s.groups {
-			v := x[i*ldx+4*g:][:4:4]
-			v0, v1, v2, v3 := int32(v[0]), int32(v[1]), int32(v[2]), int32(v[3])
-			w := s.data[g*4*stripCols:][:4*stripCols]
-			for j := range sum {
-				q := w[4*j:][:4:4]
-				sum[j] += v0*int32(q[0]) + v1*int32(q[1]) + v2*int32(q[2]) + v3*int32(q[3])
+	last := len(xscale) - 1
+	for i := 0; i <= last; i += 4 {
+		var rows [4][]uint8 // past the end, the last row again
+		for r := range rows {
+			if s.groups > 0 {
+				rows[r] = x[min(i+r, last)*ldx:][:4*s.groups]
 			}
 		}
-		row := dst[i*ldd:][:stripCols]
-		for j := range row {
-			row[j] = float32(float32(sum[j])*float32(xs*s.scale[j])) + s.bias[j]
+		for j := 0; j < stripCols; j += 2 {
+			for r, sum := range pairSums(&rows, s, j) {
+				r = min(i+r, last)
+				low := int32(sum)
+				high := int32((sum - int64(low)) >> 32)
+				dst[r*ldd+j] = s.output(j, low, xscale[r])
+				dst[r*ldd+j+1] = s.output(j+1, high, xscale[r])
+			}
 		}
 	}
+}
+
+// pairSums returns the sums of products of four rows with columns j and j+1,
+// the first in the low and the second in the high half of an int64: one
+// multiplication does the work of two.
+func pairSums(x *[4][]uint8, s *strip, j int) [4]int64 {
+	var s0, s1, s2, s3 int64
+	for g := range s.groups {
+		w := s.data[4*(g*stripCols+j):][:8:8]
+		w0 := int64(w[0]) + int64(w[4])<<32
+		w1 := int64(w[1]) + int64(w[5])<<32
+		w2 := int64(w[2]) + int64(w[6])<<32
+		w3 := int64(w[3]) + int64(w[7])<<32
+		a, b, c, d := x[0][4*g:][:4:4], x[1][4*g:][:4:4], x[2][4*g:][:4:4], x[3][4*g:][:4:4]
+		s0 += int64(a[0])*w0 + int64(a[1])*w1 + int64(a[2])*w2 + int64(a[3])*w3
+		s1 += int64(b[0])*w0 + int64(b[1])*w1 + int64(b[2])*w2 + int64(b[3])*w3
+		s2 += int64(c[0])*w0 + int64(c[1])*w1 + int64(c[2])*w2 + int64(c[3])*w3
+		s3 += int64(d[0])*w0 + int64(d[1])*w1 + int64(d[2])*w2 + int64(d[3])*w3
+	}
+	return [4]int64{s0, s1, s2, s3}
+}
+
+// output turns the sum of products of column j into a float. The multiplications
+// and the addition stay apart so that every level rounds alike.
+func (s *strip) output(j int, sum int32, xscale float32) float32 {
+	return float32(float32(sum+s.start[j])*float32(xscale*s.scale[j])) + s.bias[j]
 }
