@@ -1,0 +1,314 @@
+package gazetteer
+
+import (
+	"math"
+
+	"tocsin"
+	"tocsin/gazetteer/table"
+)
+
+// A candidate is one place that a name can mean.
+type candidate struct {
+	kind    refKind // refRecord for a record of the table
+	index   int     // in countries, regions or the table
+	country int     // index in countries; -1 for none
+	brief   table.Brief
+	flags   uint8
+	score   float64
+}
+
+const refRecord refKind = 255
+
+// How much each sign speaks for a reading, on the scale of the decimal
+// logarithm of population: a city ten times as large outweighs 1. Tuned on
+// news with known coordinates.
+const (
+	countryPrior   = 7.5 // a country's name means the country
+	regionPrior    = 7.2
+	capitalBonus   = 1.0
+	seatBonus      = 0.4
+	sectionMalus   = 1.0
+	alternateMalus = 0.7
+	ownTownMalus   = 2.0 // an area named like a town is the town unless "province" stands beside it
+	areaMalus      = 0.5
+	admin2Malus    = 2.0
+	areaWordBonus  = 5.0
+	shareBonus     = 3.0 // times the country's share of the report's mentions
+	sentenceBonus  = 0.8
+	withinBonus    = 6.0 // "Springfield, Illinois"
+	senseBonus     = 4.0 // the same name was resolved by "Springfield, Illinois" elsewhere
+)
+
+const mostCandidates = 48
+
+// candidates lists what a match can mean.
+func (r *reading) candidates(m *match, out []candidate) []candidate {
+	for _, ref := range m.own {
+		c := candidate{kind: ref.kind, index: ref.index, country: ref.index}
+		if ref.kind == refRegion {
+			c.country = r.a.regions[ref.index].country
+		}
+		out = append(out, c)
+	}
+	for i := m.from; i < m.to && len(out) < mostCandidates; i++ {
+		h := r.a.table.Hit(i)
+		if h.Flags&table.Stripped != 0 && !m.admin {
+			continue
+		}
+		b := r.a.table.Brief(h.Record)
+		out = append(out, candidate{kind: refRecord, index: h.Record, country: r.a.countryOf(b), brief: b, flags: h.Flags})
+	}
+	return out
+}
+
+// prior scores a candidate by itself.
+func (r *reading) prior(c *candidate, m *match) float64 {
+	switch c.kind {
+	case refCountry:
+		if r.a.countries[c.index].dependency {
+			return countryPrior - 0.5
+		}
+		return countryPrior
+	case refAdjective:
+		return countryPrior - 1
+	case refRegion:
+		return regionPrior
+	}
+	s := math.Log10(float64(c.brief.Population) + 10)
+	if c.flags&table.Alternate != 0 {
+		s -= alternateMalus
+	}
+	switch c.brief.Kind {
+	case table.Capital:
+		s += capitalBonus
+	case table.Seat1:
+		s += seatBonus
+	case table.Section:
+		s -= sectionMalus
+	case table.Admin1:
+		return s + r.areaPrior(m, areaMalus)
+	case table.Admin2:
+		return s + r.areaPrior(m, admin2Malus)
+	}
+	if m.admin {
+		s -= 1
+	}
+	return s
+}
+
+func (r *reading) areaPrior(m *match, malus float64) float64 {
+	if m.admin {
+		return areaWordBonus
+	}
+	for i := m.from; i < m.to; i++ {
+		h := r.a.table.Hit(i)
+		if k := r.a.table.KindOf(h.Record); k > table.Admin2 && h.Flags&table.Alternate == 0 && k != table.Section {
+			return -ownTownMalus
+		}
+	}
+	return -malus
+}
+
+// tally counts for each country how often the report names it or what can
+// only lie in it.
+func (r *reading) tally() {
+	r.weight = make([]float64, len(r.a.countries))
+	for i := range r.found {
+		m := &r.found[i]
+		if m.use == rejected {
+			continue
+		}
+		if c, w := r.testimony(m); c >= 0 {
+			r.weight[c] += w
+			r.total += w
+		}
+	}
+}
+
+// testimony is the country a match speaks for before anything is resolved.
+func (r *reading) testimony(m *match) (country int, weight float64) {
+	cs := r.candidates(m, r.scratch[:0])
+	r.scratch = cs
+	best, second := -1, 0.0
+	for i := range cs {
+		cs[i].score = r.prior(&cs[i], m)
+		if best < 0 || cs[i].score > cs[best].score {
+			best = i
+		}
+	}
+	if best < 0 || cs[best].country < 0 {
+		return -1, 0
+	}
+	for i := range cs {
+		if cs[i].country != cs[best].country {
+			second = max(second, cs[i].score)
+		}
+	}
+	margin := cs[best].score - second
+	if margin <= 0.5 || cs[best].score < 5 {
+		return -1, 0
+	}
+	weight = min(margin/2, 1)
+	if cs[best].kind == refAdjective {
+		weight *= 0.7
+	}
+	return cs[best].country, weight
+}
+
+// resolve chooses a candidate for every match that is a place. Names that the
+// text itself places ("Paris, Texas") go first and settle the others.
+func (r *reading) resolve() {
+	for pass := range 2 {
+		for i := range r.found {
+			m := &r.found[i]
+			if m.use == rejected || pass == 0 && !r.inList(i) {
+				continue
+			}
+			r.choose(i)
+		}
+	}
+}
+
+// inList reports whether a comma or "in" ties match i to a following one.
+func (r *reading) inList(i int) bool {
+	return r.container(i) >= 0 || i > 0 && r.container(i-1) == i
+}
+
+// container is the match that the text says match i lies in, "X, Y" or "X in
+// Y", or -1.
+func (r *reading) container(i int) int {
+	if i+1 >= len(r.found) {
+		return -1
+	}
+	m, next := &r.found[i], &r.found[i+1]
+	if next.use == rejected || next.sentence != m.sentence {
+		return -1
+	}
+	gap := r.doc.Tokens[m.End:next.Start]
+	switch {
+	case len(gap) == 1 && (gap[0].Form == "," || gap[0].Form == "(" || foldEqual(gap[0].Form, "in")):
+		return i + 1
+	case len(gap) == 2 && (gap[0].Form == "," || foldEqual(gap[0].Form, "in")) && (foldEqual(gap[1].Form, "in") || foldEqual(gap[1].Form, "the")):
+		return i + 1
+	}
+	return -1
+}
+
+func (r *reading) choose(i int) {
+	m := &r.found[i]
+	cs := r.candidates(m, r.scratch[:0])
+	r.scratch = cs
+	m.best = candidate{country: -1, score: math.Inf(-1)}
+	for j := range cs {
+		c := &cs[j]
+		c.score = r.prior(c, m) + r.context(c, m) + r.containment(c, i)
+		if sense, ok := r.sense(m.sum); ok && sense.kind == c.kind && sense.index == c.index {
+			c.score += senseBonus
+		}
+		if c.score > m.best.score {
+			m.best = *c
+		}
+	}
+	if len(cs) == 0 {
+		m.use = rejected
+		return
+	}
+	if _, ok := r.sense(m.sum); !ok && r.containment(&m.best, i) > 0 {
+		r.senses = append(r.senses, sense{m.sum, m.best})
+	}
+}
+
+// context scores how much the rest of the report is about the candidate's
+// country.
+func (r *reading) context(c *candidate, m *match) float64 {
+	if c.country < 0 || r.total == 0 {
+		return 0
+	}
+	s := shareBonus * r.weight[c.country] / r.total
+	if c.kind == refRecord && c.brief.Kind == table.Admin1 {
+		s /= 2 // its country is named for other reasons too
+	}
+	for i := range r.found {
+		o := &r.found[i]
+		if o.sentence == m.sentence && o.Start != m.Start && o.use != rejected && len(o.own) == 1 && r.refCountry(o.own[0]) == c.country {
+			return s + sentenceBonus
+		}
+	}
+	return s
+}
+
+func (r *reading) refCountry(ref ownRef) int {
+	if ref.kind == refRegion {
+		return r.a.regions[ref.index].country
+	}
+	return ref.index
+}
+
+// containment scores a candidate by the match it is said to lie in or that is
+// said to lie in it.
+func (r *reading) containment(c *candidate, i int) float64 {
+	if o := r.container(i); o >= 0 && r.anyContains(&r.found[o], func(outer *candidate) bool { return contains(outer, c) }) {
+		return withinBonus
+	}
+	if i > 0 && r.container(i-1) == i && r.anyContains(&r.found[i-1], func(inner *candidate) bool { return contains(c, inner) }) {
+		return withinBonus
+	}
+	return 0
+}
+
+func (r *reading) anyContains(m *match, test func(*candidate) bool) bool {
+	var buf [mostCandidates]candidate
+	for _, c := range r.candidates(m, buf[:0]) {
+		if test(&c) {
+			return true
+		}
+	}
+	return false
+}
+
+// contains reports whether outer is an area or country that inner lies in.
+func contains(outer, inner *candidate) bool {
+	if inner.kind != refRecord {
+		return inner.kind == refRegion && outer.kind == refCountry && outer.index == inner.country
+	}
+	switch {
+	case outer.kind == refCountry:
+		return outer.index == inner.country
+	case outer.kind == refRegion:
+		return outer.country >= 0 && outer.country == inner.country
+	case outer.kind == refRecord && outer.brief.Kind == table.Admin1:
+		return inner.brief.Admin1 == outer.index
+	case outer.kind == refRecord && outer.brief.Kind == table.Admin2:
+		return inner.brief.Admin2 == outer.index
+	}
+	return false
+}
+
+// A sense is what a name means in this report.
+type sense struct {
+	sum uint64
+	candidate
+}
+
+func (r *reading) sense(sum uint64) (candidate, bool) {
+	for _, s := range r.senses {
+		if s.sum == sum {
+			return s.candidate, true
+		}
+	}
+	return candidate{}, false
+}
+
+// placeOf is the resolved match as the vocabulary has it.
+func (r *reading) placeOf(m *match) tocsin.Place {
+	p := tocsin.Place{Span: m.Span, Head: r.head(m.Span)}
+	switch c := &m.best; c.kind {
+	case refCountry, refAdjective:
+		r.a.setCountry(&p, c.index)
+	case refRegion:
+		r.a.setRegion(&p, c.index)
+	default:
+		r.a.setRecord(&p, c.index)
+	}
+	return p
+}

@@ -1,0 +1,178 @@
+package gazetteer
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"tocsin"
+	"tocsin/gazetteer/table"
+)
+
+// A match is a run of tokens that bears a name of the tables.
+type match struct {
+	tocsin.Span
+	sum      uint64
+	own      []ownRef
+	from, to int  // entries of the table's index
+	sentence int  // index in Doc.Sents
+	admin    bool // "province" stands beside it
+	use      use
+	best     candidate
+}
+
+// use says what a match is good for.
+type use uint8
+
+const (
+	rejected use = iota
+	evidence     // tells about the country the text is about, but is no place: Venezuelan, Bank of England
+	place
+)
+
+const longestName = 9 // tokens, hyphens included
+
+// scan finds the longest names, left to right.
+func (r *reading) scan() {
+	for s, sent := range r.doc.Sents {
+		for i := sent.Start; i < sent.End; {
+			m, ok := match{}, false
+			if r.startsName(i, sent.End) {
+				m, ok = r.longest(i, sent.End)
+			}
+			if !ok {
+				i++
+				continue
+			}
+			m.sentence = s
+			r.found = append(r.found, m)
+			i = m.End
+		}
+	}
+}
+
+// startsName reports whether token i can start a name: it has a capital, or
+// it is the Arabic article before one.
+func (r *reading) startsName(i, end int) bool {
+	form := r.doc.Tokens[i].Form
+	if upper(form) {
+		return true
+	}
+	if len(form) > 3 && form[2] == '-' && upper(form[3:]) {
+		return r.class[i] == 0
+	}
+	return len(form) == 2 && r.class[i]&inside != 0 && i+2 < end &&
+		hyphen(r.doc.Tokens[i+1].Form) && upper(r.doc.Tokens[i+2].Form)
+}
+
+func (r *reading) longest(i, end int) (best match, ok bool) {
+	key := table.Key{}
+	for j := i; j < min(end, i+longestName); j++ {
+		t := &r.doc.Tokens[j]
+		if j > i {
+			glued := t.Start == r.doc.Tokens[j-1].End
+			if !glued || hyphen(t.Form) {
+				key = key.Space()
+			}
+			if hyphen(t.Form) {
+				continue
+			}
+			if !r.continuesName(j, glued) {
+				break
+			}
+		}
+		key = key.Add(t.Form)
+		m := match{Span: tocsin.Span{Start: i, End: j + 1}, sum: key.Sum()}
+		m.own = r.ownRefs(m)
+		if !r.shouted(m.Span) {
+			m.from, m.to = r.a.table.Find(key)
+		}
+		if m.own != nil || m.from < m.to {
+			best, ok = m, true
+		}
+	}
+	return best, ok
+}
+
+func (r *reading) continuesName(j int, glued bool) bool {
+	form := r.doc.Tokens[j].Form
+	first, _ := utf8.DecodeRuneInString(form)
+	switch {
+	case unicode.IsUpper(first) || unicode.IsDigit(first):
+		return true
+	case !unicode.IsLower(first):
+		return false
+	}
+	return r.class[j]&(inName|inside) != 0 || glued && r.doc.Tokens[j-1].Form == "-"
+}
+
+// ownRefs are the meanings in the own tables that the spelling allows: a name
+// in capitals must be written so ("US", not "us"), other names must not,
+// unless the whole line is shouted; "the Gulf" needs its article.
+func (r *reading) ownRefs(m match) []ownRef {
+	refs := r.a.own[m.sum]
+	if len(refs) == 0 {
+		return nil
+	}
+	capitals := r.shouted(m.Span)
+	the := m.Start > 0 && foldEqual(r.doc.Tokens[m.Start-1].Form, "the")
+	for _, ref := range refs {
+		if ref.needsThe && !the || ref.capitals != capitals && (ref.capitals || !r.headline(m)) {
+			return r.filterRefs(refs, capitals, the)
+		}
+	}
+	return refs
+}
+
+func (r *reading) filterRefs(refs []ownRef, capitals, the bool) []ownRef {
+	var out []ownRef
+	for _, ref := range refs {
+		if (!ref.needsThe || the) && ref.capitals == capitals {
+			out = append(out, ref)
+		}
+	}
+	return out
+}
+
+// shouted reports whether the span is one short word in capitals, as
+// abbreviations are.
+func (r *reading) shouted(s tocsin.Span) bool {
+	form := r.doc.Tokens[s.Start].Form
+	return s.Len() == 1 && len(form) <= 6 && inCapitals(form)
+}
+
+// headline reports whether the tokens beside the match are in capitals too.
+func (r *reading) headline(m match) bool {
+	for _, i := range [2]int{m.Start - 1, m.End} {
+		if i < 0 || i >= len(r.doc.Tokens) {
+			continue
+		}
+		if form := r.doc.Tokens[i].Form; len(form) > 3 && inCapitals(form) {
+			return true
+		}
+	}
+	return false
+}
+
+func upper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
+
+func hyphen(s string) bool { return s == "-" || s == "–" || s == "‑" || s == "‐" }
+
+// foldEqual compares a token with a lower-case ASCII word.
+func foldEqual(form, word string) bool {
+	if len(form) != len(word) {
+		return false
+	}
+	for i := range len(form) {
+		c := form[i]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if c != word[i] {
+			return false
+		}
+	}
+	return true
+}

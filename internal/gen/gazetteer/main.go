@@ -1,0 +1,65 @@
+// Command gazetteer packs GeoNames data into gazetteer/data/places.bin.
+//
+//	go run ./internal/gen/gazetteer -cities cities500.txt -admin1 admin1.json \
+//	    -admin2 admin2.json -english geonames.mo -o gazetteer/data/places.bin
+//
+// gazetteer/data/SOURCE names the packages the inputs come from.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"log"
+	"os"
+
+	"tocsin/gazetteer/table"
+)
+
+func main() {
+	log.SetFlags(0)
+	cities := flag.String("cities", "", "GeoNames cities500.txt")
+	admin1 := flag.String("admin1", "", "names of first-level areas, JSON")
+	admin2 := flag.String("admin2", "", "names of second-level areas, JSON")
+	english := flag.String("english", "", "English names, gettext .mo keyed by GeoNames id and area code; optional")
+	out := flag.String("o", "places.bin", "file to write")
+	flag.Parse()
+	if err := run(*cities, *admin1, *admin2, *english, *out); err != nil {
+		log.Fatalf("gazetteer: %v", err)
+	}
+}
+
+func run(cities, admin1, admin2, english, out string) error {
+	towns, err := readTowns(cities)
+	if err != nil {
+		return err
+	}
+	var names [2][]area
+	for i, file := range []string{admin1, admin2} {
+		if names[i], err = readAreas(file); err != nil {
+			return err
+		}
+	}
+	en := map[string]string{}
+	if english != "" {
+		if en, err = readMO(english); err != nil {
+			return err
+		}
+	}
+	p := pack{builder: &table.Builder{}, english: en}
+	a1 := p.areas(table.Admin1, names[0], centroids(towns, town.admin1Code), nil)
+	a2 := p.areas(table.Admin2, names[1], centroids(towns, town.admin2Code), a1)
+	p.towns(towns, a1, a2)
+	data, err := p.builder.Bytes()
+	if err != nil {
+		return err
+	}
+	t, err := table.Open(data)
+	if err != nil {
+		return err
+	}
+	if err := t.Verify(); err != nil {
+		return err
+	}
+	fmt.Printf("%d records, %d countries, %d bytes\n", t.Len(), t.Countries(), len(data))
+	return os.WriteFile(out, data, 0o644)
+}
