@@ -1,0 +1,230 @@
+package actor
+
+import (
+	"strings"
+	"tocsin"
+)
+
+// asAgent reads a phrase headed by a common noun for a party, or by a name
+// that a title or apposition describes.
+func (r *reader) asAgent(h int, m *mention) bool {
+	title := h
+	if !r.isAgent(h) {
+		if title = r.titleOf(h); title < 0 {
+			return r.asCounted(h, m)
+		}
+	}
+	if r.isThrough(h) && r.asCounted(h, m) {
+		return true
+	}
+	g := r.hit(title).lex.head
+	m.agent, m.kind = g, g.kind
+	m.sectors = r.sectorsOf(title, g)
+	m.plural = m.plural || g.plural
+	m.sex = sexOfNoun(r.doc.Tokens[title].Form)
+	r.nationOf(h, m)
+	if title != h && m.country == "" && m.owner < 0 {
+		r.nationOf(title, m)
+	}
+	r.nameOf(h, title, m)
+	return true
+}
+
+func sexOfNoun(form string) byte {
+	f := strings.ToLower(form)
+	switch {
+	case strings.HasSuffix(f, "woman"), f == "queen", f == "princess", f == "mother", f == "wife", f == "daughter", f == "sister", f == "widow", f == "girl":
+		return 'f'
+	case strings.HasSuffix(f, "man") && f != "woman", f == "king", f == "prince", f == "father", f == "husband", f == "son", f == "brother", f == "boy", f == "emir", f == "sultan":
+		return 'm'
+	}
+	return 0
+}
+
+// titleOf finds the common noun that describes the name at h: a title before
+// it or an apposition after it; -1 without one.
+func (r *reader) titleOf(h int) int {
+	if up := r.doc.Tokens[h].UPOS; up != "PROPN" && up != "X" && r.entity(h) == nil {
+		return -1
+	}
+	for k := r.kid[h]; k > 0; k = r.next[k-1] {
+		switch r.doc.Tokens[k-1].Rel {
+		case "nmod:desc", "appos", "compound":
+			if t := int(k - 1); r.isAgent(t) && !r.hit(t).is(bodyName|stateName|nationality|seat) {
+				return t
+			}
+		}
+	}
+	return -1
+}
+
+// nameOf gives the party its own name if the phrase has one.
+func (r *reader) nameOf(h, title int, m *mention) {
+	name := -1
+	switch {
+	case title != h:
+		name = h
+	default:
+		if k := r.child(h, "flat"); k >= 0 {
+			name = k
+		} else if k := r.child(h, "appos"); k >= 0 && (r.doc.Tokens[k].UPOS == "PROPN" || r.entity(k) != nil) {
+			name = k
+		}
+	}
+	if name < 0 {
+		return
+	}
+	c := r.core(name)
+	if title == h && r.doc.Tokens[name].Rel == "flat" && r.entity(name) == nil {
+		c = tocsin.Span{Start: name, End: int(r.hi[name])}
+		for k := r.kid[h]; k > 0; k = r.next[k-1] {
+			if r.doc.Tokens[k-1].Rel == "flat" {
+				c.End = max(c.End, int(k))
+			}
+		}
+	}
+	m.name, m.named = r.doc.Slice(c), true
+	if e := r.entity(name); e != nil && e.Label == "ORG" || m.agent.kind == tocsin.Organisation || m.agent.kind == tocsin.Government && m.agent.office != "spokesman" {
+		return
+	}
+	m.kind, m.plural = tocsin.Person, false
+}
+
+// isThrough reports whether h only counts or groups what follows.
+func (r *reader) isThrough(h int) bool { return r.hit(h) != nil && r.hit(h).lex.through }
+
+// asCounted reads "dozens of protesters" and "some of the soldiers" as the
+// party counted.
+func (r *reader) asCounted(h int, m *mention) bool {
+	if !r.isThrough(h) && r.doc.Tokens[h].UPOS != "NUM" {
+		return false
+	}
+	k := r.child(h, "nmod")
+	if k < 0 || r.marker(k) != "of" {
+		return false
+	}
+	inner := r.explicit(k)
+	if inner.agent == nil && inner.country == "" && inner.owner < 0 {
+		return false
+	}
+	inner.head, inner.span, inner.subject, inner.plural = h, m.span, m.subject, true
+	if inner.owner < 0 && !inner.settled && inner.agent != nil {
+		inner.owner = -1
+	}
+	*m = inner
+	return true
+}
+
+// sectorsOf joins what the head noun says with what its modifiers say.
+func (r *reader) sectorsOf(h int, g *agent) []string {
+	return r.modSectors(h, g)
+}
+
+// modSectors lets the modifiers of h, nearest last, decide or add to the
+// sectors of its noun g (nil: a noun of nationality).
+func (r *reader) modSectors(h int, g *agent) []string {
+	var out, extra, over, soft []string
+	if g != nil {
+		out = g.sectors
+	}
+	former := false
+	for t := r.afterPossessor(h); t < r.hit(h).Start; {
+		x := r.hit(t)
+		if x == nil {
+			t++
+			continue
+		}
+		t = x.End
+		switch md := x.lex.modifier(); {
+		case x.is(bodyName):
+			soft = x.lex.body.sectors
+			if soft == nil && international(x.lex.body.country) {
+				soft = none
+			}
+		case md == nil || x.is(stateName|nationality|seat):
+		case md.force == overrun && md.sectors[0] == "ELI":
+			former = true
+		case md.force == overrun:
+			over = md.sectors
+		case md.force == added:
+			extra = md.sectors
+		default:
+			soft = md.sectors
+		}
+	}
+	return settle(g, out, soft, over, extra, former)
+}
+
+// none marks a party that carries no sector, such as a body of the UN.
+var none = []string{}
+
+// settle applies the forces of head and modifiers to each other.
+func settle(g *agent, out, soft, over, extra []string, former bool) []string {
+	switch {
+	case over != nil && (g == nil || yields(g)):
+		out = over
+	case soft != nil && (g == nil || g.force == weak):
+		out = soft
+	}
+	if extra != nil {
+		out = withExtra(out, extra)
+	}
+	if former && g != nil && g.office != "" && len(out) > 0 && out[0] == "GOV" {
+		out = []string{"ELI"}
+	}
+	return out
+}
+
+// yields reports whether a word like "rebel" or "fishing" overrides g: it
+// does for forces, vessels, crowds and vague nouns, not for offices.
+func yields(g *agent) bool {
+	if g.force == weak || len(g.sectors) == 0 {
+		return true
+	}
+	switch g.sectors[0] {
+	case "MIL", "CVL", "BUS", "UAF":
+		return g.office == ""
+	}
+	return false
+}
+
+// withExtra adds a secondary sector; a party without any other sector gets
+// PTY first.
+func withExtra(out, extra []string) []string {
+	switch {
+	case len(out) == 0 || out[0] == "GOV" || out[0] == "CVL":
+		if extra[0] == "PTY" {
+			return extra
+		}
+		return []string{"PTY", extra[0]}
+	case out[0] == extra[0] || len(out) > 1 && out[1] == extra[0]:
+		return out
+	}
+	return []string{out[0], extra[0]}
+}
+
+// modifier is what the lexeme says in front of another noun.
+func (l *lexeme) modifier() *agent {
+	if l.mod != nil {
+		return l.mod
+	}
+	if l.head != nil && len(l.head.sectors) > 0 && l.head.force != weak {
+		return l.head
+	}
+	return nil
+}
+
+// afterPossessor is the first token of the phrase of h after a possessor.
+func (r *reader) afterPossessor(h int) int {
+	start := int(r.lo[h])
+	for t := start; t < h; t++ {
+		if r.doc.Tokens[t].XPOS == "POS" || r.doc.Tokens[t].Rel == "case" && isPossessive(r.doc.Tokens[t].Form) {
+			start = t + 1
+		}
+	}
+	return start
+}
+
+func isPossessive(form string) bool {
+	return form == "'s" || form == "’s" || form == "'" || form == "’"
+}

@@ -1,0 +1,161 @@
+package actor
+
+import (
+	"strings"
+	"tocsin"
+)
+
+const unknownShape shape = 255
+
+// A reader holds what Annotate knows of one report while it reads it.
+type reader struct {
+	a       *Annotator
+	doc     *tocsin.Doc
+	words   []int32 // trie numbers of the pieces of the text
+	token   []int32 // by piece, its token
+	hits    []hit
+	at      []int32 // by token, 1 + index into hits
+	entAt   []int32 // by token, 1 + index into doc.Ents
+	placeAt []int32 // by token, 1 + index into doc.Places
+	shapes  []shape
+	kid     []int32 // by token, 1 + first dependent
+	next    []int32 // by token, 1 + next dependent of the same head
+	lo, hi  []int32 // by token, the noun phrase it heads
+	found   []mention
+	of      []int32 // by token, 1 + index into found
+	prior   []weight
+	focus   []weight
+	where   []string // by sentence, the country it takes place in
+}
+
+// Annotate fills doc.Actors from doc.Tokens, Sents, Ents, Places and Date.
+// Actors are in order of their heads; those that share a span follow each
+// other.
+func (a *Annotator) Annotate(doc *tocsin.Doc) {
+	doc.Actors = nil
+	if len(doc.Tokens) == 0 {
+		return
+	}
+	r := newReader(a, doc)
+	r.scan()
+	r.link()
+	r.survey()
+	for s := range doc.Sents {
+		r.sentence(s)
+	}
+	r.speakers()
+	doc.Actors = r.actors()
+}
+
+func newReader(a *Annotator, doc *tocsin.Doc) *reader {
+	n := len(doc.Tokens)
+	r := &reader{a: a, doc: doc}
+	ints := make([]int32, 10*n+n/4)
+	cut := func(size int) []int32 {
+		out := ints[:size:size]
+		ints = ints[size:]
+		return out
+	}
+	r.at, r.entAt, r.placeAt, r.kid, r.next = cut(n), cut(n), cut(n), cut(n), cut(n)
+	r.lo, r.hi, r.of = cut(n), cut(n), cut(n)
+	r.token, r.words = make([]int32, 0, n+n/4), ints[:0]
+	r.shapes = make([]shape, n)
+	for t := range r.shapes {
+		r.shapes[t] = unknownShape
+	}
+	for i, e := range doc.Ents {
+		mark(r.entAt, e.Span, i)
+	}
+	for i, p := range doc.Places {
+		mark(r.placeAt, p.Span, i)
+	}
+	return r
+}
+
+// mark notes item i on the tokens of span that nothing has taken.
+func mark(by []int32, span tocsin.Span, i int) {
+	for t := max(span.Start, 0); t < min(span.End, len(by)); t++ {
+		if by[t] == 0 {
+			by[t] = int32(i + 1)
+		}
+	}
+}
+
+// sentence resolves the parties of sentence s: first what phrases say
+// themselves, then what has to be taken from the context, left to right.
+func (r *reader) sentence(s int) {
+	span := r.doc.Sents[s]
+	first := len(r.found)
+	for t := max(span.Start, 0); t < min(span.End, len(r.doc.Tokens)); t++ {
+		if !r.nominal(t) {
+			continue
+		}
+		m := r.explicit(t)
+		m.sentence = s
+		if r.worth(&m) {
+			r.found = append(r.found, m)
+			r.of[t] = int32(len(r.found))
+			r.remember(len(r.found) - 1)
+		}
+	}
+	r.cool()
+	for i := first; i < len(r.found); i++ {
+		r.settle(i)
+	}
+}
+
+// worth reports whether the phrase can denote a party at all.
+func (r *reader) worth(m *mention) bool {
+	tok := &r.doc.Tokens[m.head]
+	switch {
+	case m.country != "" || m.named || m.agent != nil || m.owner >= 0:
+		return true
+	case tok.UPOS == "PRON", tok.UPOS == "DET":
+		return r.pronoun(m.head) != notPronoun
+	case tok.UPOS == "NUM":
+		return strings.HasPrefix(tok.Rel, "nsubj") || tok.Rel == "obj"
+	}
+	return false
+}
+
+// actors copies the mentions out, one Actor for each party of a group.
+func (r *reader) actors() []tocsin.Actor {
+	if len(r.found) == 0 {
+		return nil
+	}
+	place := make([]int, len(r.found))
+	n := 0
+	for i := range r.found {
+		place[i] = n
+		n += max(1, len(r.found[i].also))
+	}
+	out := make([]tocsin.Actor, 0, n)
+	for i := range r.found {
+		m := &r.found[i]
+		if len(m.also) < 2 {
+			out = append(out, r.actor(m, m, place))
+			continue
+		}
+		for _, j := range m.also {
+			one := r.actor(m, &r.found[j], place)
+			one.From = place[j]
+			if m.agent != nil && m.agent.force == firm && len(m.agent.sectors) > 0 {
+				one.Sectors, one.Kind, one.Name = m.agent.sectors, m.agent.kind, ""
+			}
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+// actor is the Actor for mention m with the particulars of p.
+func (r *reader) actor(m, p *mention, place []int) tocsin.Actor {
+	a := tocsin.Actor{Span: m.span, Head: m.head, Name: p.name, Country: p.country, Sectors: p.sectors, Kind: p.kind, From: -1, Private: p.private}
+	if len(m.also) > 0 {
+		a.From = place[m.also[0]]
+	}
+	if a.Kind == "" {
+		a.Kind = tocsin.Unnamed
+	}
+	return a
+}

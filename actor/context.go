@@ -1,0 +1,375 @@
+package actor
+
+import (
+	"strings"
+	"tocsin"
+)
+
+// A weight says how much the report is about a country.
+type weight struct {
+	country string
+	w       float64
+}
+
+func add(ws []weight, country string, w float64) []weight {
+	if country == "" || international(country) {
+		return ws
+	}
+	for i := range ws {
+		if ws[i].country == country {
+			ws[i].w += w
+			return ws
+		}
+	}
+	return append(ws, weight{country, w})
+}
+
+// survey counts the countries of the whole report, headline included, and
+// finds where each sentence takes place.
+func (r *reader) survey() {
+	for i := range r.hits {
+		x := &r.hits[i]
+		switch {
+		case x.is(stateName|nationality|seat) && !r.foreign(x):
+			r.prior = add(r.prior, x.lex.state.country, 1)
+		case x.is(bodyName):
+			r.prior = add(r.prior, x.lex.body.country, 0.7)
+		case x.is(holderName):
+			r.prior = add(r.prior, r.inOffice(x.lex.holders).country, 1)
+		}
+	}
+	for i := range r.doc.Places {
+		p := &r.doc.Places[i]
+		if p.Start >= 0 && p.Start < len(r.at) && r.hit(p.Start) == nil {
+			r.prior = add(r.prior, p.Country, 0.8)
+		}
+	}
+	r.headline()
+	r.where = make([]string, len(r.doc.Sents))
+	for s := range r.doc.Sents {
+		r.where[s] = r.scene(s)
+	}
+}
+
+// headline adds the countries that the title names.
+func (r *reader) headline() {
+	words := strings.Fields(r.doc.Title)
+	for i, w := range words {
+		w = strings.Trim(w, ",.:;!?\"'()“”‘’")
+		l := r.a.trie.find(w)
+		if l == nil && i+1 < len(words) {
+			l = r.a.trie.find(w + " " + strings.Trim(words[i+1], ",.:;!?\"'()“”‘’"))
+		}
+		if l != nil && l.state != nil && shapeOf(w) >= l.minimum {
+			r.prior = add(r.prior, l.state.country, 1)
+		}
+	}
+}
+
+// mentions reports whether the report names the country anywhere.
+func (r *reader) mentions(country string) bool {
+	for _, w := range r.prior {
+		if w.country == country {
+			return true
+		}
+	}
+	return false
+}
+
+// scene is the country of the first locative phrase of sentence s, "" if it
+// has none.
+func (r *reader) scene(s int) string {
+	span := r.doc.Sents[s]
+	for t := span.Start; t < span.End; t++ {
+		if r.locative(t) {
+			if c := r.placeCountry(t); c != "" {
+				return c
+			}
+		}
+	}
+	return ""
+}
+
+// locative reports whether t heads a phrase that says where.
+func (r *reader) locative(t int) bool {
+	rel := r.doc.Tokens[t].Rel
+	if !strings.HasPrefix(rel, "obl") && rel != "nmod" {
+		return false
+	}
+	switch r.marker(t) {
+	case "in", "at", "near", "across", "outside", "inside", "around", "throughout", "over", "within", "off", "along":
+		return true
+	}
+	return false
+}
+
+// local is the country of the locative phrase nearest to token t in the tree,
+// then of the sentence.
+func (r *reader) local(t int) string {
+	for cur, n := t, 0; n < maxDepth; n++ {
+		for k := r.kid[cur]; k > 0; k = r.next[k-1] {
+			if int(k-1) != t && r.locative(int(k-1)) {
+				if c := r.placeCountry(int(k - 1)); c != "" {
+					return c
+				}
+			}
+		}
+		h := r.doc.Tokens[cur].Head
+		if !r.inside(cur, h) {
+			break
+		}
+		cur = h
+	}
+	if s := r.doc.SentOf(t); s >= 0 {
+		return r.where[s]
+	}
+	return ""
+}
+
+// remember lets a resolved mention raise the focus on its country.
+func (r *reader) remember(i int) {
+	m := &r.found[i]
+	m.weight = 1
+	if m.subject {
+		m.weight = 2
+	}
+	if m.settled && m.country != "" {
+		r.focus = add(r.focus, m.country, m.weight)
+	}
+}
+
+// cool fades the focus at the end of a sentence.
+func (r *reader) cool() {
+	for i := range r.focus {
+		r.focus[i].w *= 0.6
+	}
+}
+
+// about is the country that the report is about at this point, other than
+// not; "" if it names none.
+func (r *reader) about(not string) string {
+	best, top := "", 0.0
+	for _, p := range r.prior {
+		w := 0.3 * p.w
+		for _, f := range r.focus {
+			if f.country == p.country {
+				w += f.w
+			}
+		}
+		if p.country != not && w > top {
+			best, top = p.country, w
+		}
+	}
+	return best
+}
+
+// settle completes mention i from its owner or from the context.
+func (r *reader) settle(i int) {
+	m := &r.found[i]
+	if m.settled {
+		return
+	}
+	m.settled = true
+	if m.agent == nil && !m.named && m.owner < 0 {
+		r.refer(i)
+		return
+	}
+	if m.owner >= 0 && m.country == "" && r.inherit(i) {
+		r.fillOffice(m)
+		return
+	}
+	if m.country == "" {
+		r.fromContext(i)
+	}
+	r.fillOffice(&r.found[i])
+}
+
+// inherit takes the country from the mention that possesses or complements
+// mention i; it reports whether there was one.
+func (r *reader) inherit(i int) bool {
+	m := &r.found[i]
+	j := r.mentionAt(m.owner)
+	if j < 0 || j == i {
+		if c := r.placeCountry(m.owner); c != "" {
+			m.country = c
+			return true
+		}
+		return false
+	}
+	r.settle(j)
+	o := &r.found[j]
+	if o.country == "" && len(o.also) == 0 {
+		return false
+	}
+	if m.agent != nil && apart(m, r.doc.Tokens[m.head].Lemma) {
+		return r.other(i, o.country)
+	}
+	m.country = o.country
+	if len(o.also) > 1 {
+		m.also = o.also
+	}
+	switch {
+	case m.agent == nil:
+		m.sectors, m.kind = o.sectors, o.kind
+		if m.kind == tocsin.Person {
+			m.kind = tocsin.Unnamed
+		}
+	case m.agent.force == weak && len(o.sectors) > 0 && o.sectors[0] != "CVL" && !strings.Contains("spokesman", m.agent.office):
+		m.sectors = o.sectors
+	case m.agent.force == weak && (len(m.agent.sectors) == 0 || m.agent.office == "spokesman" || international(o.country)):
+		m.sectors = o.sectors
+	}
+	return true
+}
+
+// apart reports whether the noun denotes another party than its possessor:
+// somebody's neighbour or ally is not his own side.
+func apart(m *mention, lemma string) bool {
+	switch strings.ToLower(lemma) {
+	case "neighbour", "neighbor", "ally", "counterpart", "rival", "enemy", "foe", "adversary", "opponent", "partner", "neighbours", "neighbors", "allies", "rivals", "enemies":
+		return m.country == ""
+	}
+	return false
+}
+
+// other resolves mention i to the state most spoken of beside not.
+func (r *reader) other(i int, not string) bool {
+	if r.found[i].named {
+		return false
+	}
+	for j := i - 1; j >= 0 && r.found[i].sentence-r.found[j].sentence <= 3; j-- {
+		o := &r.found[j]
+		if o.state && o.country != not && o.country != "" && !international(o.country) {
+			r.stand(i, j)
+			return true
+		}
+	}
+	if c := r.about(not); c != "" {
+		r.found[i].country = c
+		return true
+	}
+	return false
+}
+
+// stand makes mention i refer to mention j.
+func (r *reader) stand(i, j int) {
+	m, o := &r.found[i], &r.found[j]
+	m.country, m.sectors, m.name, m.kind, m.also = o.country, o.sectors, o.name, o.kind, []int{j}
+	m.private, m.sex = o.private, o.sex
+	if len(o.also) > 1 {
+		m.also = o.also
+	}
+	m.settled = true
+}
+
+func (r *reader) mentionAt(t int) int {
+	if t < 0 || t >= len(r.of) {
+		return -1
+	}
+	return int(r.of[t]) - 1
+}
+
+// fromContext gives a phrase without a nation of its own the country that
+// its noun's scope calls for.
+func (r *reader) fromContext(i int) {
+	m := &r.found[i]
+	if r.group(i) || r.anaphor(i) {
+		return
+	}
+	switch {
+	case m.agent == nil:
+		m.private = m.kind == tocsin.Person && m.sectors == nil
+	case m.agent.scope == stateScope:
+		m.country = r.stateAround(i)
+	case m.agent.scope == peopleScope, m.agent.scope == armedScope:
+		m.country = r.sceneAround(i)
+	}
+}
+
+// stateAround is the state whose army, minister or government a phrase means:
+// where the clause takes place, else the party that the sentence is about,
+// else what the report is about.
+func (r *reader) stateAround(i int) string {
+	m := &r.found[i]
+	if c := r.local(m.head); c != "" && !m.named {
+		return c
+	}
+	not := ""
+	if !m.subject {
+		if j := r.clauseSubject(m.head); j >= 0 && j != i && m.named {
+			not = r.found[j].country
+		}
+	}
+	for j := range r.found {
+		o := &r.found[j]
+		if o.sentence == m.sentence && j != i && o.subject && o.settled && o.country != "" && o.country != not && !international(o.country) {
+			return o.country
+		}
+	}
+	return r.about(not)
+}
+
+// clauseSubject is the mention that is subject of the clause of token t, -1
+// without one.
+func (r *reader) clauseSubject(t int) int {
+	for cur, n := t, 0; n < maxDepth; n++ {
+		h := r.doc.Tokens[cur].Head
+		if !r.inside(cur, h) {
+			return -1
+		}
+		if k := r.child(h, "nsubj", "nsubj:pass"); k >= 0 && k != t {
+			if j := r.mentionAt(k); j >= 0 {
+				return j
+			}
+		}
+		cur = h
+	}
+	return -1
+}
+
+// sceneAround is the country of people: where the sentence, or the one before
+// it, takes place, else what the report is about.
+func (r *reader) sceneAround(i int) string {
+	m := &r.found[i]
+	if c := r.local(m.head); c != "" {
+		return c
+	}
+	if c := r.placeIn(m.sentence); c != "" {
+		return c
+	}
+	for s := m.sentence - 1; s >= 0 && s >= m.sentence-2; s-- {
+		if r.where[s] != "" {
+			return r.where[s]
+		}
+	}
+	return r.about("")
+}
+
+// placeIn is the country of the first place of sentence s that is no
+// country's own name.
+func (r *reader) placeIn(s int) string {
+	span := r.doc.Sents[s]
+	for i := range r.doc.Places {
+		p := &r.doc.Places[i]
+		if p.Start >= span.Start && p.Start < span.End && p.Country != "" && p.Precision != tocsin.PrecisionCountry && r.hit(p.Start) == nil {
+			return p.Country
+		}
+	}
+	return ""
+}
+
+// fillOffice names the holder of an office that stands without a name.
+func (r *reader) fillOffice(m *mention) {
+	if m.agent == nil || m.agent.office == "" || m.named || m.plural || m.country == "" || len(m.sectors) == 0 || m.sectors[0] == "ELI" {
+		return
+	}
+	if !m.definite && !m.state {
+		return
+	}
+	for _, t := range r.a.held[officeKey{m.country, m.agent.office}] {
+		if t.holdsOn(r.doc.Date) {
+			m.name, m.sectors, m.kind, m.sex = t.name, t.sectors, tocsin.Person, sexOf(t)
+			return
+		}
+	}
+}

@@ -1,0 +1,310 @@
+package actor
+
+import (
+	"strings"
+	"tocsin"
+)
+
+// A pronounSort is what a pronoun can stand for.
+type pronounSort uint8
+
+const (
+	notPronoun pronounSort = iota
+	speaker                // I
+	speakers               // we
+	man                    // he
+	woman                  // she
+	thing                  // it
+	several                // they
+	relative               // who, which, whose
+)
+
+func (r *reader) pronoun(t int) pronounSort {
+	tok := &r.doc.Tokens[t]
+	if tok.Rel == "expl" {
+		return notPronoun
+	}
+	switch strings.ToLower(tok.Form) {
+	case "i", "me", "my", "mine", "myself":
+		return speaker
+	case "we", "us", "our", "ours", "ourselves":
+		return speakers
+	case "he", "him", "his", "himself":
+		return man
+	case "she", "her", "hers", "herself":
+		return woman
+	case "it", "its", "itself":
+		return thing
+	case "they", "them", "their", "theirs", "themselves":
+		return several
+	case "who", "whom", "which", "whose":
+		return relative
+	case "that":
+		if tok.UPOS == "PRON" && r.clauseHead(t) >= 0 && argument(tok.Rel) {
+			return relative
+		}
+	}
+	return notPronoun
+}
+
+// clauseHead is the noun that the relative clause around token t belongs to,
+// -1 if there is none.
+func (r *reader) clauseHead(t int) int {
+	for cur, n := t, 0; n < maxDepth; n++ {
+		h := r.doc.Tokens[cur].Head
+		if !r.inside(cur, h) {
+			return -1
+		}
+		if r.doc.Tokens[cur].Rel == "acl:relcl" {
+			return h
+		}
+		cur = h
+	}
+	return -1
+}
+
+// refer resolves the pronoun of mention i.
+func (r *reader) refer(i int) {
+	m := &r.found[i]
+	sort := r.pronoun(m.head)
+	switch sort {
+	case notPronoun, speaker, speakers:
+		return
+	case relative:
+		if j := r.mentionAt(r.clauseHead(m.head)); j >= 0 && j < i {
+			r.settle(j)
+			r.stand(i, j)
+		}
+		return
+	}
+	best, top := -1, 0.0
+	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 3; j-- {
+		if w := r.likely(i, j, sort); w > top {
+			best, top = j, w
+		}
+	}
+	if best < 0 {
+		return
+	}
+	r.stand(i, best)
+	if sort == several {
+		r.joined(i, best)
+	}
+}
+
+// likely weighs mention j as what the pronoun of mention i stands for; 0
+// rules it out.
+func (r *reader) likely(i, j int, sort pronounSort) float64 {
+	m, o := &r.found[i], &r.found[j]
+	if o.country == "" && o.name == "" && len(o.sectors) == 0 || !r.agrees(o, sort) || o.span.Contains(m.head) {
+		return 0
+	}
+	if r.coargument(m.head, o.head) {
+		return 0
+	}
+	w := 6 - 1.6*float64(m.sentence-o.sentence)
+	if o.subject {
+		w += 1.5
+	}
+	if m.subject && o.subject {
+		w += 0.5
+	}
+	if o.named {
+		w += 0.5
+	}
+	if modifies(r.doc.Tokens[o.head].Rel) {
+		w -= 2
+	}
+	if o.sentence == m.sentence {
+		w += 0.3 * float64(o.head-m.head) / 10
+	}
+	return max(w, 0.01)
+}
+
+// agrees reports whether a pronoun of this sort can stand for o.
+func (r *reader) agrees(o *mention, sort pronounSort) bool {
+	person := o.kind == tocsin.Person || o.kind == tocsin.Unnamed && o.agent != nil && !o.plural && animate(o.agent)
+	switch sort {
+	case man:
+		return person && !o.plural && o.sex != 'f'
+	case woman:
+		return person && !o.plural && o.sex != 'm'
+	case thing:
+		return !person && !o.plural && len(o.also) < 2
+	case several:
+		return o.plural || len(o.also) > 1 || r.coordinated(o.head) || o.kind == tocsin.Organisation || o.kind == tocsin.Government && !o.state
+	}
+	return false
+}
+
+func animate(g *agent) bool { return g.scope != bodyScope && g.kind != tocsin.Document }
+
+// coordinated reports whether other names or phrases are joined to t.
+func (r *reader) coordinated(t int) bool {
+	k := r.child(t, "conj")
+	return k >= 0 && r.mentionAt(k) >= 0
+}
+
+// joined widens "they" to all conjuncts of its antecedent.
+func (r *reader) joined(i, j int) {
+	first := r.found[j].head
+	if r.doc.Tokens[first].Rel == "conj" {
+		if h := r.mentionAt(r.doc.Tokens[first].Head); h >= 0 {
+			first = r.found[h].head
+		}
+	}
+	j = r.mentionAt(first)
+	if j < 0 || r.found[j].plural {
+		return
+	}
+	all := []int{j}
+	for k := r.kid[first]; k > 0; k = r.next[k-1] {
+		if c := r.mentionAt(int(k - 1)); c >= 0 && c < i && r.doc.Tokens[k-1].Rel == "conj" {
+			all = append(all, c)
+		}
+	}
+	if len(all) > 1 {
+		r.found[i].also = all
+	}
+}
+
+// coargument reports whether a pronoun and a phrase depend on one verb, so
+// that they cannot be the same ("Peru accused it").
+func (r *reader) coargument(p, o int) bool {
+	tp, to := &r.doc.Tokens[p], &r.doc.Tokens[o]
+	if tp.Head != to.Head || tp.Rel == "nmod:poss" {
+		return false
+	}
+	return !strings.HasSuffix(strings.ToLower(tp.Form), "sel")
+}
+
+// group resolves "the two countries", "both sides" and the like to the
+// parties that the report has spoken of last.
+func (r *reader) group(i int) bool {
+	m := &r.found[i]
+	if m.agent == nil || !m.plural || m.named {
+		return false
+	}
+	n := r.howMany(m.head)
+	if n == 0 {
+		return false
+	}
+	var all []int
+	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 3 && len(all) < n; j-- {
+		if r.belongs(m, j) && !r.counted(all, j) {
+			all = append(all, j)
+		}
+	}
+	if len(all) < 2 {
+		return false
+	}
+	for a, b := 0, len(all)-1; a < b; a, b = a+1, b-1 {
+		all[a], all[b] = all[b], all[a]
+	}
+	m.also, m.country, m.settled = all, r.found[all[0]].country, true
+	return true
+}
+
+// howMany is the number of parties that a definite plural speaks of: "two",
+// "both", or two neighbours without a number; 0 if it does not say.
+func (r *reader) howMany(h int) int {
+	n := 0
+	for k := r.kid[h]; k > 0; k = r.next[k-1] {
+		switch strings.ToLower(r.doc.Tokens[k-1].Form) {
+		case "both", "two":
+			n = 2
+		case "three":
+			n = 3
+		case "four":
+			n = 4
+		case "all", "some", "any", "other":
+			return 0
+		}
+	}
+	f := strings.ToLower(r.doc.Tokens[h].Form)
+	if n == 0 && (f == "neighbours" || f == "neighbors" || f == "sides" || f == "rivals" || f == "foes") {
+		n = 2
+	}
+	if n > 0 && !r.definite(h) {
+		return 0
+	}
+	return n
+}
+
+// belongs reports whether mention j can be one of the parties that m groups.
+func (r *reader) belongs(m *mention, j int) bool {
+	o := &r.found[j]
+	if len(o.also) > 0 || o.country == "" {
+		return false
+	}
+	switch {
+	case m.agent.scope == bodyScope, len(m.agent.sectors) > 0 && m.agent.sectors[0] == "PTY":
+		return o.kind == tocsin.Organisation && o.named
+	case m.agent.kind == tocsin.Person:
+		return o.kind == tocsin.Person || o.state
+	case m.agent.scope == stateScope:
+		return o.state || o.kind == tocsin.Government || o.named && o.kind != tocsin.Person || m.agent.force == weak && len(o.sectors) > 0 && o.sectors[0] == "MIL"
+	}
+	return false
+}
+
+// counted reports whether the party of mention j is among all already.
+func (r *reader) counted(all []int, j int) bool {
+	for _, k := range all {
+		a, b := &r.found[k], &r.found[j]
+		if a.country == b.country && (!international(a.country) && (a.state || b.state || a.name == b.name) || a.name == b.name) {
+			return true
+		}
+	}
+	return false
+}
+
+// anaphor resolves a definite phrase to what it repeats: "the group", "the
+// insurgents", "the minister", "the country".
+func (r *reader) anaphor(i int) bool {
+	m := &r.found[i]
+	if m.agent == nil || !m.definite || m.named || m.owner >= 0 {
+		return false
+	}
+	if isLand(r.doc.Tokens[m.head].Lemma) {
+		not := ""
+		if j := r.clauseSubject(m.head); j >= 0 && j != i && !m.subject {
+			not = r.found[j].country
+		}
+		return r.other(i, not)
+	}
+	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 4; j-- {
+		if r.repeats(m, &r.found[j]) && !r.coargument(m.head, r.found[j].head) {
+			r.stand(i, j)
+			return true
+		}
+	}
+	return false
+}
+
+func isLand(lemma string) bool {
+	switch strings.ToLower(lemma) {
+	case "country", "nation", "state", "kingdom", "republic", "emirate":
+		return true
+	}
+	return false
+}
+
+// repeats reports whether the definite phrase m can take up o again.
+func (r *reader) repeats(m, o *mention) bool {
+	if len(o.also) > 1 || o.country == "" && o.name == "" {
+		return false
+	}
+	g := m.agent
+	switch {
+	case g.scope == bodyScope:
+		return o.kind == tocsin.Organisation && o.named && !m.plural
+	case g.scope == armedScope:
+		return o.named && len(o.sectors) > 0 && (o.sectors[0] == "REB" || o.sectors[0] == "PRM" || o.sectors[0] == "UAF")
+	case o.agent == nil || o.plural != m.plural:
+		return false
+	case g.office != "" && g.office != "spokesman" && g.office != "government" && g.office != "parliament":
+		return o.agent.office == g.office && o.kind == tocsin.Person
+	}
+	return o.agent.sectors != nil && o.named && !m.plural && strings.EqualFold(r.doc.Tokens[m.head].Lemma, r.doc.Tokens[o.head].Lemma)
+}

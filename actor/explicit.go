@@ -1,0 +1,271 @@
+package actor
+
+import (
+	"strings"
+	"tocsin"
+)
+
+// A mention is a noun phrase or pronoun on its way to becoming an Actor.
+type mention struct {
+	head    int
+	span    tocsin.Span
+	name    string
+	country string
+	sectors []string
+	kind    tocsin.Kind
+	private bool
+
+	agent    *agent // what the head noun says; nil for names and pronouns
+	owner    int    // token of the possessor or complement that gives the country; -1
+	also     []int  // mentions this one stands for; the first is its antecedent
+	plural   bool
+	named    bool // a proper name of its own
+	state    bool // a state or its government
+	settled  bool // nothing more to find out
+	definite bool
+	sentence int
+	subject  bool
+	weight   float64 // salience
+	sex      byte    // 'f', 'm' or 0
+}
+
+// explicit reads from the phrase of token h itself whatever it tells of the
+// party, without looking at the rest of the text.
+func (r *reader) explicit(h int) mention {
+	tok := &r.doc.Tokens[h]
+	m := mention{head: h, span: r.span(h), owner: -1, plural: isPlural(tok), definite: r.definite(h)}
+	m.subject = strings.HasPrefix(tok.Rel, "nsubj")
+	if tok.UPOS == "PRON" && !r.hit(h).is(stateName|bodyName) && !r.isAgent(h) || tok.UPOS == "DET" {
+		return m
+	}
+	switch {
+	case r.asPerson(h, &m), r.asBody(h, &m), r.asState(h, &m), r.asPeople(h, &m):
+	case r.asAgent(h, &m):
+	case r.asUnknownName(h, &m):
+	default:
+		r.asOwned(h, &m)
+	}
+	return m
+}
+
+func isPlural(tok *tocsin.Token) bool {
+	return tok.XPOS == "NNS" || tok.XPOS == "NNPS" || tok.UPOS == "NOUN" && strings.Contains(tok.Feats, "Number=Plur")
+}
+
+func (r *reader) isAgent(h int) bool { return r.hit(h) != nil && r.hit(h).lex.head != nil }
+
+// definite reports whether the phrase points back: "the", "this", "both", a
+// possessor, or a name.
+func (r *reader) definite(h int) bool {
+	d := r.child(h, "det", "det:predet", "nmod:poss")
+	if d < 0 {
+		return false
+	}
+	switch strings.ToLower(r.doc.Tokens[d].Form) {
+	case "a", "an", "some", "any", "no", "every", "each", "another":
+		return false
+	}
+	return true
+}
+
+// asPerson resolves somebody whom offices.tsv knows by full name, or by
+// surname if the day and the rest of the report fit.
+func (r *reader) asPerson(h int, m *mention) bool {
+	t := r.holderOf(h)
+	if t == nil {
+		a := r.child(h, "appos")
+		if a < 0 || !r.isAgent(h) {
+			return false
+		}
+		if t = r.holderOf(a); t == nil {
+			return false
+		}
+	}
+	m.name, m.country, m.kind, m.named, m.settled = t.name, t.country, tocsin.Person, true, true
+	m.sectors, m.sex = r.standing(t, h), sexOf(t)
+	return true
+}
+
+func sexOf(t *term) byte {
+	if t.woman {
+		return 'f'
+	}
+	return 'm'
+}
+
+// holderOf finds the person named at h or in a name that h introduces.
+func (r *reader) holderOf(h int) *term {
+	if t := r.holderAt(h); t != nil {
+		return t
+	}
+	for k := r.kid[h]; k > 0; k = r.next[k-1] {
+		if r.doc.Tokens[k-1].Rel == "flat" {
+			if t := r.holderAt(int(k - 1)); t != nil {
+				return t
+			}
+		}
+	}
+	return nil
+}
+
+func (r *reader) holderAt(t int) *term {
+	h := r.hit(t)
+	switch {
+	case h.is(holderName):
+		return r.inOffice(h.lex.holders)
+	case h.is(surname) && r.doc.Tokens[t].UPOS == "PROPN" && r.aloneAsName(t):
+		return r.bySurname(h.lex.holders)
+	}
+	return nil
+}
+
+// aloneAsName reports whether the surname at t is not part of a longer name
+// that the tables do not know.
+func (r *reader) aloneAsName(t int) bool {
+	if e := r.entity(t); e != nil && (e.Label == "ORG" || e.Len() > r.hit(t).Len()) {
+		return false
+	}
+	if r.placeAt[t] > 0 && r.entity(t) == nil {
+		return false
+	}
+	c := r.core(t)
+	return c.Len() == r.hit(t).Len()
+}
+
+// inOffice picks the term that the report's day falls in, else the last one
+// that had ended by then, else the next to come.
+func (r *reader) inOffice(terms []*term) *term {
+	var past, future *term
+	for _, t := range terms {
+		switch {
+		case r.doc.Date.IsZero() || t.holdsOn(r.doc.Date):
+			return t
+		case r.doc.Date.Before(t.from):
+			if future == nil || t.from.Before(future.from) {
+				future = t
+			}
+		case past == nil || past.to.Before(t.to):
+			past = t
+		}
+	}
+	if past != nil {
+		return past
+	}
+	return future
+}
+
+// bySurname picks a holder whose full name the report has used, else one in
+// office whose country the report mentions, else one who left office lately.
+func (r *reader) bySurname(terms []*term) *term {
+	var best *term
+	score := 0
+	for _, t := range terms {
+		n := 0
+		if r.introduced(t.name) {
+			n += 8
+		}
+		if r.mentions(t.country) {
+			n += 2
+		}
+		if t.holdsOn(r.doc.Date) {
+			n += 3
+		} else if !t.to.IsZero() && t.to.Before(r.doc.Date) && r.doc.Date.Sub(t.to) < 12*365 {
+			n++
+		}
+		if n > score && n >= 3 {
+			best, score = t, n
+		}
+	}
+	return best
+}
+
+// introduced reports whether the report has used this full name so far.
+func (r *reader) introduced(name string) bool {
+	for i := range r.found {
+		if r.found[i].name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// standing is the sectors of a known person on the report's day: those of the
+// office while it lasts; afterwards a former official, unless the text names
+// another role.
+func (r *reader) standing(t *term, h int) []string {
+	if r.doc.Date.IsZero() || t.holdsOn(r.doc.Date) || t.sectors[0] != "GOV" && t.sectors[0] != "LEG" {
+		return t.sectors
+	}
+	if role := r.role(h); role != nil {
+		return role
+	}
+	if t.to.IsZero() || r.doc.Date.Before(t.from) {
+		return []string{"PTY"}
+	}
+	return []string{"ELI"}
+}
+
+// role is the sectors that a title or apposition gives the name at h.
+func (r *reader) role(h int) []string {
+	for k := r.kid[h]; k > 0; k = r.next[k-1] {
+		rel := r.doc.Tokens[k-1].Rel
+		if (rel == "nmod:desc" || rel == "appos" || rel == "compound") && r.isAgent(int(k-1)) {
+			return r.sectorsOf(int(k-1), r.hit(int(k-1)).lex.head)
+		}
+	}
+	if r.isAgent(h) {
+		return r.sectorsOf(h, r.hit(h).lex.head)
+	}
+	return nil
+}
+
+// asBody resolves an organisation of the table.
+func (r *reader) asBody(h int, m *mention) bool {
+	x := r.hit(h)
+	if !x.is(bodyName) || r.doc.Tokens[h].UPOS == "ADJ" {
+		return false
+	}
+	p := x.lex.body
+	m.name, m.country, m.sectors, m.kind, m.named, m.settled = p.name, p.country, p.sectors, p.kind, true, true
+	return true
+}
+
+// asState resolves a state's name, or a seat of government that stands for it.
+func (r *reader) asState(h int, m *mention) bool {
+	x := r.hit(h)
+	if !x.is(stateName | seat) {
+		return false
+	}
+	if x.is(nationality) && modifies(r.doc.Tokens[h].Rel) && x.lex.state.name == "" {
+		return false
+	}
+	p := x.lex.state
+	m.name, m.country, m.sectors, m.kind = p.name, p.country, p.sectors, p.kind
+	m.named, m.state, m.settled = true, true, true
+	return true
+}
+
+func modifies(rel string) bool { return rel == "amod" || rel == "compound" || rel == "nmod:desc" }
+
+// asPeople resolves a nationality: as a modifier it stands for the state
+// ("Turkish airstrikes"), as a noun for its people.
+func (r *reader) asPeople(h int, m *mention) bool {
+	x := r.hit(h)
+	if !x.is(nationality) {
+		return false
+	}
+	p := x.lex.state
+	m.country, m.settled = p.country, true
+	if r.doc.Tokens[h].UPOS == "ADJ" || modifies(r.doc.Tokens[h].Rel) {
+		m.name, m.sectors, m.kind, m.state, m.named = p.name, p.sectors, p.kind, true, true
+		return true
+	}
+	m.sectors, m.kind, m.plural = []string{"CVL"}, tocsin.Unnamed, !x.is(demonym)
+	if s := r.modSectors(h, nil); s != nil {
+		m.sectors = s
+	}
+	if a := r.child(h, "appos"); a >= 0 && r.doc.Tokens[a].UPOS == "PROPN" {
+		m.name, m.kind, m.named = r.doc.Slice(r.core(a)), tocsin.Person, true
+	}
+	return true
+}

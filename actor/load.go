@@ -1,0 +1,336 @@
+// Package actor finds the parties of a report: who acts, who is acted upon,
+// and who says so. It resolves names, offices, nationalities, capitals that
+// stand for governments, agent nouns and pronouns to a country, PLOVER sectors
+// and a kind of holder, as of the report's day.
+//
+// Every table treats every country alike: what is read for one is read for
+// any other in the same words.
+package actor
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"tocsin"
+)
+
+//go:embed data/*.tsv
+var tables embed.FS
+
+// An Annotator finds parties. It is safe for concurrent use.
+type Annotator struct {
+	trie  *trie
+	terms []*term
+	held  map[officeKey][]*term // by country and class of office
+	codes map[string]codes      // by ISO 3166-1 alpha-3
+	names map[string]string     // ISO 3166-1 alpha-3 to English name
+}
+
+type officeKey struct{ country, office string }
+
+type codes struct{ cow, cameo string }
+
+// Load reads the embedded tables. An error names the file and line at fault.
+func Load() (*Annotator, error) {
+	a := &Annotator{
+		trie:  newTrie(),
+		held:  make(map[officeKey][]*term),
+		codes: make(map[string]codes),
+		names: make(map[string]string),
+	}
+	for _, t := range []struct {
+		file    string
+		columns int
+		row     func(*Annotator, []string) error
+	}{
+		{"countries.tsv", 9, (*Annotator).addCountry},
+		{"regions.tsv", 7, (*Annotator).addRegion},
+		{"organisations.tsv", 4, (*Annotator).addBody},
+		{"offices.tsv", 8, (*Annotator).addTerm},
+		{"agents.tsv", 5, (*Annotator).addAgents},
+	} {
+		text, err := tables.ReadFile("data/" + t.file)
+		if err != nil {
+			return nil, fmt.Errorf("actor: %w", err)
+		}
+		if err := eachRow(t.file, string(text), t.columns, func(row []string) error { return t.row(a, row) }); err != nil {
+			return nil, err
+		}
+	}
+	return a, nil
+}
+
+// eachRow calls f with the cells of every line after the header. Lines that
+// are empty or begin with # are skipped.
+func eachRow(file, text string, columns int, f func([]string) error) error {
+	for n, line := range strings.Split(text, "\n") {
+		if n == 0 || line == "" || line[0] == '#' {
+			continue
+		}
+		cells := strings.Split(line, "\t")
+		if len(cells) != columns {
+			return fmt.Errorf("actor: %s:%d: %d columns, want %d: %w", file, n+1, len(cells), columns, tocsin.ErrInvalid)
+		}
+		if err := f(cells); err != nil {
+			return fmt.Errorf("actor: %s:%d: %w", file, n+1, err)
+		}
+	}
+	return nil
+}
+
+// list splits a cell at bars; an empty cell has no items.
+func list(cell string) []string {
+	if cell == "" {
+		return nil
+	}
+	return strings.Split(cell, "|")
+}
+
+func (a *Annotator) addCountry(c []string) error {
+	iso, names := c[0], list(c[3])
+	if len(iso) != 3 || len(names) == 0 {
+		return fmt.Errorf("country %q without a code or name: %w", iso, tocsin.ErrInvalid)
+	}
+	if _, ok := a.names[iso]; ok {
+		return fmt.Errorf("country %s twice: %w", iso, tocsin.ErrInvalid)
+	}
+	a.names[iso] = names[0]
+	a.codes[iso] = codes{c[1], c[2]}
+	p := &party{name: "Government of " + article(names[0]), country: iso, sectors: []string{"GOV"}, kind: tocsin.Government}
+	a.addState(p, names, list(c[4]), list(c[5]), list(c[6]))
+	a.addState(p, list(c[7]), nil, nil, nil)
+	return nil
+}
+
+// article puts "the" before the names of states that take it.
+func article(name string) string {
+	for _, s := range []string{"United ", "Republic", "Islands", "Netherlands", "Philippines", "Bahamas", "Gambia", "Maldives", "Comoros", "Seychelles", "Emirates", "Vatican"} {
+		if strings.Contains(name, s) {
+			return "the " + name
+		}
+	}
+	return name
+}
+
+func (a *Annotator) addRegion(c []string) error {
+	iso := c[4]
+	if _, ok := a.names[iso]; !ok {
+		return fmt.Errorf("region of unknown country %q: %w", iso, tocsin.ErrInvalid)
+	}
+	p := &party{country: iso, sectors: []string{"GOV"}, kind: tocsin.Government, region: true}
+	if names := list(c[0]); len(names) > 0 {
+		p.name = names[0]
+	}
+	if c[5] != "" {
+		p.sectors = strings.Split(c[5], ",")
+	}
+	a.addState(p, list(c[0]), list(c[1]), list(c[2]), list(c[3]))
+	a.addState(p, list(c[6]), nil, nil, nil)
+	return nil
+}
+
+// addState enters the names, adjectives, demonyms and seats of a state. An
+// adjective in -n or -i doubles as demonym with a regular plural, one in -se,
+// -sh or -ch as the plural itself.
+func (a *Annotator) addState(p *party, names, adjectives, people, seats []string) {
+	for _, n := range names {
+		a.proper(n, stateName).state = p
+		if rest, ok := strings.CutPrefix(n, "The "); ok {
+			a.proper(rest, stateName).state = p
+		}
+	}
+	for _, n := range adjectives {
+		a.proper(n, adjective).state = p
+		switch n[len(n)-1] {
+		case 'n', 'i', 't', 'b', 'k', 'c':
+			a.proper(n, demonym).state = p
+			a.proper(n+"s", demonyms).state = p
+		case 'e', 'h', 'z', 's':
+			a.proper(n, demonyms).state = p
+		}
+	}
+	for _, n := range people {
+		one, many, ok := strings.Cut(n, "/")
+		if !ok {
+			many = plural(one)
+		}
+		a.proper(one, demonym).state = p
+		a.proper(many, demonyms).state = p
+	}
+	for _, n := range seats {
+		a.proper(n, seat).state = p
+	}
+}
+
+// proper enters a proper name. A name that is one word of capitals needs
+// capitals in the text ("US"), any other a capital first.
+func (a *Annotator) proper(name string, s sense) *lexeme {
+	l := a.trie.add(name)
+	need := capital
+	if len(name) <= 8 && shapeOf(name) == allCaps && !strings.Contains(name, " ") {
+		need = allCaps
+	}
+	if l.senses == 0 || need < l.minimum {
+		l.minimum = need
+	}
+	l.senses |= s
+	return l
+}
+
+// addBody reads: names, country or international code, sectors, kind.
+func (a *Annotator) addBody(c []string) error {
+	names := list(c[0])
+	if len(names) == 0 {
+		return fmt.Errorf("organisation without a name: %w", tocsin.ErrInvalid)
+	}
+	p := &party{name: names[0], country: c[1], kind: tocsin.Kind(c[3])}
+	if c[2] != "" {
+		p.sectors = strings.Split(c[2], ",")
+	}
+	if _, ok := a.names[c[1]]; !ok && c[1] != "" && !international(c[1]) {
+		return fmt.Errorf("organisation of unknown country %q: %w", c[1], tocsin.ErrInvalid)
+	}
+	for _, n := range names {
+		a.proper(n, bodyName).body = p
+	}
+	return nil
+}
+
+func international(code string) bool {
+	switch code {
+	case "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC":
+		return true
+	}
+	return false
+}
+
+// addTerm reads: name, short name, sex, country, office, sectors, from, to.
+// The short name is the last word if the cell is empty, none if it is "-".
+func (a *Annotator) addTerm(c []string) error {
+	t := &term{name: c[0], short: c[1], woman: c[2] == "f", country: c[3], office: c[4], sectors: list(strings.ReplaceAll(c[5], ",", "|"))}
+	var err error
+	if t.from, err = openDay(c[6]); err != nil {
+		return err
+	}
+	if t.to, err = openDay(c[7]); err != nil {
+		return err
+	}
+	if _, ok := a.names[t.country]; !ok && !international(t.country) {
+		return fmt.Errorf("office of unknown country %q: %w", t.country, tocsin.ErrInvalid)
+	}
+	if t.short == "" {
+		t.short = t.name[strings.LastIndexByte(t.name, ' ')+1:]
+	}
+	a.terms = append(a.terms, t)
+	key := officeKey{t.country, t.office}
+	a.held[key] = append(a.held[key], t)
+	for _, n := range strings.Split(t.name, "|") {
+		l := a.proper(n, holderName)
+		l.holders = append(l.holders, t)
+	}
+	t.name, _, _ = strings.Cut(t.name, "|")
+	if t.short != "-" && t.short != t.name {
+		l := a.proper(t.short, surname)
+		l.holders = append(l.holders, t)
+	}
+	return nil
+}
+
+// openDay reads 2013, 2013-04 or 2013-04-19; a bare year or month is its
+// first day. Empty is the zero day.
+func openDay(s string) (tocsin.Day, error) {
+	switch len(s) {
+	case 0:
+		return tocsin.Day{}, nil
+	case 4:
+		s += "-01-01"
+	case 7:
+		s += "-01"
+	}
+	return tocsin.ParseDay(s)
+}
+
+// addAgents reads: words, sectors, kind, scope, office. The kind "-" makes
+// the words modifiers or, with the scope transparent, counting nouns.
+func (a *Annotator) addAgents(c []string) error {
+	g, err := newAgent(c)
+	if err != nil {
+		return err
+	}
+	many := *g
+	many.plural = true
+	for _, w := range list(c[0]) {
+		one, more, ok := strings.Cut(w, "/")
+		if !ok {
+			more = plural(one)
+		}
+		switch c[3] {
+		case "transparent":
+			a.trie.add(one).through = true
+			a.trie.add(more).through = true
+		case "mod":
+			a.trie.add(one).mod = g
+		default:
+			a.trie.add(one).head = g
+			a.trie.add(more).head = &many
+		}
+	}
+	return nil
+}
+
+func newAgent(c []string) (*agent, error) {
+	g := &agent{kind: tocsin.Kind(c[2]), office: c[4]}
+	cell := c[1]
+	if cell != "" {
+		switch cell[0] {
+		case '?':
+			g.force, cell = weak, cell[1:]
+		case '!':
+			g.force, cell = overrun, cell[1:]
+		case '+':
+			g.force, cell = added, cell[1:]
+		}
+	}
+	if cell != "" && cell != "-" {
+		g.sectors = strings.Split(cell, ",")
+	}
+	switch c[3] {
+	case "state":
+		g.scope = stateScope
+	case "people":
+		g.scope = peopleScope
+	case "armed":
+		g.scope = armedScope
+	case "body":
+		g.scope = bodyScope
+	case "none", "mod", "transparent":
+	default:
+		return nil, fmt.Errorf("unknown scope %q: %w", c[3], tocsin.ErrInvalid)
+	}
+	return g, nil
+}
+
+// plural is the regular English plural of the last word.
+func plural(w string) string {
+	n := len(w)
+	switch {
+	case strings.HasSuffix(w, "man") && !strings.HasSuffix(w, "rman"):
+		return w[:n-2] + "en"
+	case strings.HasSuffix(w, "y") && n > 1 && !strings.ContainsRune("aeiou", rune(w[n-2])):
+		return w[:n-1] + "ies"
+	case strings.HasSuffix(w, "s"), strings.HasSuffix(w, "x"), strings.HasSuffix(w, "ch"), strings.HasSuffix(w, "sh"):
+		return w + "es"
+	}
+	return w + "s"
+}
+
+// CountryName returns the English name of an ISO 3166-1 alpha-3 code (KOS for
+// Kosovo), or "".
+func (a *Annotator) CountryName(iso string) string { return a.names[iso] }
+
+// COW returns the Correlates of War abbreviation of an ISO 3166-1 alpha-3
+// code, or "".
+func (a *Annotator) COW(iso string) string { return a.codes[iso].cow }
+
+// CAMEO returns the CAMEO country code of an ISO 3166-1 alpha-3 code, or "".
+func (a *Annotator) CAMEO(iso string) string { return a.codes[iso].cameo }

@@ -1,0 +1,257 @@
+package actor
+
+import (
+	"strings"
+	"tocsin"
+)
+
+// nationOf looks in the phrase of h for what gives the party's country: an
+// adjective or compound, a possessor, or a prepositional phrase. A party that
+// must wait for another mention (a pronoun, "the army's") gets an owner.
+func (r *reader) nationOf(h int, m *mention) {
+	if r.fromModifiers(h, m) {
+		return
+	}
+	if k := r.child(h, "nmod:poss"); k >= 0 {
+		m.owner = k
+		return
+	}
+	r.fromComplements(h, m)
+}
+
+// fromModifiers reads what stands before the head: "Turkish", "U.S.",
+// "Houthi", "China's". An adjective or compound beats a possessor.
+func (r *reader) fromModifiers(h int, m *mention) bool {
+	after := r.afterPossessor(h)
+	for _, s := range [2]tocsin.Span{{Start: after, End: h}, {Start: int(r.lo[h]), End: after}} {
+		for t := s.Start; t < s.End; {
+			x := r.hit(t)
+			if x == nil {
+				t++
+				continue
+			}
+			t = x.End
+			if x.Contains(h) {
+				break
+			}
+			if r.lends(x, m) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lends gives m the country of a proper name among its modifiers.
+func (r *reader) lends(x *hit, m *mention) bool {
+	switch {
+	case x.is(stateName | nationality | seat):
+		if r.foreign(x) {
+			return false
+		}
+		m.country = x.lex.state.country
+		m.state = m.agent != nil && m.agent.scope == stateScope
+	case x.is(bodyName):
+		m.country = x.lex.body.country
+		if m.agent == nil || m.agent.force == weak || len(m.agent.sectors) == 0 || m.agent.scope == armedScope {
+			m.sectors, m.name = x.lex.body.sectors, x.lex.body.name
+		} else if international(m.country) && m.agent.scope != armedScope && m.agent.sectors[0] == "GOV" {
+			m.sectors = nil
+		}
+		m.lendKind(x.lex.body)
+	case x.is(holderName | surname):
+		t := r.holderAt(x.Start)
+		if t == nil {
+			return false
+		}
+		m.country = t.country
+		if m.agent != nil && m.agent.force == weak && len(m.agent.sectors) > 0 && m.agent.sectors[0] == "GOV" {
+			m.sectors = t.sectors
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// lendKind makes the spokesman of a group speak for the group.
+func (m *mention) lendKind(b *party) {
+	if m.agent != nil && m.agent.office == "spokesman" {
+		m.kind = b.kind
+	}
+}
+
+// foreign reports whether a national word does not give the party's own
+// nation: "pro-Russian", "anti-American", "US-backed".
+func (r *reader) foreign(x *hit) bool {
+	toks := r.doc.Tokens
+	if len(toks[x.End-1].Form) > x.Len() && strings.ContainsRune(toks[x.Start].Form, '-') {
+		f := strings.ToLower(toks[x.Start].Form)
+		return opposed(f[:strings.IndexByte(f, '-')]) || borrowed(f[strings.LastIndexByte(f, '-')+1:])
+	}
+	if x.Start >= 2 && isDash(toks[x.Start-1].Form) && opposed(strings.ToLower(toks[x.Start-2].Form)) {
+		return true
+	}
+	return x.End+1 < len(toks) && isDash(toks[x.End].Form) && borrowed(strings.ToLower(toks[x.End+1].Form))
+}
+
+func opposed(prefix string) bool { return prefix == "pro" || prefix == "anti" || prefix == "non" }
+
+// borrowed lists what follows the name of a nation that supplies or holds
+// something without being its party's nation.
+func borrowed(word string) bool {
+	switch word {
+	case "backed", "supported", "trained", "made", "built", "funded", "financed", "armed", "aligned", "occupied",
+		"controlled", "held", "allied", "linked", "speaking", "style", "era", "supplied", "sponsored", "administered",
+		"friendly", "brokered", "mediated", "designed", "claimed", "bound", "installed", "educated", "inspired", "equipped":
+		return true
+	}
+	return false
+}
+
+// fromComplements reads what stands after the head: "of Peru", "from Mali",
+// "in Kyiv". A complement without a country of its own becomes the owner.
+func (r *reader) fromComplements(h int, m *mention) {
+	for k := r.kid[h]; k > 0; k = r.next[k-1] {
+		t := int(k - 1)
+		rel := r.doc.Tokens[t].Rel
+		if t < h || rel != "nmod" && rel != "amod" {
+			continue
+		}
+		if rel == "amod" {
+			if o := r.child(t, "obl"); o >= 0 && m.owner < 0 {
+				m.owner = o
+			}
+			continue
+		}
+		if r.complement(t, m) {
+			return
+		}
+	}
+}
+
+// complement reads one prepositional phrase; it reports whether it settles
+// the country.
+func (r *reader) complement(t int, m *mention) bool {
+	switch p := r.marker(t); p {
+	case "of", "from", "for", "to":
+		if p == "for" && m.agent.office != "spokesman" || p == "to" && !r.attached(m) {
+			return false
+		}
+		if x := r.hit(t); x != nil && x.senses != 0 && r.lends(x, m) {
+			return true
+		}
+		if c := r.placeCountry(t); c != "" && p != "to" {
+			m.country = c
+			return true
+		}
+		if m.owner < 0 {
+			m.owner = t
+		}
+	case "in", "at", "near", "on", "outside", "inside":
+		if c := r.placeCountry(t); c != "" && m.agent.scope != noScope {
+			m.country = c
+			return true
+		}
+	}
+	return false
+}
+
+// attached reports whether "to" after the noun names whom it serves ("an aide
+// to the president"), not where it is sent ("ambassador to Peru").
+func (r *reader) attached(m *mention) bool {
+	switch strings.ToLower(r.doc.Tokens[m.head].Lemma) {
+	case "aide", "adviser", "advisor", "spokesman", "spokeswoman", "assistant", "secretary":
+		return true
+	}
+	return false
+}
+
+// placeCountry is the country of the place named at or under token t, "" if
+// there is none.
+func (r *reader) placeCountry(t int) string {
+	for u := int(r.lo[t]); u < int(r.hi[t]); u++ {
+		if i := r.placeAt[u]; i > 0 && r.doc.Places[i-1].Country != "" {
+			return r.doc.Places[i-1].Country
+		}
+		if x := r.hit(u); x.is(stateName|seat|nationality) && !r.foreign(x) {
+			return x.lex.state.country
+		}
+	}
+	return ""
+}
+
+// asUnknownName takes a proper name that no table knows: a person if the name
+// recogniser says so, else an organisation.
+func (r *reader) asUnknownName(h int, m *mention) bool {
+	e := r.entity(h)
+	if e == nil && r.doc.Tokens[h].UPOS != "PROPN" || e != nil && e.Label == "LOC" {
+		return false
+	}
+	if r.placeAt[h] > 0 && (e == nil || e.Label != "PER") {
+		return false
+	}
+	m.name, m.named = r.doc.Slice(r.core(h)), true
+	if e == nil || e.Label == "PER" {
+		m.kind, m.plural = tocsin.Person, false
+	} else {
+		m.kind = tocsin.Organisation
+	}
+	r.withinName(h, m)
+	m.agent = nil
+	return true
+}
+
+// withinName reads nations and nouns inside an unknown name: the Zambian
+// Bureau of Justice is a body of Zambia, whatever it does.
+func (r *reader) withinName(h int, m *mention) {
+	c := r.core(h)
+	for t := int(min(int32(c.Start), r.lo[h])); t < c.End; {
+		x := r.hit(t)
+		if x == nil {
+			t++
+			continue
+		}
+		t = x.End
+		switch {
+		case x.is(stateName|nationality|seat) && m.country == "" && !r.foreign(x):
+			m.country = x.lex.state.country
+		case x.lex.head != nil && m.kind == tocsin.Organisation && len(x.lex.head.sectors) > 0:
+			m.sectors, m.agent = x.lex.head.sectors, x.lex.head
+			if x.lex.head.kind == tocsin.Government {
+				m.kind = tocsin.Government
+			}
+		}
+	}
+	m.settled = m.country != ""
+}
+
+// asOwned takes any other noun of which a nation or a known party is the
+// owner ("Iran's nuclear plants"): hit in an attack, it stands for them.
+func (r *reader) asOwned(h int, m *mention) bool {
+	if r.doc.Tokens[h].UPOS != "NOUN" && r.doc.Tokens[h].UPOS != "PROPN" {
+		return false
+	}
+	owned := mention{head: h, owner: -1}
+	if !r.fromModifiers(h, &owned) && !r.byPlace(h, &owned) {
+		if k := r.child(h, "nmod:poss"); k >= 0 {
+			m.owner = k
+			m.sectors = nil
+		}
+		return false
+	}
+	m.country, m.settled, m.kind = owned.country, true, tocsin.Unnamed
+	m.sectors = owned.sectors
+	if owned.name == "" && !international(m.country) {
+		m.sectors = []string{"GOV"}
+	}
+	return true
+}
+
+func (r *reader) byPlace(h int, m *mention) bool {
+	if i := r.placeAt[h]; i > 0 && r.doc.Places[i-1].Country != "" {
+		m.country = r.doc.Places[i-1].Country
+		return true
+	}
+	return false
+}
