@@ -1,0 +1,351 @@
+package attribution
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"tocsin"
+)
+
+// Annotate fills doc.Quotes in the order of their cues. It reads the tokens,
+// sentences and entities, and Times and Actors where these are there. Reports
+// in other languages than English are left alone.
+func (a *Annotator) Annotate(doc *tocsin.Doc) {
+	doc.Quotes = nil
+	if len(doc.Tokens) == 0 || doc.Lang != "" && !strings.HasPrefix(doc.Lang, "en") {
+		return
+	}
+	r := newRun(a, doc)
+	for si, s := range doc.Sents {
+		r.sent = s
+		from := len(r.finds)
+		for i := s.Start; i < s.End; i++ {
+			r.cueAt(i)
+		}
+		if len(r.finds) == from {
+			r.colon(si)
+		}
+	}
+	r.speeches()
+	r.finish()
+}
+
+// cueAt adds the quotes that the cue at token i introduces, if it is one.
+func (r *run) cueAt(i int) {
+	switch r.toks[i].UPOS {
+	case "VERB":
+		r.verbAt(i)
+	case "NOUN":
+		r.nounAt(i)
+	case "ADJ":
+		r.adjAt(i)
+	}
+	if fs := r.a.preps[r.toks[i].Form]; fs != nil {
+		r.prepAt(i, fs)
+	}
+}
+
+// matches finds the further words of a frame after token i and returns the
+// end of the cue. The words may stand up to three tokens apart.
+func (r *run) matches(f *frame, i int) (end int, ok bool) {
+	end = i + 1
+	for _, w := range f.words[1:] {
+		j := end
+		for ; j < r.sent.End && j <= end+3; j++ {
+			if r.lemma(j) == w {
+				break
+			}
+		}
+		if j >= r.sent.End || j > end+3 {
+			return 0, false
+		}
+		end = j + 1
+	}
+	return end, true
+}
+
+func (r *run) verbAt(v int) {
+	for k := range r.a.verbs[r.lemma(v)] {
+		f := &r.a.verbs[r.lemma(v)][k]
+		end, ok := r.matches(f, v)
+		if !ok {
+			continue
+		}
+		for _, p := range f.content {
+			if head := r.verbContent(v, end, p); head >= 0 && r.addVerb(f, v, end, head, p) {
+				return
+			}
+		}
+	}
+	r.bareSpeech(v)
+}
+
+// addVerb adds the quote of verb v with the content that head heads.
+func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
+	src, relay := r.speaker(f, v)
+	if src < 0 && !(r.impersonal(v) && (p.slot == slotThat || p.slot == slotInf) && !oneOf(f.class, "ask", "order", "know")) {
+		return false
+	}
+	if src >= 0 && (r.lemma(src) == "you" || p.slot == slotObj && !r.canAssert(f, v, src)) {
+		return false
+	}
+	fd := r.begin(f, v, tocsin.Span{Start: v, End: end}, head)
+	if relay >= 0 {
+		fd.q.Relay = r.phrase(relay)
+		fd.q.CueLemma = r.lemma(r.toks[v].Head) + " as " + r.lemma(v)
+	}
+	fd.q.Content = r.content(head, v, p)
+	if len(fd.q.Content) == 0 {
+		return false
+	}
+	if r.negated(v) && !oneOf(f.stance, "deny", "ask", "order") {
+		fd.q.Stance = "doubt"
+	}
+	r.addSources(fd, src)
+	return true
+}
+
+// canAssert guards the object slot: "the footage showed men" asserts, "the
+// officer showed the map" does not.
+func (r *run) canAssert(f *frame, v, src int) bool {
+	if f.words[0] != "show" {
+		return true
+	}
+	return r.kindOf(src) == tocsin.Document
+}
+
+// impersonal reports whether the cue names no speaker by its form: "it was
+// reported", "he is said to".
+func (r *run) impersonal(v int) bool {
+	return r.passive(v) && !r.is(v, "acl", "amod")
+}
+
+// speaker returns the source of a verb cue and, for "quoted X as saying", the
+// one who quotes; -1 for none.
+func (r *run) speaker(f *frame, v int) (src, relay int) {
+	if h := r.toks[v].Head; h >= 0 && r.is(v, "advcl:", "xcomp", "ccomp") && oneOf(r.lemma(h), "quote", "cite") && r.hasMark(v, "as") {
+		if r.passive(h) {
+			return r.child(h, "nsubj:pass"), r.agent(h)
+		}
+		return r.child(h, "obj"), r.subject(h)
+	}
+	if f.class == "say" && f.words[0] == "cite" {
+		return r.subject(v), -1
+	}
+	src = r.subject(v)
+	if src >= 0 && r.is(src, "obj") {
+		if h := r.toks[src].Head; h >= 0 && r.lemma(h) == "quote" {
+			return src, r.subject(h)
+		}
+	}
+	return src, -1
+}
+
+// begin starts a find.
+func (r *run) begin(f *frame, cue int, span tocsin.Span, head int) find {
+	return find{class: f.class, cue: cue, head: head, q: tocsin.Quote{
+		Head: -1, Party: -1, SaidOn: -1, Outer: -1, Holder: tocsin.Unnamed,
+		Cue: span, CueLemma: strings.Join(f.words, " "), Stance: f.stance,
+	}}
+}
+
+// addSources adds the find once for each conjunct of the source: each is a
+// holder of its own.
+func (r *run) addSources(fd find, src int) {
+	if src < 0 {
+		r.finds = append(r.finds, fd)
+		return
+	}
+	src = r.author(src)
+	r.addSource(fd, src)
+	for c := r.first[src]; c >= 0; c = r.next[c] {
+		if r.is(int(c), "conj") && oneOf(r.toks[c].UPOS, "NOUN", "PROPN", "PRON") {
+			r.addSource(fd, r.author(int(c)))
+		}
+	}
+}
+
+func (r *run) addSource(fd find, src int) {
+	fd.q.Head, fd.q.Source, fd.q.Holder = src, r.phrase(src), r.kindOf(src)
+	if src == fd.q.Cue.Start { // "reports of an attack" speak for themselves
+		fd.q.Source = fd.q.Cue
+	}
+	r.finds = append(r.finds, fd)
+}
+
+// author looks through a noun that only carries words to the one who wrote
+// them: "reports from the ministry".
+func (r *run) author(src int) int {
+	if !oneOf(r.lemma(src), "report", "information", "figure", "estimate", "account", "number", "source") {
+		return src
+	}
+	for _, prep := range []string{"from", "by"} {
+		if from := r.marked(src, prep, "nmod", "obl"); from >= 0 && r.toks[from].UPOS == "PROPN" || from >= 0 && r.kindOf(from) == tocsin.Government {
+			return from
+		}
+	}
+	return src
+}
+
+func (r *run) nounAt(n int) {
+	for k := range r.a.nouns[r.lemma(n)] {
+		f := &r.a.nouns[r.lemma(n)][k]
+		end, ok := r.matches(f, n)
+		if !ok || r.hasMark(n, "in") && oneOf(f.words[0], "charge", "view") {
+			continue
+		}
+		for _, p := range f.content {
+			head := r.nounContent(n, p)
+			if head < 0 {
+				continue
+			}
+			src, ok := r.nounSource(f, n)
+			if !ok {
+				return
+			}
+			fd := r.begin(f, n, tocsin.Span{Start: n, End: end}, head)
+			fd.q.Content = r.content(head, n, p)
+			r.addSources(fd, src)
+			return
+		}
+	}
+}
+
+func (r *run) adjAt(i int) {
+	for k := range r.a.adjs[r.lemma(i)] {
+		f := &r.a.adjs[r.lemma(i)][k]
+		head, src := r.child(i, "ccomp"), r.subject(i)
+		if head < 0 || src < 0 {
+			return
+		}
+		fd := r.begin(f, i, tocsin.Span{Start: i, End: i + 1}, head)
+		fd.q.Content = r.content(head, i, f.content[0])
+		r.addSources(fd, src)
+		return
+	}
+}
+
+// prepAt reads "according to X", "in the words of X", "by X's count".
+func (r *run) prepAt(i int, fs []frame) {
+	for k := range fs {
+		f := &fs[k]
+		end, ok := r.matches(f, i)
+		if !ok || len(f.source) == 0 {
+			continue
+		}
+		src, at := r.prepSource(f, i, end)
+		if src < 0 {
+			continue
+		}
+		head := r.toks[at].Head
+		if head < 0 {
+			continue
+		}
+		head = r.clauseOf(head)
+		fd := r.begin(f, at, tocsin.Span{Start: i, End: end}, head)
+		fd.q.Content = r.content(head, at, place{slot: slotBack})
+		if f.source[0].slot == slotPoss {
+			fd.q.Cue = tocsin.Span{Start: end - 1, End: end}
+		}
+		if len(fd.q.Content) > 0 {
+			r.addSources(fd, src)
+		}
+		return
+	}
+}
+
+// prepSource returns the source of a prepositional cue at [i, end) and the
+// token by which the phrase hangs on the clause.
+func (r *run) prepSource(f *frame, i, end int) (src, at int) {
+	last := end - 1
+	if f.source[0].slot == slotPoss {
+		if r.toks[i].Head != last {
+			return -1, -1
+		}
+		return r.child(last, "nmod:poss"), last
+	}
+	if len(f.words) > 2 { // in the words of X: X hangs on the noun
+		noun := end - 2
+		if of := r.toks[last].Head; of >= 0 && r.toks[of].Head == noun {
+			return of, noun
+		}
+		return -1, -1
+	}
+	if h := r.toks[i].Head; r.is(i, "case") && h > i {
+		return h, h
+	}
+	if o := r.child(i, "obl", "obj"); o >= 0 && r.toks[i].UPOS == "VERB" && len(f.words) > 1 {
+		return o, i
+	}
+	return -1, -1
+}
+
+// finish orders the quotes, nests them, and resolves holders and days.
+func (r *run) finish() {
+	slices.SortStableFunc(r.finds, func(a, b find) int {
+		return cmp.Or(a.q.Cue.Start-b.q.Cue.Start, a.q.Source.Start-b.q.Source.Start)
+	})
+	r.nest()
+	for k := range r.finds {
+		f := &r.finds[k]
+		r.resolve(f)
+		f.q.Quoted = r.quotedParts(f.q.Content)
+		r.doc.Quotes = append(r.doc.Quotes, f.q)
+	}
+}
+
+// nest finds for each quote the smallest content that its cue stands in.
+func (r *run) nest() {
+	order := make([]int, len(r.finds))
+	for k := range order {
+		order[k] = k
+	}
+	size := func(k int) (n int) {
+		for _, s := range r.finds[k].q.Content {
+			n += s.Len()
+		}
+		return n
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return size(b) - size(a) })
+	holder := make([]int32, len(r.toks))
+	for i := range holder {
+		holder[i] = -1
+	}
+	for _, k := range order {
+		f := &r.finds[k]
+		if o := holder[f.cue]; o >= 0 {
+			f.q.Outer = int(o)
+			r.relay(f, &r.finds[o])
+		}
+		for _, s := range f.q.Content {
+			for i := s.Start; i < s.End; i++ {
+				holder[i] = int32(k)
+			}
+		}
+	}
+}
+
+// relay notes that the outer quote does nothing but pass on the inner one.
+func (r *run) relay(in, out *find) {
+	if out.head == in.cue && out.q.Stance == "assert" && in.q.Relay.IsZero() {
+		in.q.Relay = out.q.Source
+	}
+}
+
+// quotedParts cuts the content to what stands between quotation marks.
+func (r *run) quotedParts(content []tocsin.Span) []tocsin.Span {
+	var out []tocsin.Span
+	for _, s := range content {
+		for i := s.Start; i < s.End; i++ {
+			k := r.inReg[i]
+			if k < 0 {
+				continue
+			}
+			end := min(s.End, r.regs[k].End)
+			out = append(out, tocsin.Span{Start: i, End: end})
+			i = end - 1
+		}
+	}
+	return out
+}

@@ -1,0 +1,255 @@
+package attribution
+
+import "tocsin"
+
+// verbContent returns the token that heads what verb cue [v, end) says in
+// place p, or -1.
+func (r *run) verbContent(v, end int, p place) int {
+	switch p.slot {
+	case slotThat:
+		return r.clauseSaid(v)
+	case slotInf:
+		if x := r.child(v, "xcomp"); x >= 0 && r.child(x, "mark") >= 0 {
+			return x
+		}
+		if x := r.child(v, "xcomp", "advcl"); x >= 0 && r.toks[x].XPOS == "VBG" && r.child(x, "mark") < 0 {
+			return x // denied sending
+		}
+		if x := r.child(v, "ccomp", "csubj"); x >= 0 {
+			return x
+		}
+	case slotObj:
+		o := r.child(v, "obj")
+		if r.passive(v) {
+			o = r.child(v, "nsubj:pass")
+		}
+		if o >= 0 && r.toks[o].UPOS != "PRON" && r.inReg[o] == r.inReg[v] || o >= 0 && r.inReg[o] >= 0 {
+			return o
+		}
+	case slotPrep:
+		return r.prepContent(v, end, p.prep)
+	case slotBack:
+		return r.saidBefore(v)
+	}
+	return -1
+}
+
+// prepContent finds the phrase that prep introduces below the cue: below its
+// verb, its object or one of its further words.
+func (r *run) prepContent(v, end int, prep string) int {
+	rels := []string{"obl:", "nmod", "advcl", "acl", "ccomp", "xcomp"}
+	if c := r.marked(v, prep, rels...); c >= 0 {
+		return c
+	}
+	for i := v + 1; i < end; i++ {
+		if c := r.marked(i, prep, rels...); c >= 0 {
+			return c
+		}
+	}
+	if o := r.child(v, "obj", "nsubj:pass"); o >= 0 {
+		if c := r.marked(o, prep, rels...); c >= 0 {
+			return c
+		}
+	}
+	return -1
+}
+
+// clauseSaid returns the clause that v says: its complement, direct speech
+// beside it, or the clause that it stands in as an aside ("…, he said, …").
+func (r *run) clauseSaid(v int) int {
+	if c := r.child(v, "ccomp"); c >= 0 {
+		return c
+	}
+	for c := r.first[v]; c >= 0; c = r.next[c] {
+		if i := int(c); r.is(i, "parataxis", "dislocated", "dep", "csubj") && (i < v || r.inReg[i] >= 0 || r.afterColon(i)) {
+			return i
+		}
+	}
+	h := r.toks[v].Head
+	if h >= 0 && r.is(v, "parataxis") && h < v && r.child(v, "nsubj") >= 0 && r.inReg[v] == r.outerReg(v) {
+		return h
+	}
+	return r.sharedClause(v)
+}
+
+// outerReg is the region that a cue in an aside must stand in: that of its
+// subject, so that "he said" inside a speech is no cue for the speech.
+func (r *run) outerReg(v int) int32 { return r.inReg[r.child(v, "nsubj")] }
+
+// sharedClause finds the content that a coordinated cue shares with the first
+// one when it stands before both: "…, the army says and the rebels deny".
+func (r *run) sharedClause(v int) int {
+	h := r.toks[v].Head
+	if h < 0 || !r.is(v, "conj") || r.child(v, "obj", "obl", "xcomp") >= 0 {
+		return -1
+	}
+	for k := len(r.finds) - 1; k >= 0 && r.finds[k].cue >= r.sent.Start; k-- {
+		if f := &r.finds[k]; f.cue == h && f.head >= 0 && f.head < h {
+			return f.head
+		}
+	}
+	return -1
+}
+
+// afterColon reports whether a colon or dash stands right before the phrase
+// of i, apart from quotation marks.
+func (r *run) afterColon(i int) bool {
+	j := r.reach(i).Start
+	for ; j > r.sent.Start && side(r.doc.Text, &r.toks[j]) != noMark; j-- {
+	}
+	for j--; j >= r.sent.Start && side(r.doc.Text, &r.toks[j]) != noMark; j-- {
+	}
+	return j >= r.sent.Start && oneOf(r.toks[j].Form, ":", "--", "–", "—")
+}
+
+// saidBefore finds what a cue without content of its own points back to:
+// "…, which Minsk denied"; "as the envoy said"; "… called this a lie".
+func (r *run) saidBefore(v int) int {
+	h := r.toks[v].Head
+	if h < 0 {
+		return -1
+	}
+	if o := r.child(v, "obj", "nsubj:pass"); o >= 0 {
+		switch {
+		case r.is(v, "acl:relcl") && r.lemma(o) == "which":
+			return r.told(r.clauseOf(h))
+		case !oneOf(r.lemma(o), "this", "that", "it", "so", "which", "charge", "claim", "report", "accusation", "allegation"):
+			return -1
+		}
+		if r.is(v, "conj", "parataxis", "advcl:") && h < v {
+			return r.told(h)
+		}
+		return -1
+	}
+	if r.is(v, "advcl:", "parataxis") && r.hasMark(v, "as") {
+		return h
+	}
+	return -1
+}
+
+// told returns the content of the latest quote that cue h introduces, or h
+// itself if it is no cue.
+func (r *run) told(h int) int {
+	for k := len(r.finds) - 1; k >= 0 && r.finds[k].cue >= r.sent.Start; k-- {
+		if f := &r.finds[k]; f.head >= 0 && (f.cue == h || f.head == h) {
+			return f.head
+		}
+	}
+	return h
+}
+
+// nounContent returns the token that heads what cue noun n says, or -1.
+func (r *run) nounContent(n int, p place) int {
+	switch p.slot {
+	case slotThat:
+		for c := r.first[n]; c >= 0; c = r.next[c] {
+			if i := int(c); r.is(i, "acl", "ccomp", "appos") && r.hasMark(i, "that") ||
+				r.is(i, "acl:relcl") && r.relativeOnlyInName(i) {
+				return i
+			}
+		}
+	case slotInf:
+		if c := r.child(n, "acl"); c >= 0 && r.hasMark(c, "to") {
+			return c
+		}
+	case slotPrep:
+		return r.marked(n, p.prep, "nmod", "acl")
+	}
+	return -1
+}
+
+// relativeOnlyInName tells the clause of "the claim that it had fired", taken
+// for a relative clause, from a real one: nothing in it is left open, since it
+// has a subject that is no relative pronoun, and an object or no need of one.
+func (r *run) relativeOnlyInName(i int) bool {
+	s := r.child(i, "nsubj", "nsubj:pass")
+	return s >= 0 && !oneOf(r.lemma(s), "that", "which", "who") && r.hasMark(i, "that")
+}
+
+// content collects the parts of the clause or phrase of head that cue v makes
+// its source say.
+func (r *run) content(head, v int, p place) []tocsin.Span {
+	r.collect(head, head, v, r.sent.Len())
+	if p.slot == slotInf && r.passive(v) {
+		if s := r.child(v, "nsubj:pass"); s >= 0 {
+			r.collect(s, s, v, r.sent.Len())
+		}
+	}
+	if p.slot == slotInf && r.child(v, "obj") >= 0 && !r.passive(v) {
+		o := r.child(v, "obj")
+		r.collect(o, o, v, r.sent.Len())
+	}
+	return r.take()
+}
+
+// collect marks head and what it dominates, without what stays the narrator's.
+func (r *run) collect(head, i, v, depth int) {
+	r.mark[i] = true
+	if depth <= 0 {
+		return
+	}
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		if k := int(c); k != v && !r.narrators(k, head, v) {
+			r.collect(head, k, v, depth-1)
+		}
+	}
+}
+
+// narrators reports whether the dependent k of a said clause is told by the
+// narrator: a time clause, or an independent clause after a comma or a
+// semicolon. Nothing inside quotation marks is.
+func (r *run) narrators(k, head, v int) bool {
+	if r.inReg[k] >= 0 {
+		return false
+	}
+	own := r.child(k, "nsubj", "nsubj:pass", "expl", "csubj") >= 0
+	switch {
+	case r.is(k, "advcl:") && !(v < k && k < head):
+		return r.hasMark(k, "after", "before", "since") || own && r.hasMark(k, "while") && r.commaBefore(k)
+	case r.is(k, "acl:relcl"): // ", which Minsk denied"
+		o := r.child(k, "obj")
+		return o >= 0 && r.lemma(o) == "which" && len(r.a.verbs[r.lemma(k)]) > 0
+	case r.is(k, "parataxis"):
+		return k > head && own
+	case r.is(k, "conj") && own && r.toks[k].UPOS != "NOUN" && r.toks[k].UPOS != "PROPN":
+		return r.before(k) == ";" || v < head && r.commaBefore(k) && !r.hasMark(k, "that")
+	}
+	return false
+}
+
+// before returns the form of the token before the phrase of k.
+func (r *run) before(k int) string {
+	at := r.reach(k).Start - 1
+	if at < r.sent.Start {
+		return ""
+	}
+	return r.toks[at].Form
+}
+
+// commaBefore reports whether a comma stands before the phrase of k, its
+// conjunction and its mark.
+func (r *run) commaBefore(k int) bool {
+	s := r.reach(k)
+	return r.before(k) == "," || r.toks[s.Start].Form == ","
+}
+
+// take returns the marked tokens of the sentence as spans without punctuation
+// at their ends, and clears the marks.
+func (r *run) take() []tocsin.Span {
+	var out []tocsin.Span
+	for i := r.sent.Start; i < r.sent.End; i++ {
+		if !r.mark[i] || r.toks[i].UPOS == "PUNCT" {
+			continue
+		}
+		end, last := i+1, i+1
+		for ; end < r.sent.End && (r.mark[end] || r.toks[end].UPOS == "PUNCT"); end++ {
+			if r.mark[end] && r.toks[end].UPOS != "PUNCT" {
+				last = end + 1
+			}
+		}
+		out = append(out, tocsin.Span{Start: i, End: last})
+		i = last - 1
+	}
+	clear(r.mark[r.sent.Start:r.sent.End])
+	return out
+}

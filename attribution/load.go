@@ -1,0 +1,194 @@
+// Package attribution finds who says what: the source, the cue that
+// introduces it, and the content that the source is made to say, for direct,
+// indirect and mixed quotation in English. It reads the dependency tree, the
+// quotation marks of the whole text, and a table of cues.
+package attribution
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tocsin"
+)
+
+//go:embed data/en.cues.tsv
+var cuesTSV string
+
+//go:embed data/en.words.tsv
+var wordsTSV string
+
+// slot names a place in a cue's frame.
+type slot uint8
+
+const (
+	slotNone slot = iota
+	slotSubj      // subject, or the by-phrase of a passive
+	slotObj       // object, or the subject of a passive
+	slotPoss      // possessor or national adjective of a noun
+	slotThat      // clause: ccomp, parataxis or direct speech
+	slotInf       // to-infinitive, with its subject
+	slotBack      // what stands before: "which X denied", "as X said"
+	slotPrep      // a preposition; its word stands beside
+)
+
+// A place is a slot with its preposition, if it has one.
+type place struct {
+	slot slot
+	prep string
+}
+
+// A frame is one row of the cue table.
+type frame struct {
+	words   []string // lemmas; the first one heads the cue
+	class   string   // say, claim, deny, doubt, accuse, ask, order, know
+	stance  string   // assert, deny, doubt, accuse, ask, order
+	source  []place
+	content []place
+}
+
+// has reports whether s is one of the frame's content slots.
+func (f *frame) has(s slot) bool {
+	for _, p := range f.content {
+		if p.slot == s {
+			return true
+		}
+	}
+	return false
+}
+
+// Annotator finds quotes. It is immutable and safe for concurrent use.
+type Annotator struct {
+	verbs, nouns, adjs, preps map[string][]frame
+	kinds                     map[string]tocsin.Kind // by lemma of the source's head noun
+	media                     map[string]bool        // nouns for the medium of a saying
+	light                     map[string]bool        // verbs that only carry a cue noun: "issue a warning"
+	relays                    map[string]bool        // nouns for outlets that pass words on
+	states                    map[string]bool        // words inside a name that make it a public body
+	labels                    map[string]bool        // words before a colon that are no speakers
+}
+
+// Load parses the embedded tables. An error names the file and line.
+func Load() (*Annotator, error) {
+	a := &Annotator{
+		verbs: map[string][]frame{}, nouns: map[string][]frame{}, adjs: map[string][]frame{}, preps: map[string][]frame{},
+		kinds: map[string]tocsin.Kind{}, media: map[string]bool{}, light: map[string]bool{},
+		relays: map[string]bool{}, states: map[string]bool{}, labels: map[string]bool{},
+	}
+	if err := eachRow("en.cues.tsv", cuesTSV, 6, a.addCue); err != nil {
+		return nil, err
+	}
+	if err := eachRow("en.words.tsv", wordsTSV, 2, a.addWord); err != nil {
+		return nil, err
+	}
+	for _, table := range []map[string][]frame{a.verbs, a.nouns, a.adjs, a.preps} {
+		for _, fs := range table { // "claim responsibility" before "claim"
+			slices.SortStableFunc(fs, func(x, y frame) int { return len(y.words) - len(x.words) })
+		}
+	}
+	return a, nil
+}
+
+// eachRow calls add with the columns of every row that is no comment.
+func eachRow(name, table string, atLeast int, add func(cols []string) error) error {
+	line := 0
+	for row := range strings.Lines(table) {
+		line++
+		row = strings.TrimRight(row, "\r\n")
+		if row == "" || row[0] == '#' {
+			continue
+		}
+		cols := strings.Split(row, "\t")
+		if len(cols) < atLeast {
+			return fmt.Errorf("attribution: %s:%d: %d columns, want at least %d", name, line, len(cols), atLeast)
+		}
+		if err := add(cols); err != nil {
+			return fmt.Errorf("attribution: %s:%d: %w", name, line, err)
+		}
+	}
+	return nil
+}
+
+func (a *Annotator) addCue(cols []string) error {
+	tables := map[string]map[string][]frame{"v": a.verbs, "n": a.nouns, "a": a.adjs, "p": a.preps}
+	into, ok := tables[cols[0]]
+	if !ok {
+		return fmt.Errorf("unknown part of speech %q", cols[0])
+	}
+	f := frame{words: strings.Fields(cols[1]), class: cols[2], stance: cols[3]}
+	if len(f.words) == 0 {
+		return fmt.Errorf("no cue")
+	}
+	if !oneOf(f.class, "say", "claim", "deny", "doubt", "accuse", "ask", "order", "know") {
+		return fmt.Errorf("unknown class %q", f.class)
+	}
+	if !oneOf(f.stance, "assert", "deny", "doubt", "accuse", "ask", "order") {
+		return fmt.Errorf("unknown stance %q", f.stance)
+	}
+	var err error
+	if f.source, err = places(cols[4]); err != nil {
+		return err
+	}
+	if f.content, err = places(cols[5]); err != nil {
+		return err
+	}
+	into[f.words[0]] = append(into[f.words[0]], f)
+	if cols[0] == "p" { // looked up by form: also at the start of a sentence
+		w := strings.ToUpper(f.words[0][:1]) + f.words[0][1:]
+		into[w] = append(into[w], f)
+	}
+	return nil
+}
+
+func (a *Annotator) addWord(cols []string) error {
+	sets := map[string]map[string]bool{
+		"medium": a.media, "light": a.light, "relay": a.relays, "state": a.states, "label": a.labels,
+	}
+	for w := range strings.SplitSeq(cols[1], " ") {
+		if set, ok := sets[cols[0]]; ok {
+			set[w] = true
+			continue
+		}
+		k := tocsin.Kind(cols[0])
+		if !oneOf(cols[0], "person", "organisation", "government", "document", "unnamed") {
+			return fmt.Errorf("unknown word class %q", cols[0])
+		}
+		a.kinds[w] = k
+	}
+	return nil
+}
+
+var slotNames = map[string]slot{
+	"-": slotNone, "subj": slotSubj, "obj": slotObj, "poss": slotPoss,
+	"that": slotThat, "inf": slotInf, "back": slotBack,
+}
+
+// places parses a comma-separated list of slots; an unknown name with the
+// mark "~" is a preposition: "~of".
+func places(list string) ([]place, error) {
+	var out []place
+	for name := range strings.SplitSeq(list, ",") {
+		if prep, ok := strings.CutPrefix(name, "~"); ok && prep != "" {
+			out = append(out, place{slotPrep, prep})
+			continue
+		}
+		s, ok := slotNames[name]
+		if !ok {
+			return nil, fmt.Errorf("unknown slot %q", name)
+		}
+		if s != slotNone {
+			out = append(out, place{slot: s})
+		}
+	}
+	return out, nil
+}
+
+func oneOf(s string, list ...string) bool {
+	for _, x := range list {
+		if s == x {
+			return true
+		}
+	}
+	return false
+}

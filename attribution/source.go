@@ -1,0 +1,220 @@
+package attribution
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tocsin"
+)
+
+// nounSource returns the source of cue noun n; ok is false where the noun
+// needs one and none is named. "Reports" are their own source.
+func (r *run) nounSource(f *frame, n int) (src int, ok bool) {
+	for _, p := range f.source {
+		switch p.slot {
+		case slotPoss:
+			src = r.owner(n)
+		case slotPrep:
+			src = r.marked(n, p.prep, "nmod", "obl")
+		}
+		if src >= 0 {
+			return src, true
+		}
+	}
+	if h := r.toks[n].Head; h >= 0 && r.is(n, "obj", "nsubj:pass") && r.a.light[r.lemma(h)] {
+		if src = r.subject(h); src >= 0 {
+			return src, true
+		}
+	}
+	if oneOf(f.words[0], "report", "rumour", "rumor", "account") {
+		return n, true
+	}
+	return -1, f.class == "claim" || f.class == "accuse"
+}
+
+// owner returns the possessor or the capitalised adjective or name before a
+// noun: "Kyiv's claim", "the Russian claim".
+func (r *run) owner(n int) int {
+	if p := r.child(n, "nmod:poss"); p >= 0 {
+		return p
+	}
+	for c := r.first[n]; c >= 0; c = r.next[c] {
+		first, _ := utf8.DecodeRuneInString(r.toks[c].Form)
+		if int(c) > r.sent.Start && unicode.IsUpper(first) && r.is(int(c), "amod", "compound") {
+			return int(c)
+		}
+	}
+	return -1
+}
+
+// kindOf says by its words what kind of holder a source is.
+func (r *run) kindOf(head int) tocsin.Kind {
+	t := &r.toks[head]
+	if t.UPOS == "PROPN" {
+		return r.nameKind(head)
+	}
+	if app := r.child(head, "appos"); app >= 0 && r.toks[app].UPOS == "PROPN" && r.nameKind(app) == tocsin.Person {
+		return tocsin.Person
+	}
+	lemma := r.lemma(head)
+	switch {
+	case t.UPOS == "PRON" && oneOf(lemma, "he", "she", "i", "him", "her"):
+		return tocsin.Person
+	case t.UPOS == "PRON" && oneOf(lemma, "it", "its", "we"):
+		return tocsin.Organisation
+	case t.UPOS == "ADJ" && unicode.IsUpper(rune(t.Form[0])):
+		return tocsin.Government
+	}
+	if lemma == "report" && (t.XPOS == "NNS" || strings.HasSuffix(t.Form, "s")) {
+		return tocsin.Unnamed // "reports" are rumours; "a report" is a paper
+	}
+	if k, ok := r.a.kinds[lemma]; ok {
+		return k
+	}
+	if r.child(head, "flat", "nmod:desc") >= 0 {
+		return tocsin.Person
+	}
+	return tocsin.Unnamed
+}
+
+// nameKind says what kind of holder a name is: by the name recogniser, else
+// by the words of the name.
+func (r *run) nameKind(head int) tocsin.Kind {
+	state := r.stateName(head)
+	for _, e := range r.doc.Ents {
+		if e.Start > head {
+			break
+		}
+		if !e.Contains(head) {
+			continue
+		}
+		switch {
+		case e.Label == "PER":
+			return tocsin.Person
+		case e.Label == "LOC" || state:
+			return tocsin.Government
+		default:
+			return tocsin.Organisation
+		}
+	}
+	switch {
+	case state:
+		return tocsin.Government
+	case r.a.kinds[r.lemma(head)] != "":
+		return r.a.kinds[r.lemma(head)]
+	}
+	return tocsin.Person
+}
+
+// stateName reports whether the name's words make it a public body.
+func (r *run) stateName(head int) bool {
+	if r.a.states[r.lemma(head)] {
+		return true
+	}
+	for c := r.first[head]; c >= 0; c = r.next[c] {
+		if r.is(int(c), "compound:", "flat:", "amod", "nmod") && r.a.states[r.lemma(int(c))] {
+			return true
+		}
+	}
+	return false
+}
+
+// resolve fills what other stages know about the quote: party, day of saying;
+// and the medium.
+func (r *run) resolve(f *find) {
+	if f.q.Head >= 0 {
+		f.q.Party = r.party(f.q.Head)
+	}
+	if f.q.Party >= 0 {
+		a := &r.doc.Actors[f.q.Party]
+		if a.Kind != "" && a.Kind != tocsin.Narrator {
+			f.q.Holder = a.Kind
+		}
+	}
+	r.sent = r.doc.Sents[max(r.doc.SentOf(f.cue), 0)]
+	f.q.SaidOn = r.saidOn(f)
+	f.q.Medium = r.medium(f)
+}
+
+func (r *run) party(head int) int {
+	for k := range r.doc.Actors {
+		if r.doc.Actors[k].Head == head {
+			return k
+		}
+	}
+	return -1
+}
+
+// saidOn finds the time phrase that modifies the cue, its medium, or the verb
+// that an accompanying cue shares its time with ("… on Monday, accusing …").
+func (r *run) saidOn(f *find) int {
+	for k := range r.doc.Times {
+		w := &r.doc.Times[k]
+		if w.Start >= r.sent.End || w.Head < 0 || w.Head >= len(r.toks) {
+			break
+		}
+		if w.Start < r.sent.Start || w.Kind == "DURATION" || w.Kind == "SET" || inside(f.q.Content, w.Head) {
+			continue
+		}
+		if r.modifies(w.Head, f.cue) {
+			return k
+		}
+	}
+	return -1
+}
+
+func inside(spans []tocsin.Span, i int) bool {
+	for _, s := range spans {
+		if s.Contains(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// modifies reports whether the time at token t hangs on the cue: directly, by
+// way of a nominal, or on the verb that a participle cue goes with.
+func (r *run) modifies(t, cue int) bool {
+	for n := 0; n < 3; n++ {
+		h := r.toks[t].Head
+		if h == cue {
+			return true
+		}
+		if h < 0 {
+			return false
+		}
+		if r.toks[cue].XPOS == "VBG" && r.is(cue, "advcl:") && h == r.toks[cue].Head {
+			return true
+		}
+		if oneOf(r.toks[h].UPOS, "VERB", "AUX") {
+			return false
+		}
+		t = h
+	}
+	return false
+}
+
+// medium names what carried the words: "in a televised address".
+func (r *run) medium(f *find) string {
+	for c := r.first[f.cue]; c >= 0; c = r.next[c] {
+		i := int(c)
+		if !r.is(i, "obl:", "obj", "iobj") || !r.a.media[r.lemma(i)] || inside(f.q.Content, i) {
+			continue
+		}
+		if r.is(i, "obl:") && !r.hasMark(i, "in", "on", "at", "by", "via", "through", "during", "over", "with") {
+			continue
+		}
+		if r.is(i, "obj", "iobj") && r.lemma(i) != "conference" && r.lemma(i) != "briefing" {
+			continue
+		}
+		start := i
+		for d := r.first[i]; d >= 0; d = r.next[d] {
+			if r.is(int(d), "amod", "compound:") {
+				start = min(start, int(d))
+			}
+		}
+		return strings.Join(strings.Fields(r.doc.Slice(tocsin.Span{Start: start, End: i + 1})), " ")
+	}
+	return ""
+}

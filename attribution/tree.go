@@ -1,0 +1,228 @@
+package attribution
+
+import (
+	"strings"
+
+	"tocsin"
+)
+
+// A run is the work on one Doc.
+type run struct {
+	a     *Annotator
+	doc   *tocsin.Doc
+	toks  []tocsin.Token
+	first []int32 // first child of each token, -1 for none
+	next  []int32 // next sibling, -1 for none
+	inReg []int32 // region of each token, -1 outside
+	regs  []region
+	paras []bool
+	mark  []bool // scratch: tokens of the content being collected
+	sent  tocsin.Span
+	finds []find
+}
+
+// A find is a quote in the making.
+type find struct {
+	q     tocsin.Quote
+	class string
+	cue   int // token that heads the cue
+	head  int // token that heads the content; -1 for quotation without syntax
+}
+
+func newRun(a *Annotator, doc *tocsin.Doc) *run {
+	n := len(doc.Tokens)
+	ints := make([]int32, 3*n)
+	r := &run{
+		a: a, doc: doc, toks: doc.Tokens, first: ints[:n], next: ints[n : 2*n], inReg: ints[2*n:],
+		mark: make([]bool, n), paras: paragraphs(doc),
+	}
+	for i := range ints {
+		ints[i] = -1
+	}
+	for i := n - 1; i >= 0; i-- {
+		if h := doc.Tokens[i].Head; h >= 0 && h < n && h != i {
+			r.next[i], r.first[h] = r.first[h], int32(i)
+		}
+	}
+	r.regs = regions(doc, r.paras)
+	for k, reg := range r.regs {
+		for i := reg.Start; i < reg.End; i++ {
+			r.inReg[i] = int32(k)
+		}
+	}
+	return r
+}
+
+// child returns the first dependent of i with one of the relations, or -1.
+func (r *run) child(i int, rels ...string) int {
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		if tocsin.RelIs(r.toks[c].Rel, rels...) {
+			return int(c)
+		}
+	}
+	return -1
+}
+
+// marked returns the first dependent of i that a case or mark with this lemma
+// introduces, or -1.
+func (r *run) marked(i int, prep string, rels ...string) int {
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		if tocsin.RelIs(r.toks[c].Rel, rels...) && r.hasMark(int(c), prep) {
+			return int(c)
+		}
+	}
+	return -1
+}
+
+// hasMark reports whether i has a case or mark with one of these lemmas.
+func (r *run) hasMark(i int, lemmas ...string) bool {
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		if tocsin.RelIs(r.toks[c].Rel, "case", "mark") && oneOf(r.lemma(int(c)), lemmas...) {
+			return true
+		}
+	}
+	return false
+}
+
+// lemma is the lower-cased lemma of a token, or its form if it has none.
+func (r *run) lemma(i int) string {
+	l := r.toks[i].Lemma
+	if l == "" {
+		l = r.toks[i].Form
+	}
+	return strings.ToLower(l)
+}
+
+func (r *run) is(i int, rels ...string) bool {
+	return i >= 0 && tocsin.RelIs(r.toks[i].Rel, rels...)
+}
+
+// under reports whether token i is top or below it.
+func (r *run) under(top, i int) bool {
+	for n := r.sent.Len(); i >= 0 && n >= 0; n-- {
+		if i == top {
+			return true
+		}
+		i = r.toks[i].Head
+	}
+	return false
+}
+
+func (r *run) passive(v int) bool {
+	if r.child(v, "aux:pass", "nsubj:pass") >= 0 {
+		return true
+	}
+	return r.is(v, "acl") && r.toks[v].XPOS == "VBN" && r.child(v, "aux") < 0
+}
+
+// negated reports whether not, never or n't modifies the predicate.
+func (r *run) negated(v int) bool {
+	for c := r.first[v]; c >= 0; c = r.next[c] {
+		if r.is(int(c), "advmod") && oneOf(r.lemma(int(c)), "not", "never", "n't", "n’t") {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseOf climbs from a token to the predicate of the clause it stands in.
+func (r *run) clauseOf(i int) int {
+	for n := r.sent.Len(); n >= 0 && r.toks[i].Head >= 0; n-- {
+		t := &r.toks[i]
+		if t.UPOS == "VERB" && !tocsin.RelIs(t.Rel, "amod", "case", "mark", "compound:", "fixed") ||
+			tocsin.RelIs(t.Rel, "ccomp", "advcl:", "acl:", "parataxis:", "xcomp", "csubj:") {
+			return i
+		}
+		i = t.Head
+	}
+	return i
+}
+
+// subject returns the token that heads the subject of predicate v, also where
+// it is shared with another predicate; -1 if nobody is named.
+func (r *run) subject(v int) int {
+	for n := r.sent.Len(); n >= 0; n-- {
+		if r.passive(v) {
+			return r.agent(v)
+		}
+		if s := r.child(v, "nsubj", "nsubj:outer"); s >= 0 {
+			return r.antecedent(v, s)
+		}
+		if r.child(v, "expl", "csubj") >= 0 {
+			return -1
+		}
+		h := r.toks[v].Head
+		switch {
+		case h < 0:
+			return -1
+		case r.is(v, "acl") && !r.hasMark(v, "to"):
+			return h
+		case r.is(v, "acl"):
+			v = r.clauseOf(h)
+		case r.is(v, "conj", "xcomp", "advcl:", "ccomp"):
+			if o := r.child(h, "obj", "iobj"); o >= 0 && r.is(v, "xcomp") {
+				return o
+			}
+			v = h
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// agent returns the head of the by-phrase of a passive, or -1.
+func (r *run) agent(v int) int {
+	if a := r.child(v, "obl:agent"); a >= 0 {
+		return a
+	}
+	return r.marked(v, "by", "obl")
+}
+
+// antecedent replaces a relative pronoun by the noun that it stands for.
+func (r *run) antecedent(v, s int) int {
+	if oneOf(r.lemma(s), "who", "which", "that") {
+		for n := 0; n < 4 && r.toks[v].Head >= 0; n++ {
+			if r.is(v, "acl:relcl", "acl") {
+				return r.toks[v].Head
+			}
+			if !r.is(v, "conj", "xcomp") {
+				break
+			}
+			v = r.toks[v].Head
+		}
+	}
+	return s
+}
+
+// phrase is the noun phrase of a head without relative clauses and conjuncts.
+func (r *run) phrase(head int) tocsin.Span {
+	out := tocsin.Span{Start: head, End: head + 1}
+	for c := r.first[head]; c >= 0; c = r.next[c] {
+		i := int(c)
+		if r.is(i, "acl:", "conj", "cc", "case", "punct", "parataxis:", "mark", "cop", "advcl:", "nsubj:", "dep") {
+			continue
+		}
+		sub := r.reach(i)
+		out.Start, out.End = min(out.Start, sub.Start), max(out.End, sub.End)
+	}
+	for out.End > head+1 && r.toks[out.End-1].UPOS == "PUNCT" {
+		out.End--
+	}
+	return out
+}
+
+// reach is the span of all that i dominates.
+func (r *run) reach(i int) tocsin.Span { return r.reachTo(i, r.sent.Len()) }
+
+func (r *run) reachTo(i, depth int) tocsin.Span {
+	out := tocsin.Span{Start: i, End: i + 1}
+	if depth <= 0 {
+		return out
+	}
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		sub := r.reachTo(int(c), depth-1)
+		out.Start, out.End = min(out.Start, sub.Start), max(out.End, sub.End)
+	}
+	return out
+}
