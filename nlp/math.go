@@ -17,3 +17,6 @@ func logSumExp(row []float32) float64 {
 	}
 	return top + math.Log(sum)
 }
+
+// leaky is the rectifier with slope 0.1 below zero, in place.
+func (p *parser) leaky(x []float32) { p.kr.AddLeaky(x, x, p.zero[:len(x)]) }

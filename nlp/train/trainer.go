@@ -32,6 +32,8 @@ type Trainer struct {
 	work  []*pass
 	grad  gradients
 	epoch int
+
+	lemmas []string // what countLemmas found
 }
 
 // New prepares a run from scratch.
@@ -45,6 +47,7 @@ func New(c Config, d Data, level kernel.Level) (*Trainer, error) {
 	}
 	t := &Trainer{c: c, t: countTables(&c, d.Train)}
 	t.s = sizes{len(t.t.labels[0]), len(t.t.labels[1]), len(t.t.labels[2]), len(t.t.labels[3]), len(t.t.rels)}
+	t.lemmas = countLemmas(d.Train)
 	t.l = newLayout(&t.c, t.s, nlp.InputDim)
 	t.lex = newLexicon(&t.c, d.Vectors, t.t)
 	for i, co := range d.Train {

@@ -11,6 +11,7 @@ import (
 type piece struct {
 	form string
 	gap  string
+	upos string
 	ends bool // last of its sentence
 }
 
@@ -19,7 +20,7 @@ func pieces(doc *tocsin.Doc) []piece {
 	out := make([]piece, len(doc.Tokens))
 	at := 0
 	for i, t := range doc.Tokens {
-		out[i] = piece{form: doc.Text[t.Start:t.End], gap: doc.Text[at:t.Start]}
+		out[i] = piece{form: doc.Text[t.Start:t.End], gap: doc.Text[at:t.Start], upos: t.UPOS}
 		at = t.End
 	}
 	for _, s := range doc.Sents {

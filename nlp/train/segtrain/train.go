@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"math/rand/v2"
 	"os"
 
@@ -19,15 +18,17 @@ import (
 // A Config says what to train from. The zero value of a number means its
 // default.
 type Config struct {
-	Train  []string // CoNLL-U files with "# newdoc" and "# newpar"
-	Dev    []string // CoNLL-U files to report on after training
-	Out    string   // the model file to write; empty for none
-	Epochs int      // passes over the texts, 6 by default
-	Rate   float64  // AdaGrad's step, 0.1 by default
-	Decay  float64  // L2 penalty, 1e-3 by default
-	Words  int      // log2 of the weights of the word model, 17 by default
-	Sents  int      // log2 of the weights of the sentence model, 19 by default
-	Seed   uint64
+	Train   []string // CoNLL-U files with "# newdoc" and "# newpar"
+	Dev     []string // CoNLL-U files to report on after training
+	Out     string   // the model file to write; empty for none
+	Epochs  int      // passes over the texts, 6 by default
+	Rate    float64  // AdaGrad's step, 0.1 by default
+	Decay   float64  // L2 penalty, 1e-3 by default
+	Dropout float64  // share of the features hidden at each step, 0.1 by default; negative for none
+	Words   int      // log2 of the weights of the word model, 17 by default
+	Sents   int      // log2 of the weights of the sentence model, 19 by default
+	Runs    int      // models to take the mean of, 4 by default
+	Seed    uint64
 }
 
 // WithDefaults fills the numbers that are zero.
@@ -40,6 +41,12 @@ func (c Config) WithDefaults() Config {
 	}
 	if c.Decay == 0 {
 		c.Decay = 1e-3
+	}
+	if c.Dropout == 0 {
+		c.Dropout = 0.1
+	}
+	if c.Runs == 0 {
+		c.Runs = 4
 	}
 	if c.Words == 0 {
 		c.Words = 17
@@ -137,19 +144,23 @@ func ReadText(name string) (*tocsin.Doc, error) {
 }
 
 // fit alternates between styles of the texts and passes over their questions.
+// The mean of several runs, which differ in their random choices, is steadier
+// than any of them.
 func fit(cfg Config, docs []*tocsin.Doc, progress func(string)) *boundary.Model {
-	rng := rand.New(rand.NewPCG(cfg.Seed, 1))
 	fused := findFused(samples(docs, nil))
-	words, sents := newLearner(cfg, cfg.Words), newLearner(cfg, cfg.Sents)
-	for epoch := range cfg.Epochs {
-		styles := rng
-		if epoch == cfg.Epochs-1 {
-			styles = nil
+	words, sents := newMean(cfg.Words), newMean(cfg.Sents)
+	for run := range cfg.Runs {
+		rng := rand.New(rand.NewPCG(cfg.Seed, uint64(run)))
+		w, s := newLearner(cfg, cfg.Words), newLearner(cfg, cfg.Sents)
+		for epoch := range cfg.Epochs {
+			t := collect(samples(docs, rng), fused)
+			rate := float32(cfg.Rate * (1 - 0.9*float64(epoch)/float64(cfg.Epochs)))
+			lw, ls := w.epoch(&t.words, rate, rng), s.epoch(&t.sents, rate, rng)
+			words.add(w.w)
+			sents.add(s.w)
+			progress(fmt.Sprintf("run %d, epoch %d: loss of words %.5f (%d), sentences %.5f (%d)",
+				run+1, epoch+1, lw, len(t.words.yes), ls, len(t.sents.yes)))
 		}
-		t := collect(samples(docs, styles), fused)
-		rate := float32(cfg.Rate * (1 - 0.9*float64(epoch)/float64(cfg.Epochs)))
-		lw, ls := words.epoch(&t.words, rate, rng), sents.epoch(&t.sents, rate, rng)
-		progress(fmt.Sprintf("epoch %d: loss of words %.5f (%d), sentences %.5f (%d)", epoch+1, lw, len(t.words.yes), ls, len(t.sents.yes)))
 	}
 	return &boundary.Model{Fused: fused, Words: words.table(), Sents: sents.table()}
 }
@@ -160,68 +171,12 @@ func samples(docs []*tocsin.Doc, rng *rand.Rand) []sample {
 	for i, doc := range docs {
 		ps := pieces(doc)
 		if rng != nil {
+			if rng.IntN(2) == 0 {
+				ps = augment(ps, rng)
+			}
 			randomStyle(rng).apply(ps)
 		}
 		out[i] = join(ps)
 	}
 	return out
-}
-
-// A learner fits one logistic model.
-type learner struct {
-	w, g2, sum []float32 // weights, AdaGrad's squared gradients, weights summed over the epochs
-	bias       float32
-	decay      float32
-	epochs     int
-}
-
-func newLearner(cfg Config, bits int) *learner {
-	n := 1 << bits
-	return &learner{w: make([]float32, n), g2: make([]float32, n), sum: make([]float32, n), decay: float32(cfg.Decay)}
-}
-
-// epoch makes one pass in random order and returns the mean loss.
-func (l *learner) epoch(e *examples, rate float32, rng *rand.Rand) float64 {
-	mask, loss := uint32(len(l.w)-1), 0.0
-	for _, i := range rng.Perm(len(e.yes)) {
-		f := e.at(i)
-		z := float32(0)
-		for _, k := range f {
-			z += l.w[k&mask]
-		}
-		p := float32(1 / (1 + math.Exp(-float64(z))))
-		g := p
-		if e.yes[i] {
-			g = p - 1
-			loss -= math.Log(float64(max(p, 1e-12)))
-		} else {
-			loss -= math.Log(float64(max(1-p, 1e-12)))
-		}
-		for _, k := range f {
-			k &= mask
-			d := g + l.decay*l.w[k]
-			l.g2[k] += d * d
-			l.w[k] -= rate * d / (float32(math.Sqrt(float64(l.g2[k]))) + 1e-6)
-		}
-	}
-	for k, w := range l.w {
-		l.sum[k] += w
-	}
-	l.epochs++
-	return loss / float64(max(1, len(e.yes)))
-}
-
-// table rounds the mean weights to bytes. The scale is set by a weight that
-// one in 5,000 exceeds, not by the largest: a few may be cut.
-func (l *learner) table() boundary.Table {
-	mean := make([]float32, len(l.sum))
-	for k, s := range l.sum {
-		mean[k] = s / float32(l.epochs)
-	}
-	limit := quantile(mean, 5000)
-	t := boundary.Table{Weights: make([]int8, len(mean)), Scale: limit / 127, Bias: l.bias}
-	for k, w := range mean {
-		t.Weights[k] = int8(math.Round(float64(127 * max(-1, min(1, w/limit)))))
-	}
-	return t
 }

@@ -1,0 +1,101 @@
+package train
+
+import (
+	"sort"
+	"strings"
+
+	"tocsin/nlp"
+)
+
+// Export makes the model that is shipped of the averaged parameters: weights
+// in eight bits, and the scores it has on the development corpus before that.
+func (t *Trainer) Export(meta nlp.Meta) *nlp.Model {
+	a := t.opt.average
+	c, d := &t.c, t.c.Dim
+	meta.Dim, meta.Arc, meta.Label, meta.Tag, meta.Name, meta.Buckets = d, c.ArcDim, c.LabelDim, c.TagHidden, c.NameHidden, c.Buckets
+	m := &nlp.Model{Meta: meta}
+	add := func(b nlp.Block) { m.Blocks = append(m.Blocks, b) }
+	for i, name := range []string{"upos", "xpos", "feats", "scripts"} {
+		add(nlp.Words(name, t.t.labels[i]))
+	}
+	add(nlp.Words("rels", t.t.rels))
+	add(nlp.Words("lemmas", t.lemmas))
+	add(nlp.Words("vector-words", t.lex.vec.Words))
+	add(t.vectorBlock())
+	add(nlp.Words("form-words", t.t.forms))
+	add(nlp.QuantizeRows("forms", len(t.t.forms), nlp.EmbedDim, a.forms))
+	add(nlp.QuantizeRows("parts", c.Buckets, nlp.EmbedDim, a.parts))
+	t.exportLayers(a, add)
+	for _, name := range []string{"conv", "tag", "name", "mlp", "arc", "lab"} {
+		b := t.l.blocks[t.l.byName[name]]
+		add(nlp.QuantizeColumns(name, b.rows, b.cols, t.l.view(a.dense, name)))
+		bias := t.l.blocks[t.l.byName[name+"b"]]
+		add(nlp.Floats(bias.name, 1, bias.cols, t.l.view(a.dense, bias.name)))
+	}
+	return m
+}
+
+// exportLayers writes the recurrent layers. The place rows of the first
+// matrix are kept apart: they do not depend on the form.
+func (t *Trainer) exportLayers(a *params, add func(nlp.Block)) {
+	d := t.c.Dim
+	for k := range layers {
+		w := t.l.blocks[t.l.byName[layerName("w", k)]]
+		x := t.l.view(a.dense, w.name)
+		rows := w.rows
+		if k == 0 {
+			rows = nlp.InputDim
+			add(nlp.Floats("place", 2, w.cols, x[rows*w.cols:(rows+2)*w.cols]))
+		}
+		add(nlp.QuantizeColumns(w.name, rows, w.cols, x[:rows*w.cols]))
+		g := layerName("g", k)
+		add(nlp.Floats(g, 2*gateVecs, d, t.l.view(a.dense, g)))
+	}
+}
+
+func (t *Trainer) vectorBlock() nlp.Block {
+	n := len(t.lex.vec.Words)
+	scale := make([]float32, n)
+	for i := range scale {
+		scale[i] = nlp.VectorScale
+	}
+	return nlp.Block{Name: "vectors", Kind: nlp.KindRows, Rows: n, Cols: nlp.VectorDim, Int8: t.lex.vec.Data, Scale: scale}
+}
+
+// countLemmas lists "form\tUPOS\tlemma" for the pairs that the training data
+// lemmatise in one way, where the plainest script would not give it.
+func countLemmas(corpora []*Corpus) []string {
+	count := map[string]*counter{}
+	for _, c := range corpora {
+		for _, s := range c.sents {
+			for _, w := range s.Words {
+				key := w.Form + "\t" + w.UPOS
+				if count[key] == nil {
+					count[key] = &counter{}
+				}
+				count[key].see(w.Lemma)
+			}
+		}
+	}
+	var out []string
+	for key, c := range count {
+		if l, ok := c.dominant(); ok && !strings.ContainsAny(key+l, "\n") {
+			out = append(out, key+"\t"+l)
+		}
+	}
+	sort.Strings(out)
+	return out
+}
+
+// dominant is the string seen in nine of ten cases, if it was seen at all
+// twice.
+func (c *counter) dominant() (string, bool) {
+	total, best := 0, ""
+	for _, s := range c.order {
+		total += c.n[s]
+		if c.n[s] > c.n[best] {
+			best = s
+		}
+	}
+	return best, c.n[best] >= 2 && c.n[best]*10 >= total*9
+}
