@@ -1,0 +1,177 @@
+package coder
+
+import (
+	"slices"
+
+	"tocsin"
+	"tocsin/plover"
+)
+
+// attribute finds who says that the event happened.
+func (s *scene) attribute(a *act) {
+	for _, k := range s.voices(a) {
+		a.claims = append(a.claims, s.claimsOf(a, k)...)
+	}
+	if len(a.claims) == 0 {
+		a.claims = []tocsin.Claim{{Holder: tocsin.Holder{Kind: tocsin.Narrator, Sectors: []string{}}, Status: s.status(a)}}
+	}
+	a.claims = distinct(a.claims)
+}
+
+// voices returns the quotes in whose content the event is told, innermost
+// only: an outer one relays.
+func (s *scene) voices(a *act) []int {
+	var in []int
+	for k := range s.doc.Quotes {
+		if s.told(k, a) {
+			in = append(in, k)
+		}
+	}
+	return slices.DeleteFunc(in, func(k int) bool {
+		return slices.ContainsFunc(in, func(j int) bool { return s.doc.Quotes[j].Outer == k })
+	})
+}
+
+// told reports whether the quote k says that the event happened. What is only
+// presupposed in what is said ("deplored the raids") stays the narrator's.
+func (s *scene) told(k int, a *act) bool {
+	q := &s.doc.Quotes[k]
+	if q.Cue.Contains(a.Head) || !slices.ContainsFunc(q.Content, func(c tocsin.Span) bool { return c.Contains(a.Head) }) {
+		return false
+	}
+	if !s.nominal(a) || q.Stance == "deny" || q.Stance == "doubt" {
+		return true
+	}
+	return !s.presupposed(q, a)
+}
+
+// presupposed: the whole content is the definite noun itself.
+func (s *scene) presupposed(q *tocsin.Quote, a *act) bool {
+	for _, c := range q.Content {
+		if c.Contains(a.Head) {
+			h := s.v.head(a.Head)
+			return definite(s.v, a.Head) && h >= 0 && !c.Contains(h) && q.Cue.Contains(h)
+		}
+	}
+	return false
+}
+
+// claimsOf makes the claims of one quote: one for each of its holders.
+func (s *scene) claimsOf(a *act, k int) []tocsin.Claim {
+	q := &s.doc.Quotes[k]
+	c := tocsin.Claim{Status: s.heldStatus(a, q), Quoted: slices.ContainsFunc(q.Quoted, func(x tocsin.Span) bool { return x.Contains(a.Head) })}
+	if !q.Cue.IsZero() {
+		cue := s.segment(q.Cue)
+		c.Cue = &cue
+	}
+	if q.SaidOn >= 0 && q.SaidOn < len(s.doc.Times) && !s.doc.Times[q.SaidOn].First.IsZero() {
+		day := s.doc.Times[q.SaidOn].First
+		c.SaidOn = &day
+	}
+	c.RelayedBy = s.relay(q)
+	var out []tocsin.Claim
+	for _, h := range s.holders(q) {
+		c.Holder = h
+		out = append(out, c)
+	}
+	return out
+}
+
+func (s *scene) relay(q *tocsin.Quote) string {
+	if !q.Relay.IsZero() {
+		return s.doc.Slice(q.Relay)
+	}
+	if q.Outer >= 0 && q.Outer < len(s.doc.Quotes) {
+		return s.doc.Slice(s.doc.Quotes[q.Outer].Source)
+	}
+	return ""
+}
+
+// heldStatus is the status that the holder of a quote gives the event.
+func (s *scene) heldStatus(a *act, q *tocsin.Quote) tocsin.Status {
+	st := s.status(a)
+	switch q.Stance {
+	case "deny":
+		return tocsin.Negated
+	case "doubt":
+		if st == tocsin.Occurred || st == tocsin.Ongoing {
+			return tocsin.Possible
+		}
+	}
+	return st
+}
+
+// status is how firmly the event is told, by type and by who orders it.
+func (s *scene) status(a *act) tocsin.Status {
+	st := statusOf(s.doc, &hit{head: a.Head, light: a.Light})
+	if a.Shifted || speech(a.Type) && st == tocsin.Planned {
+		return tocsin.Occurred
+	}
+	if st == tocsin.Occurred && a.Type == plover.Mobilize && s.ordered(a) {
+		return tocsin.Planned
+	}
+	return st
+}
+
+// ordered: an order to one's own forces is planned until carried out.
+func (s *scene) ordered(a *act) bool {
+	l := s.v.lemma(a.Head)
+	if !s.nominal(a) {
+		return l == "order" || s.v.tok(a.Head).Rel == "xcomp" && s.v.head(a.Head) >= 0 && s.v.lemma(s.v.head(a.Head)) == "order"
+	}
+	h := s.v.head(a.Head)
+	return h >= 0 && s.v.tok(a.Head).Rel == "obj" && slices.Contains(orders, s.v.lemma(h))
+}
+
+var orders = []string{"order", "approve", "authorize", "authorise", "plan", "announce", "promise", "prepare"}
+
+// holders are the parties behind a quote; a source that stands for several
+// ("both armies") makes one holder each.
+func (s *scene) holders(q *tocsin.Quote) []tocsin.Holder {
+	base := tocsin.Holder{Kind: q.Holder, Sectors: []string{}}
+	if !q.Source.IsZero() {
+		seg := s.segment(q.Source)
+		base.Segment = &seg
+	}
+	var as []int
+	if q.Party >= 0 && q.Party < len(s.doc.Actors) {
+		as = []int{q.Party}
+		if more := s.actors[s.doc.Actors[q.Party].Head]; len(more) > 1 {
+			as = more
+		}
+	}
+	if len(as) == 0 {
+		return []tocsin.Holder{base}
+	}
+	var out []tocsin.Holder
+	for _, i := range as {
+		x := &s.doc.Actors[i]
+		h := base
+		h.Name, h.Country, h.Sectors = exportName(x), x.Country, exportSectors(x)
+		if h.Segment == nil {
+			seg := s.segment(x.Span)
+			h.Segment = &seg
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+// distinct drops claims that repeat holder and status.
+func distinct(cs []tocsin.Claim) []tocsin.Claim {
+	var out []tocsin.Claim
+	for _, c := range cs {
+		same := func(o tocsin.Claim) bool {
+			return o.Holder.Kind == c.Holder.Kind && o.Holder.Name == c.Holder.Name && o.Holder.Country == c.Holder.Country &&
+				o.Status == c.Status && sameText(o.Holder.Segment, c.Holder.Segment)
+		}
+		if !slices.ContainsFunc(out, same) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func sameText(a, b *tocsin.Segment) bool {
+	return a == nil && b == nil || a != nil && b != nil && a.Text == b.Text
+}

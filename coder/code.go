@@ -1,0 +1,150 @@
+package coder
+
+import (
+	"fmt"
+
+	"tocsin"
+	"tocsin/plover"
+)
+
+// A Coder reads events from annotated reports. It is not changed after
+// loading and safe for concurrent use.
+type Coder struct {
+	lex *Lexicon
+}
+
+// Load reads the embedded lexicon.
+func Load() (*Coder, error) {
+	l, err := LoadLexicon()
+	if err != nil {
+		return nil, fmt.Errorf("coder: load: %w", err)
+	}
+	return &Coder{lex: l}, nil
+}
+
+// Code returns the mentions of a report in text order. The Doc must have
+// been through the stages before this one; a stage left out makes the record
+// poorer, not wrong. The Doc is not changed.
+func (c *Coder) Code(doc *tocsin.Doc) []tocsin.Mention {
+	p := newPage(doc)
+	var out []tocsin.Mention
+	for k := range doc.Sents {
+		cands := c.lex.Match(doc, k)
+		if len(cands) == 0 {
+			continue
+		}
+		s := newScene(p, newView(doc, doc.Sents[k], c.lex.classes), k, cands)
+		s.resolve()
+		for _, a := range s.acts {
+			out = append(out, s.record(a))
+		}
+		p.remember(out[len(out)-len(s.acts):])
+	}
+	return out
+}
+
+// page is one report while it is coded.
+type page struct {
+	doc     *tocsin.Doc
+	actors  map[int][]int // head token: actors there
+	places  map[int]int   // head token: the place there
+	runes   runeIndex
+	earlier []tocsin.Mention // what the sentences before have told
+}
+
+func newPage(doc *tocsin.Doc) *page {
+	p := &page{doc: doc, actors: make(map[int][]int, len(doc.Actors)), places: make(map[int]int, len(doc.Places)), runes: indexRunes(doc.Text)}
+	for i := range doc.Actors {
+		h := doc.Actors[i].Head
+		p.actors[h] = append(p.actors[h], i)
+	}
+	for i := range doc.Places {
+		p.places[doc.Places[i].Head] = i
+	}
+	return p
+}
+
+// scene is one sentence while it is coded.
+type scene struct {
+	*page
+	v     *view
+	index int
+	acts  []*act
+}
+
+// act is one event of the sentence with what has been found about it.
+type act struct {
+	Candidate
+	verb       int   // token that carries tense: the verb, or what governs the noun
+	actors     []int // indices in Doc.Actors
+	recipients []int
+	theme      int // head of the recipient's phrase where that is no party: an act, a place
+	when       int // index in Doc.Times; -1 for none
+	where      int // index in Doc.Places; -1 for none
+	quantities []tocsin.Measure
+	claims     []tocsin.Claim
+	background bool
+}
+
+func newScene(p *page, v *view, index int, cands []Candidate) *scene {
+	s := &scene{page: p, v: v, index: index}
+	for _, c := range cands {
+		s.acts = append(s.acts, &act{Candidate: c, verb: c.Head, theme: -1, when: -1, where: -1})
+	}
+	return s
+}
+
+// at returns the act whose head or light verb is token i, or nil.
+func (s *scene) at(i int) *act {
+	for _, a := range s.acts {
+		if a.Head == i || a.Light == i && i >= 0 {
+			return a
+		}
+	}
+	return nil
+}
+
+// resolve finds everything about the acts of the sentence. Parties come first:
+// places, times and claims depend on who acts.
+func (s *scene) resolve() {
+	for _, a := range s.acts {
+		a.verb = s.carrier(a)
+		s.cast(a)
+	}
+	for _, a := range s.acts {
+		s.castByActs(a)
+	}
+	for _, a := range s.acts {
+		s.locate(a)
+		s.date(a)
+		s.measure(a)
+		s.attribute(a)
+	}
+	for _, a := range s.acts {
+		a.background = s.past(a, 0)
+	}
+}
+
+// carrier is the verb that carries the tense of an event: itself, its light
+// verb, or for another noun the noun.
+func (s *scene) carrier(a *act) int {
+	if a.Light >= 0 {
+		return a.Light
+	}
+	return a.Head
+}
+
+// nominal reports whether an event is named by a noun.
+func (s *scene) nominal(a *act) bool {
+	switch s.v.tok(a.Head).UPOS {
+	case "NOUN", "PROPN":
+		return true
+	}
+	return false
+}
+
+// speech reports whether the type is a commitment, threat or demand: the
+// saying is the event, so what is only planned has occurred.
+func speech(t plover.Type) bool {
+	return t == plover.Agree || t == plover.Concede || t == plover.Threaten || t == plover.Request
+}

@@ -1,0 +1,132 @@
+package coder
+
+import (
+	"slices"
+
+	"tocsin"
+	"tocsin/plover"
+)
+
+// measure collects the numbers that measure the event: those of its
+// arguments and what hangs under it without belonging to another event.
+func (s *scene) measure(a *act) {
+	for k := range s.doc.Quantities {
+		q := &s.doc.Quantities[k]
+		if !s.v.s.Contains(q.Head) || s.timed(q.Num) && q.What != tocsin.WhatDuration {
+			continue
+		}
+		verb, ok := s.measures(q, a)
+		if !ok {
+			continue
+		}
+		names := slices.Clone(q.Names)
+		if names == nil {
+			names = []string{}
+		}
+		a.quantities = append(a.quantities, tocsin.Measure{
+			Segment: s.segment(q.Span), What: s.what(q, a, verb), Unit: q.Unit, Low: q.Low, High: q.High, Bound: q.Bound, Names: names,
+		})
+	}
+}
+
+// measures reports whether q measures the event, and the verb right above the
+// counted noun (-1 if it is the event itself).
+func (s *scene) measures(q *tocsin.Quantity, a *act) (verb int, ok bool) {
+	v := s.v
+	verb = -1
+	for i, n := q.Head, 0; i >= 0 && n < 2*maxHops; i, n = v.head(i), n+1 {
+		if i == a.Head || i == a.Light {
+			return verb, true
+		}
+		if b := s.at(i); b != nil {
+			return -1, i != q.Head && s.shares(q.Head, a)
+		}
+		if v.tok(i).UPOS == "VERB" && verb < 0 {
+			verb = i
+		}
+		if tocsin.RelIs(v.tok(i).Rel, "acl:relcl", "parataxis", "ccomp") && i != q.Head {
+			break
+		}
+	}
+	return -1, s.shares(q.Head, a)
+}
+
+// shares reports whether the counted noun is what the event is done to, or
+// one of who does it, although the tree hangs it elsewhere.
+func (s *scene) shares(head int, a *act) bool {
+	if s.patient(a.Head, 0) == head && !s.nominal(a) {
+		return true
+	}
+	for _, i := range a.recipients {
+		if s.doc.Actors[i].Head == head {
+			return true
+		}
+	}
+	return false
+}
+
+// what refines what a number counts by what happens to the counted.
+func (s *scene) what(q *tocsin.Quantity, a *act, verb int) string {
+	switch q.What {
+	case tocsin.WhatPersonnel, tocsin.WhatOther, tocsin.WhatMigrants:
+	default:
+		return q.What
+	}
+	if !s.people(q) {
+		return q.What
+	}
+	if verb < 0 {
+		verb = a.Head
+	}
+	if w := fate(s.v.lemma(verb)); w != "" {
+		return w
+	}
+	if o := s.v.find(q.Head, "amod", "acl", "xcomp"); o >= 0 {
+		if w := fate(s.v.lemma(o)); w != "" {
+			return w
+		}
+	}
+	return s.whatByType(q, a)
+}
+
+// whatByType: the type alone tells what became of those it was done to.
+func (s *scene) whatByType(q *tocsin.Quantity, a *act) string {
+	done := s.shares(q.Head, a)
+	switch {
+	case !done:
+	case a.Type == plover.Coerce && slices.Contains(a.Modes, "arrest"), slices.Contains(a.Modes, "abduct"):
+		return tocsin.WhatDetained
+	case a.Type == plover.Coerce && slices.Contains(a.Modes, "deport"):
+		return tocsin.WhatDeported
+	case a.Type == plover.Retreat && slices.Contains(a.Modes, "release"):
+		return tocsin.WhatDetained
+	}
+	return q.What
+}
+
+// people reports whether what is counted is people.
+func (s *scene) people(q *tocsin.Quantity) bool {
+	if q.What == tocsin.WhatPersonnel || q.What == tocsin.WhatMigrants || q.Head == q.Num {
+		return true
+	}
+	return s.v.mask(q.Head)&(s.v.lex.person|s.v.lex.force|s.v.lex.party) != 0
+}
+
+// fate is what a verb does to people, "" if nothing that is counted.
+func fate(lemma string) string {
+	switch lemma {
+	case "kill", "die", "dead", "murder", "slay", "execute", "massacre", "behead", "perish", "assassinate", "drown", "shoot":
+		return tocsin.WhatKilled
+	case "injure", "wound", "hurt", "maim":
+		return tocsin.WhatInjured
+	case "arrest", "detain", "capture", "hold", "free", "release", "kidnap", "abduct", "jail", "imprison", "seize", "liberate", "intern", "hostage", "carry", "sentence":
+		return tocsin.WhatDetained
+	case "deport", "expel", "repatriate":
+		return tocsin.WhatDeported
+	case "displace", "flee", "evacuate", "uproot", "drive":
+		return tocsin.WhatDisplaced
+	case "miss", "missing":
+		return tocsin.WhatMissing
+	}
+	return ""
+}

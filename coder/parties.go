@@ -1,0 +1,208 @@
+package coder
+
+import (
+	"slices"
+
+	"tocsin"
+	"tocsin/plover"
+)
+
+// cast finds the parties of an act.
+func (s *scene) cast(a *act) {
+	a.actors = s.party(a, a.Sense.Actor, true)
+	if a.Sense.Reciprocal {
+		a.actors = union(a.actors, s.party(a, a.Sense.Recipient, false))
+		a.actors = union(a.actors, s.companions(a))
+		return
+	}
+	a.recipients = s.party(a, a.Sense.Recipient, false)
+	s.unplace(a)
+	a.recipients = without(a.recipients, a.actors)
+}
+
+// party is who stands in the first slot that a party stands in. What is no
+// party itself may be a party's: for an actor its weapon or vessel ("Russian
+// missiles struck"), for a recipient its property.
+func (s *scene) party(a *act, slots []Slot, actor bool) []int {
+	for _, slot := range slots {
+		for _, h := range s.fillers(a, slot) {
+			if ps := s.partiesAt(h, 0); len(ps) > 0 {
+				return ps
+			}
+			if !actor && a.theme < 0 {
+				a.theme = h
+			}
+		}
+	}
+	for _, slot := range slots {
+		for _, h := range s.fillers(a, slot) {
+			if ps := s.behindThing(h, actor); len(ps) > 0 {
+				return ps
+			}
+		}
+	}
+	return nil
+}
+
+// partiesAt returns the actors that the phrase headed by h denotes, with
+// those of its conjuncts.
+func (s *scene) partiesAt(h, depth int) []int {
+	if h < 0 || depth > maxHops {
+		return nil
+	}
+	out := s.denoted(h)
+	for c := s.v.first(h); c >= 0; c = s.v.after(c) {
+		if s.v.tok(c).Rel == "conj" && nominalTag(s.v.tok(c)) {
+			out = union(out, s.partiesAt(c, depth+1))
+		}
+	}
+	return out
+}
+
+// denoted returns the actors of one phrase without its conjuncts: those at
+// its head; for what only counts ("dozens of soldiers") those it counts; for
+// a head that tells nothing those of the apposition.
+func (s *scene) denoted(h int) []int {
+	if as := s.actors[h]; len(as) > 0 {
+		if s.known(as) {
+			return as
+		}
+		if ap := s.v.find(h, "appos"); ap >= 0 && s.known(s.actors[ap]) {
+			return s.actors[ap]
+		}
+		return as
+	}
+	if of := s.nmod(h, "of"); of >= 0 && s.counts(h) {
+		return s.partiesAt(of, maxHops-1)
+	}
+	if ap := s.v.find(h, "appos"); ap >= 0 {
+		return s.actors[ap]
+	}
+	return nil
+}
+
+func (s *scene) known(as []int) bool {
+	return len(as) > 0 && s.doc.Actors[as[0]].Country != ""
+}
+
+// counts reports whether the noun h only measures what follows "of".
+func (s *scene) counts(h int) bool {
+	t := s.v.tok(h)
+	return t.UPOS == "NUM" || s.v.lex.of(t.Lemma)&s.v.lex.measure != 0
+}
+
+// behindThing returns the party behind a thing: its owner, who fired it, or
+// the author of the act it is.
+func (s *scene) behindThing(h int, actor bool) []int {
+	if a := s.at(h); a != nil && a.Head == h {
+		return a.actors
+	}
+	if s.v.tok(h).UPOS != "NOUN" && s.v.tok(h).UPOS != "PROPN" || s.timed(h) {
+		return nil
+	}
+	if s.counts(h) {
+		if of := s.nmod(h, "of"); of >= 0 {
+			h = of
+		}
+	}
+	for _, o := range s.owners(h) {
+		if ps := s.partiesAt(o, 0); len(ps) > 0 {
+			return ps
+		}
+	}
+	if !actor {
+		return nil
+	}
+	if by := s.agent(h); by >= 0 {
+		return s.partiesAt(by, 0)
+	}
+	if c := s.v.find(h, "acl", "acl:relcl"); c >= 0 {
+		if s.v.passive(c) {
+			return s.partiesAt(s.agent(c), 0)
+		}
+	}
+	return nil
+}
+
+// companions are the others of a reciprocal act, whatever slots its row
+// names: "met with", "talks between", "clash of".
+func (s *scene) companions(a *act) []int {
+	var out []int
+	for _, prep := range []string{"between", "with", "among"} {
+		for _, h := range s.behind(a, prep) {
+			out = union(out, s.partiesAt(h, 0))
+		}
+	}
+	return out
+}
+
+// unplace takes towns and regions that are hit or taken from the recipients:
+// they are where it happened. A country stays a party.
+func (s *scene) unplace(a *act) {
+	if a.Type != plover.Assault && a.Type != plover.Coerce && a.Type != plover.Mobilize {
+		return
+	}
+	var keep []int
+	for _, i := range a.recipients {
+		p, ok := s.places[s.doc.Actors[i].Head]
+		if !ok || s.doc.Places[p].Precision == tocsin.PrecisionCountry {
+			keep = append(keep, i)
+			continue
+		}
+		a.where = p
+	}
+	a.recipients = keep
+}
+
+// castByActs fills parties from other acts of the sentence: who condemns an
+// attack condemns its author; an attack that is the subject kills through its
+// author.
+func (s *scene) castByActs(a *act) {
+	about := a.Type == plover.Accuse || a.Type == plover.Support || a.Type == plover.Reject
+	if about && len(a.recipients) == 0 && a.theme >= 0 {
+		if b := s.aboutAct(a.theme); b != nil && b != a {
+			a.recipients = without(slices.Clone(b.actors), a.actors)
+		}
+	}
+	if len(a.actors) > 0 {
+		return
+	}
+	for _, slot := range a.Sense.Actor {
+		for _, h := range s.fillers(a, slot) {
+			if b := s.at(h); b != nil && b != a && b.Head == h {
+				a.actors = slices.Clone(b.actors)
+				return
+			}
+		}
+	}
+}
+
+// aboutAct is the act that a phrase names, or that it sums up: "Paris sent
+// two frigates, a step that …".
+func (s *scene) aboutAct(h int) *act {
+	for n := 0; n < maxHops && h >= 0; n++ {
+		if b := s.at(h); b != nil {
+			return b
+		}
+		if !tocsin.RelIs(s.v.tok(h).Rel, "appos", "parataxis") {
+			return nil
+		}
+		h = s.v.head(h)
+	}
+	return nil
+}
+
+func union(a, b []int) []int {
+	out := slices.Clone(a)
+	for _, x := range b {
+		if !slices.Contains(out, x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// without returns a without the members of b.
+func without(a, b []int) []int {
+	return slices.DeleteFunc(slices.Clone(a), func(x int) bool { return slices.Contains(b, x) })
+}

@@ -1,0 +1,125 @@
+package coder
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+
+	"tocsin"
+	"tocsin/plover"
+)
+
+// record writes down an act as a mention.
+func (s *scene) record(a *act) tocsin.Mention {
+	d := s.doc
+	m := tocsin.Mention{
+		Report:   tocsin.SourceRef{ID: d.Report, URL: d.URL, Title: d.Title, Publisher: d.Publisher, Published: d.Date, Lang: d.Lang},
+		Sentence: tocsin.Sentence{Index: s.index, Segment: s.segment(s.v.s)},
+		Type:     string(a.Type), Modes: s.modes(a), Contexts: append([]string{}, a.Contexts...), CAMEO: a.CAMEO,
+		Quad: plover.Quad(a.Type), Trigger: s.segment(a.Trigger),
+		Actors: s.parties(a.actors), Recipients: s.parties(a.recipients),
+		Time: s.eventTime(a.when), Place: s.eventPlace(a.where),
+		Quantities: append([]tocsin.Measure{}, a.quantities...), Claims: a.claims, Background: a.background, Framing: s.framing(),
+	}
+	m.Score = plover.Score(a.Type, modesOf(m.Modes))
+	m.MID = s.mid(a, &m)
+	m.ID = mentionID(&m)
+	return m
+}
+
+// mentionID is stable: it depends on the report, the words and the type only.
+func mentionID(m *tocsin.Mention) string {
+	h := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d\x00%d\x00%s\x00%s", m.Report.ID, m.Trigger.Start, m.Trigger.End, m.Trigger.Text, m.Type))
+	return hex.EncodeToString(h[:8])
+}
+
+func (s *scene) parties(is []int) []tocsin.Party {
+	out := []tocsin.Party{}
+	for _, i := range is {
+		x := &s.doc.Actors[i]
+		p := tocsin.Party{Segment: s.segment(x.Span), Name: exportName(x), Country: x.Country, Sectors: exportSectors(x), Wikidata: x.Wikidata}
+		if x.Private {
+			p.Wikidata = ""
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// exportName keeps the names of private persons out of the records.
+func exportName(x *tocsin.Actor) string {
+	if x.Private {
+		return ""
+	}
+	return x.Name
+}
+
+func exportSectors(x *tocsin.Actor) []string { return append([]string{}, x.Sectors...) }
+
+// framing lists the loaded words of the sentence.
+func (s *scene) framing() []tocsin.Segment {
+	out := []tocsin.Segment{}
+	for i := range s.doc.Frames {
+		if f := &s.doc.Frames[i]; s.v.s.Contains(f.Start) {
+			out = append(out, s.segment(f.Span))
+		}
+	}
+	return out
+}
+
+// modes are those the sentence tells, or for a noun that takes up an event
+// again those of the earlier mention.
+func (s *scene) modes(a *act) []string {
+	out := []string{}
+	for _, m := range a.Modes {
+		out = append(out, string(m))
+	}
+	if len(out) > 0 || !s.nominal(a) || !definite(s.v, a.Head) {
+		return out
+	}
+	for i := len(s.earlier) - 1; i >= 0; i-- {
+		if m := &s.earlier[i]; m.Type == string(a.Type) && len(m.Modes) > 0 {
+			return slices.Clone(m.Modes)
+		}
+	}
+	return out
+}
+
+func modesOf(names []string) []plover.Mode {
+	var out []plover.Mode
+	for _, n := range names {
+		out = append(out, plover.Mode(n))
+	}
+	return out
+}
+
+// mid reads the event as a militarized dispute between two states; nil where
+// it is none.
+func (s *scene) mid(a *act, m *tocsin.Mention) *tocsin.MID {
+	clash := a.Sense.Reciprocal && a.Type == plover.Assault
+	actor := stateOf(m.Actors)
+	other := stateOf(m.Recipients)
+	if clash && len(m.Actors) > 1 {
+		other = stateOf(m.Actors[1:])
+	}
+	if actor == "" || actor == other || other == "" && a.Type != plover.Mobilize {
+		return nil
+	}
+	code, level := plover.MID(a.Type, modesOf(m.Modes), m.CAMEO, m.Contexts, clash)
+	if code == plover.NoAction {
+		return nil
+	}
+	return &tocsin.MID{Code: code, Level: level}
+}
+
+// stateOf is the first party's country if it is a state's.
+func stateOf(ps []tocsin.Party) string {
+	if len(ps) == 0 || plover.ValidInternational(ps[0].Country) {
+		return ""
+	}
+	return ps[0].Country
+}
+
+// remember keeps what a sentence has told for the sentences after it.
+func (p *page) remember(ms []tocsin.Mention) { p.earlier = append(p.earlier, ms...) }

@@ -1,0 +1,139 @@
+package coder
+
+import (
+	"slices"
+
+	"tocsin"
+)
+
+// maxCost is beyond every real path from a phrase to an event.
+const maxCost = 100
+
+// date finds when the event took place: the time phrase that the syntax
+// attaches to the event, or to a verb that hands its time on.
+func (s *scene) date(a *act) {
+	best := maxCost
+	for k := range s.doc.Times {
+		t := &s.doc.Times[k]
+		if t.First.IsZero() || t.Last.IsZero() || t.Kind == "SET" || !s.v.s.Contains(t.Head) || s.saidTime(k, a) {
+			continue
+		}
+		if c := s.timeCost(t, a); c < best {
+			best, a.when = c, k
+		}
+	}
+}
+
+// saidTime reports whether the time k is the day of saying of somebody whose
+// words are not the event itself.
+func (s *scene) saidTime(k int, a *act) bool {
+	for i := range s.doc.Quotes {
+		q := &s.doc.Quotes[i]
+		if q.SaidOn == k && !q.Cue.Contains(a.Head) {
+			return true
+		}
+	}
+	return false
+}
+
+// timeCost is how far the time phrase is from the event; maxCost if it does
+// not tell the event's time.
+func (s *scene) timeCost(t *tocsin.When, a *act) int {
+	g, cost := s.timeGovernor(t, a)
+	if g < 0 {
+		return maxCost
+	}
+	return cost + s.inherits(a.Head, g, t.Start, 0)
+}
+
+// timeGovernor is the event or verb that the time phrase attaches to.
+func (s *scene) timeGovernor(t *tocsin.When, a *act) (g, cost int) {
+	v := s.v
+	for i, n := v.head(t.Head), 0; i >= 0 && n < maxHops; i, n = v.head(i), n+1 {
+		if t.Contains(i) {
+			continue
+		}
+		if i == a.Head || s.at(i) != nil {
+			return i, cost
+		}
+		switch u := v.tok(i).UPOS; {
+		case u == "VERB" || u == "AUX" || v.find(i, "cop") >= 0:
+			return i, cost
+		case tocsin.RelIs(v.tok(i).Rel, "root", "conj", "parataxis", "ccomp", "advcl"):
+			return i, cost
+		}
+		cost += 3
+	}
+	return -1, maxCost
+}
+
+// inherits is the cost of handing the time or place at g down to the event at
+// i; maxCost if something between them keeps it. at is where the phrase
+// stands: in front of the first of coordinated verbs it covers them all.
+func (s *scene) inherits(i, g, at, depth int) int {
+	if i == g {
+		return 0
+	}
+	h := s.v.head(i)
+	if h < 0 || depth > maxHops || !s.hands(i, h, g, at) {
+		return maxCost
+	}
+	return min(maxCost, 1+s.inherits(h, g, at, depth+1))
+}
+
+// hands reports whether h hands its time to its dependent i.
+func (s *scene) hands(i, h, g, at int) bool {
+	v := s.v
+	rel := v.tok(i).Rel
+	other := s.at(h)
+	if other != nil && other.Light == h && s.at(i) == other {
+		return true
+	}
+	verbal := v.tok(i).UPOS == "VERB"
+	switch {
+	case rel == "conj" && !verbal:
+		return true
+	case rel == "conj":
+		return h != g || at < h && at >= v.s.Start && at < i
+	case rel == "xcomp":
+		return other == nil && !s.reports(h)
+	case rel == "advcl":
+		return v.find(i, "mark", "nsubj") < 0 && !v.wh(i) && !s.reports(h)
+	case tocsin.RelIs(rel, "nsubj", "nsubj:pass", "obj", "obl:", "nmod"):
+		return (other == nil || other.Head != h) && !s.reports(h) && !verbal
+	case rel == "ccomp" && s.reports(h):
+		return false
+	case rel == "acl":
+		return other == nil && v.tok(h).UPOS == "NOUN"
+	}
+	return false
+}
+
+// reports reports whether token i is part of a cue of saying.
+func (s *scene) reports(i int) bool {
+	for k := range s.doc.Quotes {
+		if s.doc.Quotes[k].Cue.Contains(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// eventTime is the record of a time phrase, with its preposition.
+func (s *scene) eventTime(k int) *tocsin.EventTime {
+	if k < 0 {
+		return nil
+	}
+	t := &s.doc.Times[k]
+	return &tocsin.EventTime{Segment: s.segment(s.withCase(t.Span, t.Head)), Timex: t.Value, First: t.First, Last: t.Last, Basis: t.Basis}
+}
+
+// withCase widens a phrase to the preposition right before it.
+func (s *scene) withCase(span tocsin.Span, head int) tocsin.Span {
+	if i := span.Start - 1; s.v.s.Contains(i) && s.v.tok(i).Rel == "case" && (s.v.tok(i).Head == head || span.Contains(s.v.tok(i).Head)) && slices.Contains(timePrepositions, s.v.lemma(i)) {
+		span.Start = i
+	}
+	return span
+}
+
+var timePrepositions = []string{"on", "in", "at", "since", "by", "during", "from", "around", "over", "until", "before", "after", "within"}

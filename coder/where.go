@@ -1,0 +1,139 @@
+package coder
+
+import (
+	"slices"
+
+	"tocsin"
+	"tocsin/plover"
+)
+
+// locate finds where the event took place: the place phrase that the syntax
+// attaches to the event or its arguments, unless it is a party.
+func (s *scene) locate(a *act) {
+	if a.where >= 0 {
+		return
+	}
+	best := maxCost
+	for k := range s.doc.Places {
+		p := &s.doc.Places[k]
+		if !s.v.s.Contains(p.Head) || s.isParty(a, p) {
+			continue
+		}
+		if c := s.placeCost(p, a); c < best {
+			best, a.where = c, k
+		}
+	}
+}
+
+// isParty reports whether the place stands for a party of the event.
+func (s *scene) isParty(a *act, p *tocsin.Place) bool {
+	for _, i := range append(slices.Clone(a.actors), a.recipients...) {
+		x := &s.doc.Actors[i]
+		if x.Head == p.Head {
+			return true
+		}
+	}
+	return false
+}
+
+// placeCost is how far the place is from the event; maxCost if it is not
+// where the event took place.
+func (s *scene) placeCost(p *tocsin.Place, a *act) int {
+	v := s.v
+	i, cost, located := p.Head, 0, false
+	for n := 0; n < maxHops; n++ {
+		if s.locative(i, a) {
+			located = true
+		}
+		rel, h := v.tok(i).Rel, v.head(i)
+		if h < 0 {
+			return maxCost
+		}
+		switch {
+		case i == a.Head || i == a.Light:
+			return maxCost
+		case s.taken(a, i, h):
+			return cost
+		case located && (h == a.Head || h == a.Light):
+			return cost + relCost(rel)
+		case located && (v.tok(h).UPOS == "VERB" || s.at(h) != nil):
+			return min(maxCost, cost+relCost(rel)+s.inherits(a.Head, h, p.Start, 0))
+		case v.tok(h).UPOS == "VERB" || tocsin.RelIs(rel, "nsubj", "nsubj:pass") && !located:
+			return maxCost
+		}
+		cost += 1 + relCost(rel)
+		if i = h; located && v.tok(h).UPOS != "VERB" && tocsin.RelIs(v.tok(h).Rel, "nsubj") && a.Type != plover.Protest && v.head(h) == a.Head {
+			return maxCost // where the actor is from
+		}
+	}
+	return maxCost
+}
+
+// relCost prefers phrases of the event to those deep inside its arguments.
+func relCost(rel string) int {
+	switch {
+	case tocsin.RelIs(rel, "obl:"):
+		return 0
+	case rel == "nmod:poss", rel == "conj":
+		return 3
+	}
+	return 1
+}
+
+// taken: what is hit, entered, crossed or closed is where the event is.
+func (s *scene) taken(a *act, i, h int) bool {
+	if h != a.Head || !tocsin.RelIs(s.v.tok(i).Rel, "obj", "nsubj:pass") {
+		return false
+	}
+	return a.Type == plover.Assault || a.Type == plover.Coerce || a.Type == plover.Mobilize
+}
+
+// locative reports whether i stands behind a preposition of place that tells
+// where an event of this type is.
+func (s *scene) locative(i int, a *act) bool {
+	v := s.v
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if v.tok(c).Rel != "case" {
+			continue
+		}
+		l := v.lemma(c)
+		if slices.Contains(placePrepositions, l) {
+			return true
+		}
+		switch l {
+		case "to", "into", "toward", "towards", "for":
+			return a.Type == plover.Mobilize || a.Type == plover.Consult && l != "for" || l == "into" && a.Type == plover.Assault
+		case "from":
+			return a.Type == plover.Retreat || a.Type == plover.Concede || a.Type == plover.Assault
+		case "on":
+			return a.Type == plover.Mobilize || a.Type == plover.Assault || a.Type == plover.Coerce
+		case "of":
+			return a.Type == plover.Assault || v.tok(i).Rel == "nmod" && s.placeNoun(v.head(i))
+		}
+	}
+	return false
+}
+
+// placeNoun: "the town of", "the waters of".
+func (s *scene) placeNoun(i int) bool {
+	return i >= 0 && s.v.lex.of(s.v.tok(i).Lemma)&s.v.lex.place != 0
+}
+
+var placePrepositions = []string{
+	"in", "at", "near", "off", "over", "inside", "outside", "around", "along", "across", "through", "within",
+	"between", "beside", "beyond", "above", "under", "throughout",
+}
+
+// eventPlace is the record of a place.
+func (s *scene) eventPlace(k int) *tocsin.EventPlace {
+	if k < 0 {
+		return nil
+	}
+	p := &s.doc.Places[k]
+	out := &tocsin.EventPlace{Segment: s.segment(p.Span), Name: p.Name, Country: p.Country, Gazetteer: p.Gazetteer, Precision: p.Precision}
+	if p.Lat != 0 || p.Lon != 0 {
+		lat, lon := p.Lat, p.Lon
+		out.Lat, out.Lon = &lat, &lon
+	}
+	return out
+}
