@@ -1,0 +1,146 @@
+package tocsin_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// allowed says what each package may import from this module; "." is the
+// vocabulary at the root and "*" anything. A new arrow is a design decision:
+// make it here first.
+var allowed = map[string]string{
+	".":                      "",
+	"plover":                 "",
+	"internal/number":        "",
+	"nlp/kernel":             "",
+	"nlp/conllu":             ".",
+	"nlp/internal/boundary":  ".",
+	"nlp/segment":            ". nlp/internal/boundary",
+	"nlp/langid":             ".",
+	"nlp":                    ". nlp/conllu nlp/kernel nlp/segment",
+	"nlp/train":              ". nlp nlp/conllu nlp/kernel nlp/segment",
+	"nlp/train/segtrain":     ". nlp/conllu nlp/internal/boundary nlp/segment",
+	"nlp/train/langidtrain":  ". nlp/langid",
+	"article":                ". nlp/langid",
+	"timex":                  ". internal/number",
+	"gazetteer/table":        "",
+	"gazetteer":              ". gazetteer/table",
+	"actor":                  ". plover",
+	"quantity":               ". internal/number",
+	"attribution":            ".",
+	"factuality":             ".",
+	"framing":                ".",
+	"coder":                  ". plover",
+	"merge":                  ". plover",
+	"pipeline":               ". actor attribution coder factuality framing gazetteer nlp nlp/langid quantity timex",
+	"eval":                   ". nlp/conllu",
+	"crawl":                  ". article",
+	"store":                  ".",
+	"queue":                  ".",
+	"web":                    ". plover store",
+	"cmd/tocsin":             "*",
+	"internal/gen/gazetteer": "gazetteer/table",
+}
+
+// inTests says what tests may import beyond that. Every test may read words
+// and trees from snippets.
+var inTests = map[string]string{
+	"*":        "nlp/conllu",
+	"pipeline": "eval",
+}
+
+// TestImports holds the sources against the table. It reads them itself: what
+// a child process reads is not seen by the test cache.
+func TestImports(t *testing.T) {
+	err := fs.WalkDir(os.DirFS("."), ".", func(file string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if e.IsDir() && file != "." && skipped(e.Name()) {
+			return fs.SkipDir
+		}
+		if e.IsDir() || !strings.HasSuffix(file, ".go") {
+			return nil
+		}
+		checkFile(t, file)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// skipped: nested modules and what the go command passes over.
+func skipped(dir string) bool {
+	return strings.HasPrefix(dir, ".") || strings.HasPrefix(dir, "_") || dir == "testdata" || dir == "bench"
+}
+
+func checkFile(t *testing.T, file string) {
+	t.Helper()
+	f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	pkg := path.Dir(file)
+	may, known := allowed[pkg]
+	if !known {
+		t.Errorf("%s: package %s is not in the table", file, pkg)
+		return
+	}
+	can := strings.Fields(may)
+	if strings.HasSuffix(file, "_test.go") {
+		can = append(can, pkg)
+		can = append(can, strings.Fields(inTests["*"]+" "+inTests[pkg]+" .")...)
+	}
+	for _, imp := range f.Imports {
+		name, err := strconv.Unquote(imp.Path.Value)
+		if err != nil {
+			t.Errorf("%s: %v", file, err)
+			continue
+		}
+		if imports, ok := inModule(name); ok && !slices.Contains(can, imports) && !slices.Contains(can, "*") {
+			t.Errorf("%s: %s may not import %s", file, pkg, imports)
+		}
+	}
+}
+
+// inModule is the package of this module that an import names.
+func inModule(name string) (string, bool) {
+	if name == "tocsin" {
+		return ".", true
+	}
+	return strings.CutPrefix(name, "tocsin/")
+}
+
+// TestTableIsAcyclic: the arrows point one way.
+func TestTableIsAcyclic(t *testing.T) {
+	const open, done = 1, 2
+	state := map[string]int{}
+	var visit func(pkg string)
+	visit = func(pkg string) {
+		if state[pkg] == open {
+			t.Errorf("%s imports itself through others", pkg)
+		}
+		if state[pkg] != 0 {
+			return
+		}
+		state[pkg] = open
+		for _, next := range strings.Fields(allowed[pkg]) {
+			if next != "*" {
+				visit(next)
+			}
+		}
+		state[pkg] = done
+	}
+	for pkg := range allowed {
+		visit(pkg)
+	}
+}
