@@ -1,9 +1,15 @@
 package segment
 
 import (
+	"errors"
+	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
+
+	"tocsin"
 )
 
 func load(t testing.TB) *Segmenter {
@@ -53,6 +59,67 @@ func TestWords(t *testing.T) {
 			t.Errorf("%q:\n got %s\nwant %s", text, got, want)
 		}
 	}
+}
+
+func TestSentences(t *testing.T) {
+	s := load(t)
+	for name, c := range map[string]struct{ text, want string }{
+		"abbreviations": {
+			"Sen. Ruth Vance of the U.S. Senate met Lt. Col. J. Marsh at 5 p.m. on Monday. They spoke with Mr. Okoye.",
+			"2",
+		},
+		"country at the end":    {"The ships sailed to the U.S. The minister stayed in the E.U. He was ill.", "3"},
+		"quote closes":          {"“We never asked for this,” he said. “We will leave.” The hall was silent.", "3"},
+		"quote goes on":         {"“Is this an attack?” she asked. The colonel said “no”.", "2"},
+		"straight quotes":       {"\"Leave at once.\" Nobody moved. \"Now!\" he cried.", "3"},
+		"dateline":              {"ANKARA, Turkey (AP) — Talks on the border resumed Friday.", "1"},
+		"ellipsis":              {"At least 40 people were killed… The army denied it.", "2"},
+		"number":                {"Prices rose by 3.5 percent to $1.25. Resolution No. 41 was passed.", "2"},
+		"blank line":            {"Heading without stop\n\nthe text begins", "2"},
+		"blank line of blanks":  {"one\n \t\ntwo", "2"},
+		"paragraph per line":    {"Troops cross the border\nThe army said on Monday that its troops had crossed the northern border at dawn, in what officials in the capital, speaking on condition of anonymity, called a limited operation.\nNo one was hurt.", "3"},
+		"wrapped lines":         {"The army said on Monday that its\ntroops had crossed the northern\nborder near the town of Gen.\nSmith, its mayor said at midday.\nNo one was hurt.", "2"},
+		"wrapped after comma":   {"The envoys of Norway, Sweden,\nDenmark and Finland met today.", "1"},
+		"abbreviation then end": {"The attack began at 4 a.m. Rebels fled.", "2"},
+		"address":               {"Write to desk@example.org. The report is at https://example.org/a.b?c=d. It is long.", "3"},
+		"no space":              {"The war is over.They went home.", "2"},
+	} {
+		tokens, sents := s.Segment(c.text)
+		if got := strconv.Itoa(len(sents)); got != c.want {
+			t.Errorf("%s: %s sentences, want %s: %s", name, got, c.want, show(c.text, tokens, sents))
+		}
+	}
+}
+
+func TestNewRejects(t *testing.T) {
+	for name, b := range map[string][]byte{
+		"empty":   nil,
+		"cut":     english[:len(english)/2],
+		"changed": append(slices.Clone(english[:len(english)-5]), 1, 2, 3, 4, 5),
+		"magic":   []byte("not a model at all"),
+	} {
+		if _, err := New(b); !errors.Is(err, tocsin.ErrInvalid) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestConcurrentUse(t *testing.T) {
+	s := load(t)
+	text := "Gen. Ali said “no”. They didn't move."
+	want, _ := s.Segment(text)
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for range 100 {
+				if got, _ := s.Segment(text); !slices.Equal(got, want) {
+					t.Error("results differ")
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // FuzzSegment: nothing but white space is lost, nothing overlaps, sentences

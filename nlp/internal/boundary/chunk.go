@@ -9,8 +9,10 @@ type chunk struct {
 	char  []rune  // folded
 	class []class
 	hash  []uint64 // of the folded characters before each place
-	next  nextChunk
-	tail  tail // end of the chunk before
+	// address is where a URL or mail address starts and ends; empty if none
+	address [2]int
+	next    nextChunk
+	tail    tail // end of the chunk before
 }
 
 // nextChunk is what a decision may know of the chunk that follows.

@@ -135,11 +135,12 @@ func (s *Scanner) cut(text string, start, end int, plain bool, g gap, j Judge) {
 	c := &s.chunk
 	c.load(text, start, end)
 	defer func() { c.tail = tail{c.char[len(c.char)-1], c.class[len(c.class)-1]} }()
+	c.address = [2]int{}
 	if plain && s.Fused[c.hash[c.len()]] == 0 {
 		s.add(text, 0, c.len(), g)
 		return
 	}
-	c.next = peek(text, end)
+	c.next, c.address = peek(text, end), c.findAddress()
 	from := 0
 	for i := 1; i < c.len(); i++ {
 		if !c.candidate(i, s.Fused) {
@@ -183,9 +184,13 @@ func (s *Scanner) add(text string, i, j int, g gap) {
 	if i > 0 {
 		h = c.span(i, j)
 	}
+	sh := address
+	if i < c.address[0] || i >= c.address[1] {
+		sh = shapeOf(c.char[i:j], c.class[i:j], g)
+	}
 	s.words = append(s.words, word{
 		start: int32(c.start) + c.off[i], end: int32(c.start) + c.off[j],
-		hash: h, shape: shapeOf(c.char[i:j], c.class[i:j], g), first: c.class[i], last: c.class[j-1],
+		hash: h, shape: sh, first: c.class[i], last: c.class[j-1],
 		size: uint8(min(j-i, 255)), gap: g,
 	})
 }

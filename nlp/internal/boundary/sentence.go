@@ -60,7 +60,7 @@ func (s *Scanner) ends(t int, st *state, lines *lineRule, text string, j Judge) 
 	if next.gap == newline && lines.endsLine(text, w, next) {
 		return true
 	}
-	if !possibleEnd(w, next) {
+	if !possibleEnd(w, next, s.words[st.first].first == lower) {
 		return false
 	}
 	s.describe(text, t, st)
@@ -71,15 +71,15 @@ func (s *Scanner) ends(t int, st *state, lines *lineRule, text string, j Judge) 
 	return score > 0
 }
 
-// possibleEnd rules out the many places that are not worth a question: inside
-// running lower-case text, before a comma, between words that touch unless
-// the first is a full stop.
-func possibleEnd(w, next *word) bool {
+// possibleEnd rules out the many places that are not worth a question: before a
+// comma, between words that touch unless the first is a full stop, and inside
+// running lower-case text, unless the sentence itself began in lower case.
+func possibleEnd(w, next *word, informal bool) bool {
 	if next.gap == glued {
 		return w.shape.stops() && next.shape != closeQuote || next.shape == bullet
 	}
-	if next.first == lower {
-		return !w.last.isLetter() && w.shape != commaMark && w.last != digit
+	if next.first == lower && w.shape != address && next.shape != address {
+		return (informal || !w.last.isLetter()) && w.shape != commaMark && w.last != digit
 	}
 	return next.shape != commaMark
 }

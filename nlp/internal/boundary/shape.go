@@ -27,10 +27,10 @@ const (
 	openBracket
 	closeBracket
 	dashMark
-	bullet // other mark alone
-	address
-	marks // several marks
-	edge  // no word: outside the paragraph
+	bullet  // other mark alone
+	address // URL or mail address
+	marks   // several marks
+	edge    // no word: outside the paragraph
 )
 
 // stops reports whether sentences commonly end with a word of this shape.
@@ -60,8 +60,6 @@ func shapeOf(char []rune, cls []class, g gap) shape {
 		return abbreviation
 	case has[digit]+has[period]+has[comma]+has[colon] == n:
 		return number
-	case letters > 0 && has[slash]+has[symbol] > 0 && has[period]+has[slash] > 0:
-		return address
 	case has[digit] > 0:
 		return mixedNumber
 	case cls[0] == upper:

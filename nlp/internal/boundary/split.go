@@ -9,10 +9,12 @@ const splitFeatures = 30
 
 // candidate reports whether a word may end before character i of the chunk.
 // Between two letters that is only so before n't and in words that were seen
-// written together; within a number it is never so.
+// written together; within a number or an address it is never so.
 func (c *chunk) candidate(i int, fused Fused) bool {
 	a, b := c.class[i-1], c.class[i]
 	switch {
+	case i > c.address[0] && i < c.address[1]:
+		return false
 	case a == digit && b == digit:
 		return false
 	case !a.isLetter() || !b.isLetter():

@@ -2,6 +2,7 @@ package segtrain
 
 import (
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,7 +20,10 @@ var (
 	hours    = strings.Fields(`a.m. p.m. A.M. P.M.`)
 	firms    = strings.Fields(`Inc. Corp. Co. Ltd. Bros. S.A.`)
 	numbered = strings.Fields(`No. Nos. no. p. pp. vol. Art. art. Sec. Fig. Ch. Res. para.`)
-	months   = strings.Fields(`Jan. Feb. Aug. Sept. Oct. Nov. Dec.`)
+	// The treebanks cut a type name at its hyphen: Su - 24M.
+	types  = strings.Fields(`F A B C E M T S P MiG Su Tu Il An Mi Ka KC AH UH CH RQ MQ AK RPG Shahed Hwasong`)
+	series = []string{"", "", "", "A", "B", "C", "M", "MK", "SM", "PMU", "s", "K"}
+	months = strings.Fields(`Jan. Feb. Aug. Sept. Oct. Nov. Dec.`)
 )
 
 // augment puts abbreviations into a text: each at about one in every n of the
@@ -44,7 +48,11 @@ func augment(ps []piece, rng *rand.Rand) []piece {
 		case p.upos == "ADP" && !before.ends && p.gap == " " && isPlain(before):
 			out = append(out, prefixed(p, nil, 60, rng)...)
 		case (p.upos == "NOUN" || p.upos == "ADJ") && before.upos == "DET" && p.gap == " ":
-			out = append(out, prefixed(p, places, 60, rng)...)
+			if rng.IntN(2) == 0 {
+				out = append(out, prefixed(p, places, 60, rng)...)
+			} else {
+				out = append(out, designated(p, rng)...)
+			}
 		default:
 			out = append(out, p)
 		}
@@ -82,8 +90,10 @@ func name(p, next piece, starts bool, rng *rand.Rand) []piece {
 		return []piece{p}
 	case draw == 2 && next.upos == "PROPN" && next.gap == " ":
 		return []piece{p, {form: capital(rng) + ".", gap: " "}}
-	case draw < 6 && !starts:
-		return append(spaced([]string{pick(titles, rng)}), p)
+	case draw < 6:
+		t := piece{form: pick(titles, rng), gap: p.gap}
+		p.gap = " "
+		return []piece{t, p}
 	case draw == 6 && !starts:
 		return append(spaced(doubleTitles[rng.IntN(len(doubleTitles))]), p)
 	}
@@ -101,6 +111,17 @@ func prefixed(p piece, words []string, n int, rng *rand.Rand) []piece {
 		return append(spaced([]string{"on", pick(months, rng), string(rune('1' + rng.IntN(9)))}), p)
 	}
 	return append(spaced([]string{"at", string(rune('1' + rng.IntN(9))), pick(hours, rng)}), p)
+}
+
+// designated puts a type of aircraft or weapon before p, once in sixty.
+func designated(p piece, rng *rand.Rand) []piece {
+	if rng.IntN(60) != 0 {
+		return []piece{p}
+	}
+	return []piece{
+		{form: pick(types, rng), gap: p.gap}, {form: "-"},
+		{form: strconv.Itoa(1+rng.IntN(140)) + pick(series, rng)}, {form: p.form, gap: " "},
+	}
 }
 
 func spaced(words []string) []piece {

@@ -118,3 +118,25 @@ func TestRandomStyleIsSeeded(t *testing.T) {
 		t.Error("the same seed draws other styles")
 	}
 }
+
+// TestShippedModel holds the shipped model to the bars of the project where
+// the treebank is at hand.
+func TestShippedModel(t *testing.T) {
+	root := os.Getenv("TOCSIN_SHARED")
+	if root == "" {
+		root = "../../../../shared"
+	}
+	gold, err := ReadText(filepath.Join(root, "data", "ud-en-ewt", "en_ewt-ud-dev.conllu"))
+	if err != nil {
+		t.Skip("no treebank")
+	}
+	s, err := segment.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := Evaluate(s, gold)
+	t.Logf("words %.2f, sentences %.2f", 100*e.Words.F1, 100*e.Sentences.F1)
+	if e.Words.F1 < 0.989 || e.Sentences.F1 < 0.88 {
+		t.Errorf("below the bars 98.90 and 88.00")
+	}
+}

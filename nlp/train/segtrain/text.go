@@ -52,6 +52,7 @@ type style struct {
 	curly, straight bool   // quotation marks and apostrophes
 	dash            string // what replaces a dash between words; empty: nothing
 	spaced          bool   // blanks around the dash
+	ellipsis        bool   // three periods as one character
 }
 
 // randomStyle leaves half of the texts as they are.
@@ -63,6 +64,7 @@ func randomStyle(rng *rand.Rand) style {
 	case 1:
 		st.straight = true
 	}
+	st.ellipsis = rng.IntN(3) == 0
 	switch rng.IntN(8) {
 	case 0, 1:
 		st.dash = "—"
@@ -85,6 +87,8 @@ func (st style) apply(ps []piece) {
 			open = false
 		}
 		switch {
+		case st.ellipsis && p.form == "...":
+			p.form = "…"
 		case st.curly && p.form == `"`:
 			if open = !open; open {
 				p.form = "“"
