@@ -1,0 +1,183 @@
+package timex
+
+import (
+	"fmt"
+
+	"tocsin"
+)
+
+func makeSamePart(c *context, m *match) (reading, bool) {
+	if m.part == "" && c.form(c.core.End-1) != "hours" {
+		return reading{}, false
+	}
+	d, ok := c.anchorDay(true)
+	return dayReading(d).withPart(m.part), ok
+}
+
+func makeSameUnit(c *context, m *match) (reading, bool) {
+	unit := m.unit
+	if unit == "" || unit[0] == 'T' {
+		unit = day
+	}
+	if unit == day {
+		d, ok := c.anchorDay(false)
+		return dayReading(d), ok
+	}
+	a, ok := c.anchor(nil, false)
+	if !ok {
+		return reading{}, false
+	}
+	return unitReading(a.first, unit, 0), true
+}
+
+func makeClock(c *context, m *match) (reading, bool) {
+	minutes := m.clock
+	if minutes < 0 {
+		minutes = m.ints[0] * 60
+	}
+	if m.half != "" && minutes < 13*60 {
+		minutes = twelve(minutes/60, m.half)*60 + minutes%60
+	}
+	return c.at(minutes)
+}
+
+// makeClockZone reads "0940 GMT" and "15 GMT".
+func makeClockZone(c *context, m *match) (reading, bool) {
+	v := -1
+	if m.nints > 0 {
+		v = m.ints[0]
+	}
+	if v >= 0 && v <= 24 {
+		return c.at(v * 60)
+	}
+	if v < 100 || v%100 > 59 {
+		return reading{}, false
+	}
+	return c.at(v/100*60 + v%100)
+}
+
+func (c *context) at(minutes int) (reading, bool) {
+	d, ok := c.anchorDay(true)
+	if !ok || minutes > 24*60 {
+		return reading{}, false
+	}
+	return dayReading(d).withPart(fmt.Sprintf("%02d:%02d", minutes/60, minutes%60)), true
+}
+
+// makeNeighbour reads "the next day" and "the week before".
+func makeNeighbour(c *context, m *match) (reading, bool) {
+	n := 1
+	switch c.form(c.core.End - 1) {
+	case "before", "earlier":
+		n = -1
+	}
+	if c.core.Len() > 1 {
+		if w := c.form(c.core.Start + 1); w == "previous" || w == "preceding" {
+			n = -1
+		}
+	}
+	if m.part != "" || m.unit == day {
+		d, ok := c.anchorDay(false)
+		return dayReading(d.AddDays(n)).withPart(m.part), ok
+	}
+	a, ok := c.anchor(nil, false)
+	if !ok || m.unit == "" || m.unit[0] == 'T' {
+		return reading{}, false
+	}
+	return unitReading(a.first, m.unit, n), true
+}
+
+// makeShifted reads "two days later", and "two days after rebels took the
+// port": there the expression dates what follows it, so it counts back.
+func makeShifted(c *context, m *match) (reading, bool) {
+	if m.unit == "" {
+		return reading{}, false
+	}
+	word := c.form(c.core.End - 1)
+	later := word == "later" || word == "after" || word == "afterwards"
+	linking := (word == "after" || word == "before") && c.goesOn()
+	if linking {
+		later = !later
+	}
+	n := m.num
+	if n < 0 && m.plural {
+		n = 0 // "hours later" stays on the day; days and more are unknown
+		if m.unit[0] != 'T' {
+			return reading{kind: duration, value: durationValue(-1, m.unit)}, true
+		}
+	}
+	if n < 0 {
+		n = 1
+	}
+	if !later {
+		n = -n
+	}
+	fits := func(r *reading) bool { return m.unit == year || m.unit == month || r.first == r.last }
+	a, ok := c.anchor(fits, linking)
+	if !ok {
+		return reading{}, false
+	}
+	return shift(a.first, m.unit, n), true
+}
+
+// goesOn reports whether a clause or noun phrase follows in the sentence.
+func (c *context) goesOn() bool {
+	i := c.core.End
+	return i < c.sent.End && c.doc.Tokens[i].UPOS != "PUNCT"
+}
+
+// anchorDay is the day that an expression without one belongs to: for the
+// time of day the nearest day of its sentence, else the latest before it,
+// else publication.
+func (c *context) anchorDay(nearest bool) (tocsin.Day, bool) {
+	single := func(r *reading) bool { return r.first == r.last && r.kind != duration }
+	if nearest {
+		if r := c.nearestIn(single); r != nil {
+			return r.first, true
+		}
+	}
+	a, ok := c.anchor(single, false)
+	return a.first, ok
+}
+
+// anchor is the latest resolved expression before this one that fits; the
+// publication day if there is none. With ahead, only the expression's own
+// sentence counts, first before and then after it.
+func (c *context) anchor(fits func(*reading) bool, ahead bool) (reading, bool) {
+	for k := c.index - 1; k >= 0; k-- {
+		f := &c.found[k]
+		if ahead && f.core.Start < c.sent.Start {
+			break
+		}
+		if f.anchors(fits) {
+			return f.reading, true
+		}
+	}
+	for k := c.index + 1; ahead && k < len(c.found) && c.found[k].core.Start < c.sent.End; k++ {
+		if c.found[k].anchors(fits) {
+			return c.found[k].reading, true
+		}
+	}
+	return dayReading(c.pub), !c.pub.IsZero()
+}
+
+func (f *finding) anchors(fits func(*reading) bool) bool {
+	return f.ok && !f.reading.first.IsZero() && (fits == nil || fits(&f.reading))
+}
+
+// nearestIn is the closest fitting expression of the same sentence.
+func (c *context) nearestIn(fits func(*reading) bool) *reading {
+	var best *reading
+	var gap int
+	for k := range c.found {
+		f := &c.found[k]
+		if k == c.index || f.core.Start < c.sent.Start || f.core.Start >= c.sent.End || !f.anchors(fits) {
+			continue
+		}
+		g := max(f.core.Start-c.core.End, c.core.Start-f.core.End)
+		if best == nil || g < gap {
+			best, gap = &f.reading, g
+		}
+	}
+	return best
+}

@@ -1,0 +1,219 @@
+package timex
+
+import (
+	"fmt"
+
+	"tocsin"
+)
+
+// A maker gives the value of a match; ok is false if it is no time expression
+// after all.
+type maker func(c *context, m *match) (r reading, ok bool)
+
+// makers are the functions that data/en.rules names.
+func makers() map[string]maker {
+	return map[string]maker{
+		"none": func(*context, *match) (reading, bool) { return reading{}, false },
+		"date": makeDate, "iso": makeISO, "slash": makeSlash, "days": makeDays,
+		"month": makeMonth, "monthRel": makeMonthRel, "year": makeYear, "years": makeYears,
+		"decade": makeDecade, "century": makeCentury, "season": makeSeason, "quarter": makeQuarter,
+		"weekday": makeWeekday, "weekdayRel": makeWeekdayRel, "weekdayOfWeek": makeWeekdayOfWeek,
+		"deictic": makeDeictic, "days-from-now": makeDaysFromNow, "now": makeNow, "nightBefore": makeNightBefore,
+		"overnight": makeOvernight, "samePart": makeSamePart, "sameUnit": makeSameUnit, "clock": makeClock,
+		"clockZone": makeClockZone, "unitRel": makeUnitRel, "thisUnit": makeThisUnit, "neighbour": makeNeighbour,
+		"weekend": makeWeekend, "ago": makeAgo, "agoVague": makeVague, "fromNow": makeFromNow,
+		"shifted": makeShifted, "window": makeWindow, "vague": makeVague, "duration": makeDuration,
+		"every": makeEvery, "everyWeekday": makeEveryWeekday, "often": makeOften,
+		"feast": makeFeast, "feastNamed": makeFeast,
+	}
+}
+
+// day is the day of the month that the match caught, 0 if none.
+func (m *match) day() int {
+	if m.nints > 0 {
+		return m.ints[0]
+	}
+	return max(m.ordinal, 0)
+}
+
+func makeDate(c *context, m *match) (reading, bool) {
+	if m.nyears > 0 {
+		d, ok := exists(m.years[0], m.month, m.day())
+		r := dayReading(d).withPart(m.part)
+		r.stated = true
+		return r, ok
+	}
+	d, ok := c.nearest(m.month, m.day())
+	return dayReading(d).withPart(m.part), ok
+}
+
+func makeISO(_ *context, m *match) (reading, bool) {
+	d, ok := exists(m.years[0], m.ints[0], m.ints[1])
+	r := dayReading(d)
+	r.stated = true
+	return r, ok
+}
+
+// makeSlash reads the day first, as most of the world does, unless only the
+// month-first reading exists. Where both do and the report's own weeks do not
+// tell, the date is left out rather than guessed.
+func makeSlash(c *context, m *match) (reading, bool) {
+	dm, ok1 := exists(m.years[0], m.ints[1], m.ints[0])
+	md, ok2 := exists(m.years[0], m.ints[0], m.ints[1])
+	d := dm
+	switch {
+	case ok1 && ok2 && dm != md:
+		near1, near2 := c.recent(dm), c.recent(md)
+		if near1 == near2 {
+			return reading{}, false
+		}
+		if near2 {
+			d = md
+		}
+	case ok2:
+		d = md
+	case !ok1:
+		return reading{}, false
+	}
+	r := dayReading(d)
+	r.stated = true
+	return r, true
+}
+
+// recent holds for the five weeks up to publication.
+func (c *context) recent(d tocsin.Day) bool {
+	if c.pub.IsZero() {
+		return false
+	}
+	n := c.pub.Sub(d)
+	return n >= 0 && n <= 35
+}
+
+func makeDays(c *context, m *match) (reading, bool) {
+	if m.nints < 2 {
+		return reading{}, false
+	}
+	var b tocsin.Day
+	var ok bool
+	if m.nyears > 0 {
+		b, ok = exists(m.years[0], m.month, m.ints[1])
+	} else {
+		b, ok = c.nearest(m.month, m.ints[1])
+	}
+	if !ok {
+		return reading{}, false
+	}
+	a, ok := exists(b.Year, m.month, m.ints[0])
+	r := between(dayReading(a), dayReading(b))
+	r.stated = m.nyears > 0
+	return r, ok && !b.Before(a)
+}
+
+// between is the period from the start of a to the end of b.
+func between(a, b reading) reading {
+	return reading{kind: date, value: a.value + "/" + b.value, first: a.first, last: b.last, grain: "", stated: a.stated && b.stated}
+}
+
+func makeMonth(c *context, m *match) (reading, bool) {
+	if m.nyears > 0 {
+		r := monthReading(m.years[0], m.month).slice(m.edge)
+		r.stated = true
+		return r, true
+	}
+	d, ok := c.nearest(m.month, 0)
+	return monthReading(d.Year, m.month).slice(m.edge), ok
+}
+
+func makeMonthRel(c *context, m *match) (reading, bool) {
+	y := c.pub.Year
+	switch {
+	case m.rel < 0 && m.month >= int(c.pub.Month):
+		y--
+	case m.rel > 0 && m.month <= int(c.pub.Month):
+		y++
+	}
+	return monthReading(y, m.month).slice(m.edge), !c.pub.IsZero()
+}
+
+// makeYear refuses numbers that count something ("2000 soldiers") or name
+// something ("Resolution 1973").
+func makeYear(c *context, m *match) (reading, bool) {
+	r := yearReading(m.years[0]).slice(m.edge)
+	r.stated = true
+	return r, m.end-m.start > 1 || c.standsAsYear()
+}
+
+func makeYears(_ *context, m *match) (reading, bool) {
+	a, b := yearReading(m.years[0]), yearReading(m.years[1])
+	a.stated, b.stated = true, true
+	return between(a, b), m.years[0] < m.years[1] && m.years[1]-m.years[0] < 200
+}
+
+func makeDecade(_ *context, m *match) (reading, bool) {
+	y := m.decade
+	if y < 100 {
+		y += 1900
+	}
+	r := decadeReading(y).slice(m.edge)
+	r.stated = true
+	return r, true
+}
+
+func makeCentury(_ *context, m *match) (reading, bool) {
+	r := unitReading(tocsin.Day{Year: m.ordinal*100 - 50, Month: 1, Date: 1}, century, 0).slice(m.edge)
+	r.stated = true
+	return r, m.ordinal >= 1 && m.ordinal <= 21
+}
+
+// makeSeason takes the year of the report unless the season has not begun.
+func makeSeason(c *context, m *match) (reading, bool) {
+	if m.nyears > 0 {
+		r := seasonReading(m.years[0], m.season)
+		r.stated = true
+		return r, true
+	}
+	if c.pub.IsZero() || m.rel == noRel && !c.afterPreposition() || c.followedBy("of", "offensive") {
+		return reading{}, false
+	}
+	y := c.pub.Year
+	switch r := seasonReading(y, m.season); {
+	case m.rel == 1 && !c.pub.Before(r.first):
+		y++
+	case m.rel == 0 && m.season == "WI" && c.pub.Month <= 2:
+		y--
+	case m.rel < 0 && m.rel != noRel && !r.last.Before(c.pub), m.rel == noRel && c.pub.Before(r.first) && c.tense() != future:
+		y--
+	}
+	return seasonReading(y, m.season), true
+}
+
+// makeQuarter reads the calendar quarter; without a year, the latest one begun.
+func makeQuarter(c *context, m *match) (reading, bool) {
+	if m.ordinal < 1 || m.ordinal > 4 {
+		return reading{}, false
+	}
+	if m.nyears > 0 {
+		r := quarterReading(m.years[0], m.ordinal)
+		r.stated = true
+		return r, true
+	}
+	r := quarterReading(c.pub.Year, m.ordinal)
+	if c.pub.Before(r.first) && c.tense() != future {
+		r = quarterReading(c.pub.Year-1, m.ordinal)
+	}
+	return r, !c.pub.IsZero()
+}
+
+// makeFeast places a feast that falls on the same day each year.
+func makeFeast(c *context, m *match) (reading, bool) {
+	code := m.feast
+	if code == "" {
+		code = m.rule.arg
+	}
+	var mon, d int
+	if _, err := fmt.Sscanf(code, "%d-%d", &mon, &d); err != nil {
+		return reading{}, false
+	}
+	at, ok := c.nearest(mon, d)
+	return dayReading(at), ok
+}

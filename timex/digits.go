@@ -1,0 +1,111 @@
+package timex
+
+import (
+	"strings"
+
+	"tocsin/internal/number"
+)
+
+// digits reads a piece that starts with a digit (or the apostrophe of '90s)
+// and reports whether it can be part of a time expression.
+func (a *atom) digits(piece string) bool {
+	if strings.HasPrefix(piece, "'") || strings.HasPrefix(piece, "’") {
+		piece = strings.TrimPrefix(strings.TrimPrefix(piece, "'"), "’")
+		return a.decade(piece)
+	}
+	v, n := leadingInt(piece)
+	switch rest := piece[n:]; {
+	case n == 0:
+		return false
+	case rest == "":
+		a.integer(v, n)
+	case rest == "s" || rest == "'s" || rest == "’s":
+		return a.decade(piece)
+	case n <= 2 && isSuffix(rest, v):
+		a.class, a.value = clOrdinal, v
+	default:
+		if m, ok := clockOf(v, n, rest); ok {
+			a.class, a.value = clClock, m
+			break
+		}
+		f, ok := number.Digit(piece)
+		a.class, a.number = clNum, number.Word{Kind: number.Digits, Value: f}
+		return ok
+	}
+	return true
+}
+
+func (a *atom) integer(v, n int) {
+	a.class, a.value = clInt|clNum, v
+	a.number = number.Word{Kind: number.Digits, Value: float64(v)}
+	if n <= 2 && v >= 1 && v <= 31 {
+		a.class |= clDay
+	}
+	if n == 4 && v >= 1000 && v < 2200 {
+		a.class |= clYear
+	}
+}
+
+// decade reads 1990s and 90s.
+func (a *atom) decade(piece string) bool {
+	v, n := leadingInt(piece)
+	if v%10 != 0 || n != 2 && n != 4 || n == 4 && (v < 1000 || v > 2200) {
+		return false
+	}
+	rest := piece[n:]
+	if rest != "s" && rest != "'s" && rest != "’s" {
+		return false
+	}
+	a.class, a.value = clDecade, v
+	return true
+}
+
+// leadingInt reads at most 9 digits.
+func leadingInt(s string) (v, n int) {
+	for n < len(s) && n < 9 && isNumeral(s[n]) {
+		v = v*10 + int(s[n]-'0')
+		n++
+	}
+	return v, n
+}
+
+func isSuffix(rest string, v int) bool {
+	return (rest == "st" || rest == "nd" || rest == "rd" || rest == "th") && v >= 1 && v <= 99
+}
+
+// clockOf reads the rest of 13:40, 13.40pm, 4pm, 1340h after its first number
+// and gives minutes after midnight.
+func clockOf(hour, n int, rest string) (int, bool) {
+	minute := 0
+	if n <= 2 && (rest[0] == ':' || rest[0] == '.') {
+		var m int
+		minute, m = leadingInt(rest[1:])
+		if m != 2 || minute > 59 {
+			return 0, false
+		}
+		point := rest[0] == '.'
+		rest = rest[3:]
+		if point && rest == "" {
+			return 0, false // a decimal number
+		}
+		if len(rest) == 3 && rest[0] == ':' {
+			rest = ""
+		}
+	}
+	half := strings.ToLower(strings.ReplaceAll(rest, ".", ""))
+	if n > 2 || hour > 24 || half != "" && half != "am" && half != "pm" && half != "h" {
+		return 0, false
+	}
+	return twelve(hour, half)*60 + minute, true
+}
+
+// twelve turns an hour of the twelve-hour clock into one of twenty-four.
+func twelve(hour int, half string) int {
+	switch {
+	case half == "pm" && hour < 12:
+		return hour + 12
+	case half == "am" && hour == 12:
+		return 0
+	}
+	return hour
+}

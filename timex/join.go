@@ -1,0 +1,146 @@
+package timex
+
+import "tocsin"
+
+// joinRanges makes one finding of "from March to May", "between Monday and
+// Friday" and "March-May 2018".
+func (c *context) joinRanges() {
+	for i := 0; i+1 < len(c.found); i++ {
+		f, g := &c.found[i], &c.found[i+1]
+		if !f.ok || !g.ok || f.joined || f.sent != g.sent || !c.linked(f, g) {
+			continue
+		}
+		if a, ok := align(f.reading, g.reading); ok {
+			f.reading = between(a, g.reading)
+			f.core.End, g.joined = g.core.End, true
+		}
+	}
+}
+
+// linked reports whether the words between and before two expressions make
+// them the ends of one period.
+func (c *context) linked(f, g *finding) bool {
+	if f.reading.kind != date || g.reading.kind != date || f.reading.grain != g.reading.grain {
+		return false
+	}
+	before := ""
+	if f.core.Start > f.sent.Start {
+		before = c.form(f.core.Start - 1)
+	}
+	if g.core.Start-f.core.End != 1 {
+		return false
+	}
+	switch c.form(f.core.End) {
+	case "to", "until", "till", "through":
+		return before == "from" || f.reading.grain != day
+	case "-", "–", "—":
+		return true
+	case "and":
+		return before == "between"
+	}
+	return false
+}
+
+// align gives the start of a range the year of its end: in "March to May 2018"
+// only the end has one.
+func align(a, b reading) (reading, bool) {
+	if b.first.Before(a.first) || b.stated && !a.stated {
+		y := b.first.Year
+		switch a.grain {
+		case month:
+			a = monthReading(y, int(a.first.Month))
+		case day:
+			d, ok := exists(y, int(a.first.Month), a.first.Date)
+			if !ok || b.first.Sub(d) > 200 {
+				return a, false
+			}
+			a = dayReading(d)
+		}
+		if b.first.Before(a.first) && a.grain == month {
+			a = monthReading(y-1, int(a.first.Month))
+		}
+		a.stated = b.stated
+	}
+	return a, !b.last.Before(a.first)
+}
+
+// interval applies "since" and "until": from the expression to publication,
+// from publication to the expression.
+func (c *context) interval(f *finding, r reading, prep string) reading {
+	if c.pub.IsZero() || r.first.IsZero() || r.kind == duration || r.kind == set {
+		return r
+	}
+	switch {
+	case prep == "since" && !c.pub.Before(r.first):
+		r.value += "/" + c.pub.String()
+		r.last = c.pub
+	case (prep == "until" || prep == "till" || prep == "through") && c.pub.Before(r.first):
+		r.value = c.pub.String() + "/" + r.value
+		r.first = c.pub
+	}
+	return r
+}
+
+// prepositionBefore reports whether one of the words stands before the
+// expression.
+func (c *context) prepositionBefore(words ...string) bool {
+	i := c.core.Start - 1
+	if i < c.sent.Start {
+		return false
+	}
+	w := c.form(i)
+	for _, want := range words {
+		if w == want {
+			return true
+		}
+	}
+	return false
+}
+
+// afterPreposition reports whether a preposition of time stands before.
+func (c *context) afterPreposition() bool {
+	return c.prepositionBefore("in", "during", "since", "until", "by", "throughout", "of", "over", "through")
+}
+
+// followedBy reports whether one of the words follows the expression.
+func (c *context) followedBy(words ...string) bool {
+	i := c.core.End
+	if i >= c.sent.End {
+		return false
+	}
+	w := c.form(i)
+	for _, want := range words {
+		if w == want {
+			return true
+		}
+	}
+	return false
+}
+
+// standsAsYear decides about a bare four-digit number: a year stands after a
+// preposition of time, in brackets, or as a modifier of one thing ("the 2019
+// election"); a count stands before a plural, and after a capitalised noun it
+// is part of a name ("Resolution 1973").
+func (c *context) standsAsYear() bool {
+	i := c.core.Start
+	v, _ := leadingInt(c.doc.Tokens[i].Form)
+	next := c.plainToken(c.core.End)
+	counted := next != nil && next.UPOS == "NOUN" && (next.XPOS == "NNS" || next.Feat("Number") == "Plur")
+	if c.afterPreposition() || c.prepositionBefore("from", "to", "before", "after", "between", "for", "and", "or", "(", ",", "early", "late", "mid", "around", "about") {
+		return !counted && v >= 1400 && (next == nil || next.UPOS != "NOUN" || v >= 1900)
+	}
+	prev := c.plainToken(i - 1)
+	if prev == nil {
+		return v >= 1800 && !counted
+	}
+	named := prev.UPOS == "PROPN" || prev.UPOS == "NOUN" || prev.UPOS == "SYM" || prev.UPOS == "NUM"
+	return !named && v >= 1900 && v < 2100 && (!counted || prev.UPOS == "DET" || prev.UPOS == "PRON" && next.Lemma != "people") && (prev.UPOS != "VERB" || next != nil && !counted)
+}
+
+// plainToken is a token of the sentence, nil outside it.
+func (c *context) plainToken(i int) *tocsin.Token {
+	if i < c.sent.Start || i >= c.sent.End {
+		return nil
+	}
+	return &c.doc.Tokens[i]
+}

@@ -1,0 +1,207 @@
+// Package timex finds the time expressions of an English text and resolves
+// them to calendar days: TIMEX3 types and values, first and last day.
+//
+// What an expression looks like is a table of rules with examples
+// (data/en.rules over the words of data/en.words.tsv); what it means is Go.
+// The anchor is the report's day; "a day later" counts from the nearest
+// expression before it, and the tense of the clause decides whether "on
+// Friday" lies ahead.
+package timex
+
+import (
+	_ "embed"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"tocsin/internal/number"
+)
+
+//go:embed data/en.rules
+var rulesText string
+
+//go:embed data/en.words.tsv
+var wordsText string
+
+// An Annotator fills Doc.Times. It is read-only after [Load] and safe for
+// concurrent use.
+type Annotator struct {
+	words  map[string]*entry
+	rules  []*rule
+	blank  *entry // of words the tables do not know
+	digit  *entry // of anything in digits
+	lits   int
+	future map[string]bool
+}
+
+// Load parses the embedded tables; an error names the file and line.
+func Load() (*Annotator, error) {
+	a := &Annotator{words: map[string]*entry{}, blank: &entry{}, digit: &entry{}, future: futureLemmas()}
+	for w, n := range number.Words() {
+		a.words[w] = &entry{number: n, class: numClass(n.Kind)}
+	}
+	if err := a.parseWords(wordsText); err != nil {
+		return nil, fmt.Errorf("timex: data/en.words.tsv:%w", err)
+	}
+	if err := a.parseRules(rulesText); err != nil {
+		return nil, fmt.Errorf("timex: data/en.rules:%w", err)
+	}
+	for _, w := range []string{",", "-", "/"} {
+		a.literal(w)
+		a.words[w].joint = true
+	}
+	a.index()
+	return a, nil
+}
+
+// numClass leaves out the words that only link: "and" begins no number.
+func numClass(k number.Kind) class {
+	switch k {
+	case number.And, number.Hyphen, number.Fraction, number.None:
+		return 0
+	}
+	return clNum
+}
+
+func (a *Annotator) parseWords(text string) error {
+	for n, line := range lines(text) {
+		f := strings.Split(line, "\t")
+		if len(f) != 5 {
+			return fmt.Errorf("%d: %d columns, want 5", n, len(f))
+		}
+		c, okClass := classes[f[1]]
+		v, err := strconv.Atoi(f[2])
+		g, okGuard := guards[f[4]]
+		if !okClass || err != nil || !okGuard {
+			return fmt.Errorf("%d: bad class, number or guard", n)
+		}
+		if err := a.addWord(f[0], c, v, f[3], g); err != nil {
+			return fmt.Errorf("%d: %w", n, err)
+		}
+	}
+	return nil
+}
+
+func (a *Annotator) addWord(word string, c class, v int, code string, g guard) error {
+	e := a.words[word]
+	if e == nil {
+		e = &entry{}
+		a.words[word] = e
+	}
+	e.class |= c
+	if code != "-" {
+		e.code = code
+	}
+	if v != 0 {
+		e.num = v
+	}
+	if g == always {
+		return nil
+	}
+	for i := range e.guards {
+		if e.guards[i].class == 0 {
+			e.guards[i] = guardOf{c, g}
+			return nil
+		}
+	}
+	return fmt.Errorf("%q has too many guards", word)
+}
+
+// lines yields the numbered lines of a table that are not blank or comments.
+func lines(text string) func(func(int, string) bool) {
+	return func(yield func(int, string) bool) {
+		n := 0
+		for line := range strings.SplitSeq(text, "\n") {
+			n++
+			line = strings.TrimRight(line, " \r")
+			if line == "" || line[0] == '#' {
+				continue
+			}
+			if !yield(n, line) {
+				return
+			}
+		}
+	}
+}
+
+func (a *Annotator) parseRules(text string) error {
+	makers := makers()
+	var r *rule
+	for n, line := range lines(text) {
+		key, rest, _ := strings.Cut(line, " ")
+		if key == "rule" {
+			r = &rule{name: rest, line: n}
+			a.rules = append(a.rules, r)
+			continue
+		}
+		if r == nil {
+			return fmt.Errorf("%d: %q before the first rule", n, key)
+		}
+		if err := a.ruleLine(r, key, rest, makers); err != nil {
+			return fmt.Errorf("%d: rule %s: %w", n, r.name, err)
+		}
+	}
+	for _, r := range a.rules {
+		if r.make == nil || len(r.patterns) == 0 {
+			return fmt.Errorf("%d: rule %s lacks match or make", r.line, r.name)
+		}
+	}
+	return nil
+}
+
+func (a *Annotator) ruleLine(r *rule, key, rest string, makers map[string]maker) error {
+	switch key {
+	case "match":
+		p, err := a.parsePattern(rest)
+		if err != nil {
+			return err
+		}
+		r.patterns = append(r.patterns, p)
+	case "make", "anchor":
+		r.anchored = key == "anchor"
+		name, arg, _ := strings.Cut(rest, " ")
+		r.make, r.arg = makers[name], arg
+		if r.make == nil {
+			return fmt.Errorf("unknown maker %q", name)
+		}
+	case "yes":
+		r.yes = append(r.yes, rest)
+	case "no":
+		r.no = append(r.no, rest)
+	default:
+		return fmt.Errorf("unknown key %q", key)
+	}
+	return nil
+}
+
+// index gives every word the rules that can begin with it, in file order.
+func (a *Annotator) index() {
+	a.digit.class = clInt | clDay | clYear | clClock | clNum | clOrdinal | clDecade
+	entries := []*entry{a.digit}
+	for _, e := range a.words {
+		entries = append(entries, e)
+	}
+	for _, e := range entries {
+		for _, r := range a.rules {
+			for _, p := range r.patterns {
+				if begins(p, e) {
+					e.starts = append(e.starts, r)
+					break
+				}
+			}
+		}
+	}
+}
+
+// begins reports whether the pattern can start with the word.
+func begins(p []element, e *entry) bool {
+	for i := range p {
+		if p[i].takes(&atom{entry: e, class: e.class}) || p[i].class&e.class&clNum != 0 {
+			return true
+		}
+		if !p[i].opt {
+			return false
+		}
+	}
+	return false
+}

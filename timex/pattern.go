@@ -1,0 +1,251 @@
+package timex
+
+import (
+	"fmt"
+	"strings"
+
+	"tocsin/internal/number"
+)
+
+// A rule is one block of en.rules: any of its patterns, one maker.
+type rule struct {
+	name     string
+	line     int
+	patterns [][]element
+	make     maker
+	arg      string
+	anchored bool // counts from another expression
+	yes, no  []string
+}
+
+// An element matches one atom, or the several of a NUM.
+type element struct {
+	class class
+	lits  []int
+	opt   bool
+	ahead bool // matches without taking
+	not   bool // must not match
+}
+
+// A match is one pattern found at atoms [start, end), with what its classes
+// caught. Values that were not caught are -1 or empty.
+type match struct {
+	start, end int
+	rule       *rule
+
+	weekday, month, rel int
+	ints                [3]int // DAY, INT
+	nints               int
+	years               [2]int
+	nyears              int
+	ordinal, decade     int
+	clock, deictic      int
+	num                 float64
+	unit, part, season  string
+	plural              bool
+	edge, half          string
+	feast, often        string
+	lit                 int // the last literal that alternated with others
+}
+
+var none = match{weekday: -1, month: -1, rel: noRel, ordinal: -1, decade: -1, clock: -1, deictic: noRel, num: -1}
+
+const noRel = -9
+
+// find returns the longest match at atom i; ok is false if none.
+func find(atoms []atom, i int) (best match, ok bool) {
+	for _, r := range atoms[i].entry.starts {
+		for _, p := range r.patterns {
+			m := none
+			m.start, m.rule = i, r
+			if m.run(atoms, p, i) && m.trim(atoms) && (!ok || m.end > best.end) {
+				best, ok = m, true
+			}
+		}
+	}
+	return best, ok
+}
+
+// trim takes off a comma or hyphen at the end, where the optional element
+// after it was not there. It reports whether anything is left.
+func (m *match) trim(atoms []atom) bool {
+	for m.end > m.start && atoms[m.end-1].entry.joint {
+		m.end--
+	}
+	return m.end > m.start
+}
+
+// run matches the pattern from atom i on, trying optional elements first.
+func (m *match) run(atoms []atom, p []element, i int) bool {
+	if len(p) == 0 {
+		m.end = i
+		return true
+	}
+	e := &p[0]
+	if e.ahead || e.not {
+		return (i < len(atoms) && e.takes(&atoms[i])) != e.not && m.run(atoms, p[1:], i)
+	}
+	if n := e.take(atoms, i); n > 0 {
+		saved := *m
+		m.catch(e, atoms, i, n)
+		if m.run(atoms, p[1:], i+n) {
+			return true
+		}
+		*m = saved
+	}
+	return e.opt && m.run(atoms, p[1:], i)
+}
+
+func (e *element) takes(a *atom) bool {
+	if e.class&^clNum&a.class != 0 {
+		return true
+	}
+	for _, l := range e.lits {
+		if l == a.entry.lit {
+			return true
+		}
+	}
+	return false
+}
+
+// take is the number of atoms the element matches at i.
+func (e *element) take(atoms []atom, i int) int {
+	switch {
+	case i >= len(atoms):
+		return 0
+	case e.class&clNum != 0:
+		if _, n := readNumber(atoms[i:]); n > 0 {
+			return n
+		}
+	}
+	if e.takes(&atoms[i]) {
+		return 1
+	}
+	return 0
+}
+
+// longestNumber bounds how many words one number takes.
+const longestNumber = 10
+
+func readNumber(atoms []atom) (float64, int) {
+	if k := atoms[0].number.Kind; k == number.None || k == number.And || k == number.Hyphen {
+		return 0, 0
+	}
+	var words [longestNumber]number.Word
+	n := min(len(atoms), longestNumber)
+	for i := range n {
+		words[i] = atoms[i].number
+	}
+	return number.Read(words[:n])
+}
+
+// catch keeps the value of what the element matched.
+func (m *match) catch(e *element, atoms []atom, i, n int) {
+	a := &atoms[i]
+	hit := e.class & a.class
+	if e.class&clNum != 0 {
+		if v, k := readNumber(atoms[i:]); k == n && k > 0 {
+			m.num = v
+			return
+		}
+	}
+	switch {
+	case hit&(clDay|clInt) != 0 && m.nints < len(m.ints):
+		m.ints[m.nints] = a.value
+		m.nints++
+	case hit&clYear != 0 && m.nyears < len(m.years):
+		m.years[m.nyears] = a.value
+		m.nyears++
+	case hit&clOrdinal != 0:
+		m.ordinal = a.value
+	case hit&clDecade != 0:
+		m.decade = a.value
+	case hit&clClock != 0:
+		m.clock = a.value
+	case hit != 0:
+		m.catchWord(hit, a)
+	default:
+		if len(e.lits) > 1 {
+			m.lit = a.entry.lit
+		}
+	}
+}
+
+func (m *match) catchWord(hit class, a *atom) {
+	switch code := a.entry.code; {
+	case hit&(clWeekday|clWeekdays) != 0:
+		m.weekday = a.value
+	case hit&clMonth != 0:
+		m.month = a.value
+	case hit&(clUnit|clUnits) != 0:
+		m.unit, m.plural = code, hit&clUnits != 0
+	case hit&(clPart|clPoint) != 0:
+		m.part = code
+	case hit&clSeason != 0:
+		m.season = code
+	case hit&clRel != 0:
+		m.rel = a.value
+	case hit&(clEdge|clBound) != 0:
+		m.edge = code
+	case hit&clDeictic != 0:
+		m.deictic = a.value
+	case hit&(clWeekend|clWeekends) != 0:
+		m.unit = weekend
+	case hit&clOften != 0:
+		m.often = code
+	case hit&clAmPm != 0:
+		m.half = code
+	case hit&clFeast != 0:
+		m.feast = code
+	}
+}
+
+// parsePattern reads the elements of one match line.
+func (a *Annotator) parsePattern(line string) ([]element, error) {
+	var out []element
+	for field := range strings.FieldsSeq(line) {
+		var e element
+		if len(field) > 1 {
+			switch field[0] {
+			case '&':
+				e.ahead, field = true, field[1:]
+			case '!':
+				e.not, field = true, field[1:]
+			}
+		}
+		if strings.HasSuffix(field, "?") {
+			e.opt, field = true, field[:len(field)-1]
+		}
+		for alt := range strings.SplitSeq(field, "|") {
+			if alt == "" {
+				return nil, fmt.Errorf("empty alternative in %q", line)
+			}
+			if c, ok := classes[alt]; ok {
+				e.class |= c
+			} else if alt == strings.ToLower(alt) {
+				e.lits = append(e.lits, a.literal(alt))
+			} else {
+				return nil, fmt.Errorf("unknown class %q", alt)
+			}
+		}
+		out = append(out, e)
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("empty pattern")
+	}
+	return out, nil
+}
+
+// literal numbers a word of the rules, the same word always alike.
+func (a *Annotator) literal(word string) int {
+	e := a.words[word]
+	if e == nil {
+		e = &entry{}
+		a.words[word] = e
+	}
+	if e.lit == 0 {
+		a.lits++
+		e.lit = a.lits
+	}
+	return e.lit
+}

@@ -1,0 +1,239 @@
+package timex
+
+import "fmt"
+
+// makeWeekday takes the latest such day not after publication, or the next
+// one where the clause looks ahead.
+func makeWeekday(c *context, m *match) (reading, bool) {
+	if c.pub.IsZero() {
+		return reading{}, false
+	}
+	ahead := m.weekday - isoWeekday(c.pub) // -6 … 6
+	switch {
+	case c.tense() == future && ahead < 0:
+		ahead += 7
+	case c.tense() != future && ahead > 0:
+		ahead -= 7
+	}
+	return dayReading(c.pub.AddDays(ahead)).withPart(m.part), true
+}
+
+// makeWeekdayRel reads "last Monday" as the latest before publication and
+// "next Monday" as the first after it; "this Monday" lies in the report's week
+// unless that would put something past into the future.
+func makeWeekdayRel(c *context, m *match) (reading, bool) {
+	if c.pub.IsZero() {
+		return reading{}, false
+	}
+	ahead := m.weekday - isoWeekday(c.pub)
+	switch {
+	case m.rel < 0 && m.rel != noRel:
+		if ahead >= 0 {
+			ahead -= 7
+		}
+	case m.rel == 0:
+		if ahead > 0 && c.tense() == past {
+			ahead -= 7
+		}
+	case ahead <= 0:
+		ahead += 7
+	}
+	return dayReading(c.pub.AddDays(ahead)).withPart(m.part), true
+}
+
+func makeWeekdayOfWeek(c *context, m *match) (reading, bool) {
+	monday := weekReading(c.pub.AddDays(7 * max(m.rel, -1))).first
+	return dayReading(monday.AddDays(m.weekday - 1)).withPart(m.part), !c.pub.IsZero()
+}
+
+func makeDeictic(c *context, m *match) (reading, bool) {
+	return dayReading(c.pub.AddDays(m.deictic)).withPart(m.part), !c.pub.IsZero()
+}
+
+func makeDaysFromNow(c *context, m *match) (reading, bool) {
+	n := 2
+	if m.rule.arg[0] == '-' {
+		n = -2
+	}
+	return dayReading(c.pub.AddDays(n)), !c.pub.IsZero()
+}
+
+func makeNow(c *context, m *match) (reading, bool) {
+	part := m.part
+	if part == "" {
+		part = m.rule.arg
+	}
+	return dayReading(c.pub).withPart(part), !c.pub.IsZero()
+}
+
+func makeNightBefore(c *context, _ *match) (reading, bool) {
+	return dayReading(c.pub.AddDays(-1)).withPart("NI"), !c.pub.IsZero()
+}
+
+// makeOvernight spans the night that ends on the day of publication.
+func makeOvernight(c *context, _ *match) (reading, bool) {
+	r := dayReading(c.pub.AddDays(-1)).withPart("NI")
+	r.last = c.pub
+	return r, !c.pub.IsZero()
+}
+
+func makeUnitRel(c *context, m *match) (reading, bool) {
+	if c.pub.IsZero() || m.unit == "" {
+		return makeWeekRel(c, m)
+	}
+	if m.unit[0] == 'T' || m.unit == day && m.rel != 0 {
+		return reading{}, false
+	}
+	if m.rel == -2 {
+		return c.window(1, m.unit, -1), true
+	}
+	return unitReading(c.pub, m.unit, m.rel).slice(m.edge), true
+}
+
+// makeWeekRel serves the patterns that name the week themselves.
+func makeWeekRel(c *context, m *match) (reading, bool) {
+	if c.pub.IsZero() || m.rel == noRel {
+		return reading{}, false
+	}
+	if m.rel == -2 {
+		return c.window(1, week, -1), true
+	}
+	return weekReading(c.pub.AddDays(7 * m.rel)).slice(m.edge), true
+}
+
+// makeThisUnit splits the current period at the day of publication: "earlier
+// this week" ends with it, "later this week" begins with it.
+func makeThisUnit(c *context, m *match) (reading, bool) {
+	if c.pub.IsZero() || m.unit == "" && m.nyears == 0 {
+		return reading{}, false
+	}
+	first := c.form(c.core.Start)
+	var r reading
+	switch {
+	case m.nyears > 0:
+		r = yearReading(m.years[0])
+		r.stated = true
+	case m.unit[0] == 'T' || m.unit == day:
+		return dayReading(c.pub), m.unit == day
+	default:
+		r = unitReading(c.pub, m.unit, 0)
+	}
+	inside := !c.pub.Before(r.first) && !r.last.Before(c.pub)
+	switch {
+	case first == "early" || first == "late":
+		return r.slice(first), true
+	case first == "earlier" && inside:
+		r.last = c.pub
+	case first == "later" && inside:
+		r.first = c.pub
+	}
+	return r, true
+}
+
+// makeWeekend takes the latest weekend begun, or the coming one where the
+// clause looks ahead or "this" is said before it.
+func makeWeekend(c *context, m *match) (reading, bool) {
+	if c.pub.IsZero() {
+		return reading{}, false
+	}
+	saturday := c.pub.AddDays(6 - isoWeekday(c.pub)) // of the report's week
+	begun := !c.pub.Before(saturday)
+	n := 0
+	switch {
+	case m.rel == 1:
+		n = 1
+	case m.rel < 0 && m.rel != noRel:
+		n = -1
+	case !begun && c.tense() != future && (m.rel == noRel || c.tense() == past):
+		n = -1
+	}
+	return weekendReading(saturday.AddDays(7 * n)), true
+}
+
+func makeAgo(c *context, m *match) (reading, bool) {
+	if c.pub.IsZero() || m.unit == "" {
+		return reading{}, false
+	}
+	return shift(c.pub, m.unit, -m.count()), true
+}
+
+func makeFromNow(c *context, m *match) (reading, bool) {
+	if c.pub.IsZero() || m.unit == "" {
+		return reading{}, false
+	}
+	return shift(c.pub, m.unit, m.count()), true
+}
+
+// count is the caught number, 1 for an article.
+func (m *match) count() float64 {
+	if m.num < 0 {
+		return 1
+	}
+	return m.num
+}
+
+// makeWindow reads "the past three days": a length that publication anchors.
+func makeWindow(c *context, m *match) (reading, bool) {
+	if m.unit == "" {
+		return reading{}, false
+	}
+	if m.num < 0 || m.rel == noRel {
+		return reading{kind: duration, value: durationValue(m.num, m.unit)}, true
+	}
+	return c.window(m.num, m.unit, m.rel), true
+}
+
+// window is the n units that end (direction < 0) or begin at publication.
+func (c *context) window(n float64, unit string, direction int) reading {
+	r := reading{kind: duration, value: durationValue(n, unit)}
+	switch {
+	case c.pub.IsZero():
+	case direction < 0:
+		r.first, r.last = back(c.pub, unit, n), c.pub
+		if n < 24 && unit == hour {
+			r.first = c.pub
+		}
+	default:
+		r.first, r.last = c.pub, back(c.pub, unit, -n)
+	}
+	return r
+}
+
+func makeVague(_ *context, m *match) (reading, bool) {
+	if m.unit == "" {
+		return reading{}, false
+	}
+	return reading{kind: duration, value: durationValue(-1, m.unit)}, true
+}
+
+func makeDuration(c *context, m *match) (reading, bool) {
+	if m.unit == "" {
+		return reading{}, false
+	}
+	n := m.num
+	if first := c.form(c.core.Start); n < 0 && (first == "a" || first == "an") && !m.plural {
+		n = 1
+	} else if n < 0 && first == "half" {
+		n = 0.5
+	}
+	return reading{kind: duration, value: durationValue(n, m.unit)}, true
+}
+
+func makeEvery(_ *context, m *match) (reading, bool) {
+	if m.unit == "" {
+		return reading{kind: set, value: durationValue(1, day)}, m.part != ""
+	}
+	return reading{kind: set, value: durationValue(m.count(), m.unit)}, true
+}
+
+func makeEveryWeekday(_ *context, m *match) (reading, bool) {
+	v := fmt.Sprintf("XXXX-WXX-%d", m.weekday)
+	if m.part != "" {
+		v += "T" + m.part
+	}
+	return reading{kind: set, value: v}, true
+}
+
+func makeOften(_ *context, m *match) (reading, bool) {
+	return reading{kind: set, value: m.often}, true
+}
