@@ -138,10 +138,13 @@ func (c *context) head(core tocsin.Span) int {
 // what may stand between: "late on", "since at least", "at about".
 func (c *context) withPreposition(f *finding, floor int) tocsin.Span {
 	s := f.core
+	if c.modifiesNoun(f) {
+		return s
+	}
 	for i := s.Start - 1; i >= floor; i-- {
 		e := c.a.lookup(c.doc.Tokens[i].Form)
 		switch {
-		case e != nil && e.class&clPrep != 0 && c.isPreposition(i, f):
+		case e != nil && e.class&clPrep != 0 && c.isPreposition(i) && (s.Start == f.core.Start || c.isRound(s.Start)):
 			s.Start = i
 		case s.Start < f.core.Start && c.isAdverb(i):
 			s.Start = i
@@ -154,15 +157,30 @@ func (c *context) withPreposition(f *finding, floor int) tocsin.Span {
 	return s
 }
 
-// isPreposition accepts a token as the preposition of the expression in front
-// of which it stands. "for" goes only with lengths and plans, "as" only with
-// "of".
-func (c *context) isPreposition(i int, f *finding) bool {
-	t := &c.doc.Tokens[i]
-	if t.UPOS == "VERB" || t.UPOS == "NOUN" || t.Rel == "compound:prt" {
-		return false
+// modifiesNoun holds for "Monday's attack" and "Friday prayers": a preposition
+// in front governs the noun.
+func (c *context) modifiesNoun(f *finding) bool {
+	if f.core.End < f.sent.End && c.isPossessive(f.core.End) {
+		return true
 	}
-	return c.form(i) != "as"
+	t := &c.doc.Tokens[c.head(f.core)]
+	return tocsin.RelIs(t.Rel, "nmod:poss", "compound", "nummod", "amod") && t.Head >= f.core.End
+}
+
+// isPreposition accepts a token as the preposition of the expression in front
+// of which it stands.
+func (c *context) isPreposition(i int) bool {
+	t := &c.doc.Tokens[i]
+	return t.UPOS != "VERB" && t.UPOS != "NOUN" && t.Rel != "compound:prt" && c.form(i) != "as"
+}
+
+// isRound accepts the words that may stand between a preposition and a date.
+func (c *context) isRound(i int) bool {
+	switch c.form(i) {
+	case "about", "around", "before", "after", "early", "late":
+		return true
+	}
+	return c.isHedge(i + 1)
 }
 
 // isAdverb accepts what stands before "on Monday": early, late, earlier.

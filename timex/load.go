@@ -31,12 +31,14 @@ type Annotator struct {
 	blank  *entry // of words the tables do not know
 	digit  *entry // of anything in digits
 	lits   int
-	future map[string]bool
+	future map[string]bool // lemmas that govern what is still to be done
+
+	scheduled map[string]bool // nouns for what has an appointed day
 }
 
 // Load parses the embedded tables; an error names the file and line.
 func Load() (*Annotator, error) {
-	a := &Annotator{words: map[string]*entry{}, blank: &entry{}, digit: &entry{}, future: futureLemmas()}
+	a := &Annotator{words: map[string]*entry{}, blank: &entry{}, digit: &entry{}, future: futureLemmas(), scheduled: scheduledLemmas()}
 	for w, n := range number.Words() {
 		a.words[w] = &entry{number: n, class: numClass(n.Kind)}
 	}

@@ -108,6 +108,9 @@ func makeThisUnit(c *context, m *match) (reading, bool) {
 		return reading{}, false
 	}
 	first := c.form(c.core.Start)
+	if m.edge != "" {
+		first = m.edge
+	}
 	var r reading
 	switch {
 	case m.nyears > 0:
@@ -120,7 +123,7 @@ func makeThisUnit(c *context, m *match) (reading, bool) {
 	}
 	inside := !c.pub.Before(r.first) && !r.last.Before(c.pub)
 	switch {
-	case first == "early" || first == "late":
+	case first == "early" || first == "mid" || first == "late":
 		return r.slice(first), true
 	case first == "earlier" && inside:
 		r.last = c.pub
@@ -177,6 +180,9 @@ func makeWindow(c *context, m *match) (reading, bool) {
 	if m.unit == "" {
 		return reading{}, false
 	}
+	if m.rel == noRel && !m.plural {
+		return c.window(1, m.unit, -1), m.unit[0] != 'T'
+	}
 	if m.num < 0 || m.rel == noRel {
 		return reading{kind: duration, value: durationValue(m.num, m.unit)}, true
 	}
@@ -211,6 +217,9 @@ func makeDuration(c *context, m *match) (reading, bool) {
 		return reading{}, false
 	}
 	n := m.num
+	if m.unit == quarter && n == 3 {
+		return reading{}, false // three quarters of something
+	}
 	if first := c.form(c.core.Start); n < 0 && (first == "a" || first == "an") && !m.plural {
 		n = 1
 	} else if n < 0 && first == "half" {

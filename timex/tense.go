@@ -24,6 +24,20 @@ func futureLemmas() map[string]bool {
 	return out
 }
 
+// scheduledLemmas are nouns for what has an appointed day.
+func scheduledLemmas() map[string]bool {
+	out := map[string]bool{}
+	for _, w := range []string{
+		"meeting", "talk", "summit", "vote", "election", "rally", "protest", "strike", "session", "visit", "hearing",
+		"march", "referendum", "conference", "speech", "ceremony", "inauguration", "trial", "poll", "debate",
+		"negotiation", "exercise", "drill", "launch", "runoff", "ballot", "anniversary", "demonstration", "trip",
+		"round", "test", "address", "funeral", "parade", "game", "match", "deal", "announcement", "date",
+	} {
+		out[w] = true
+	}
+	return out
+}
+
 // tense reads the clause of the expression being resolved.
 func (c *context) tense() tense {
 	if c.prepositionBefore("until", "till") {
@@ -32,6 +46,9 @@ func (c *context) tense() tense {
 	head := c.head(c.core)
 	if c.doc.Tokens[head].Rel == "" {
 		return c.nearestTense()
+	}
+	if c.datesPastAct(head) {
+		return past
 	}
 	for i, steps := c.doc.Tokens[head].Head, 0; i >= 0 && i < len(c.doc.Tokens) && steps < 8; i, steps = c.doc.Tokens[i].Head, steps+1 {
 		t := &c.doc.Tokens[i]
@@ -43,6 +60,18 @@ func (c *context) tense() tense {
 		}
 	}
 	return unknown
+}
+
+// datesPastAct holds for "will answer Monday's attack": an expression inside a
+// noun phrase follows the tense of the clause only if the noun is something
+// that is scheduled, like a summit.
+func (c *context) datesPastAct(head int) bool {
+	t := &c.doc.Tokens[head]
+	if t.Head < 0 || t.Head >= len(c.doc.Tokens) || !tocsin.RelIs(t.Rel, "nmod", "nmod:", "compound") {
+		return false
+	}
+	g := &c.doc.Tokens[t.Head]
+	return g.UPOS == "NOUN" && !c.a.scheduled[g.Lemma] && !c.a.future[g.Lemma]
 }
 
 // tenseOf reads one possible predicate: its auxiliaries, its own form, and for
@@ -117,25 +146,30 @@ func (c *context) looks(i int) tense {
 	return unknown
 }
 
-// nearest places a day (or a month, if date is 0) without a year: in the past
-// if the clause is, ahead if it looks ahead, else wherever it is closer, with
-// the past preferred beyond two months.
+// nearest places a day (or a month, if date is 0) without a year. The tense
+// decides between the last and the next one unless the other is many times
+// closer: a report that means so distant a day says the year.
 func (c *context) nearest(month, date int) (tocsin.Day, bool) {
 	if c.pub.IsZero() {
 		return tocsin.Day{}, false
 	}
-	y := c.pub.Year
-	before, ok1 := lastOn(y, month, date, c.pub, -1)
-	after, ok2 := lastOn(y, month, date, c.pub, 1)
-	switch t := c.tense(); {
-	case !ok1 || !ok2:
+	before, ok1 := lastOn(c.pub.Year, month, date, c.pub, -1)
+	after, ok2 := lastOn(c.pub.Year, month, date, c.pub, 1)
+	if !ok1 || !ok2 {
 		return before, ok1
-	case t == past:
-		return before, true
-	case t == future:
+	}
+	behind, ahead := c.pub.Sub(before), after.Sub(c.pub)
+	weight := 4
+	switch c.tense() {
+	case past:
+		weight = 12
+	case future:
+		if behind*6 < ahead {
+			return before, true
+		}
 		return after, true
 	}
-	if after.Sub(c.pub) <= 60 && c.pub.Sub(before) > 120 {
+	if ahead*weight < behind {
 		return after, true
 	}
 	return before, true

@@ -57,11 +57,12 @@ const (
 	always guard = iota
 	capital
 	name    // capitalised and no verb: May, March
+	abbr    // and with a full stop or a number beside it: Mar., not Jan Smuts
 	noun    // not tagged as a verb or adverb: fall, second
 	deictic // not inside a name: USA Today
 )
 
-var guards = map[string]guard{"-": always, "cap": capital, "name": name, "noun": noun, "deictic": deictic}
+var guards = map[string]guard{"-": always, "cap": capital, "name": name, "abbr": abbr, "noun": noun, "deictic": deictic}
 
 // An entry is what the table knows of one lower-case word.
 type entry struct {
@@ -175,6 +176,8 @@ func admits(doc *tocsin.Doc, i int, piece string, g guard) bool {
 		return upper
 	case name:
 		return upper && !nameOfPerson(doc, i) && (!verb || dateNear(doc, i))
+	case abbr:
+		return upper && (strings.HasSuffix(piece, ".") || dateNear(doc, i))
 	case noun:
 		return !verb && t.UPOS != "ADV" && (t.UPOS != "ADJ" || t.XPOS != "JJ")
 	case deictic:
@@ -196,7 +199,7 @@ func nameOfPerson(doc *tocsin.Doc, i int) bool {
 // dateNear tells a month from a modal or a verb that the tagger took it for:
 // a number or a preposition of time stands next to it.
 func dateNear(doc *tocsin.Doc, i int) bool {
-	if digitStart(doc, i+1) || digitStart(doc, i-1) {
+	if digitStart(doc, i+1) || digitStart(doc, i-1) || digitStart(doc, i) {
 		return true
 	}
 	if i == 0 {
