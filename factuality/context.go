@@ -1,0 +1,268 @@
+package factuality
+
+import (
+	"strings"
+
+	"tocsin"
+)
+
+// context says in what status dependent k of i stands, before its own words.
+func (r *run) context(i, k int) told {
+	rel := r.toks[k].Rel
+	if r.toks[i].UPOS == "PUNCT" {
+		return told{}
+	}
+	if e, ok := r.effectOn(i, k); ok {
+		return e
+	}
+	switch {
+	case tocsin.RelIs(rel, "xcomp"):
+		return r.st[i]
+	case tocsin.RelIs(rel, "advcl"):
+		return r.adverbialClause(i, k)
+	case tocsin.RelIs(rel, "ccomp") && r.hasMark(k, "if", "whether"):
+		return told{tocsin.Possible, span(r.child(k, "mark"))}
+	case tocsin.RelIs(rel, "conj"):
+		return r.conjunct(i, k)
+	case tocsin.RelIs(rel, "acl") && r.hasMark(k, "to"):
+		return r.purpose(i, k)
+	case tocsin.RelIs(rel, "obj", "nsubj:pass", "obl:", "nsubj", "compound:prt"):
+		if r.shares(i, k) {
+			return r.verb[i]
+		}
+	}
+	return told{}
+}
+
+// effectOn looks up what word i does to what stands in the slot of k.
+func (r *run) effectOn(i, k int) (told, bool) {
+	var effects []effect
+	switch r.toks[i].UPOS {
+	case "VERB":
+		effects = r.a.verbs[r.lemma(i)]
+	case "NOUN":
+		effects = r.a.nouns[r.lemma(i)]
+	case "ADJ":
+		effects = r.a.adjs[r.lemma(i)]
+	}
+	if len(effects) == 0 && r.toks[i].UPOS == "VERB" {
+		effects = r.a.adjs[strings.ToLower(r.toks[i].Form)] // is expected to, is set to
+	}
+	for n := range effects {
+		e := &effects[n]
+		if !r.has(i, e.particle) {
+			continue
+		}
+		for _, slot := range e.slots {
+			if !r.fills(i, k, slot) || !r.applies(i, k, slot, e.status) {
+				continue
+			}
+			base := r.st[i]
+			if slot == "ccomp" || r.toks[i].UPOS == "NOUN" && base.status != tocsin.Negated {
+				base = told{}
+			}
+			return compose(base, told{e.status, span(i)}), true
+		}
+	}
+	return told{}, false
+}
+
+// compose applies the effect of a governing word to its own status: "may fail
+// to" leaves it open, "did not fail to" means done.
+func compose(governor, e told) told {
+	if governor.status == tocsin.Ongoing && e.status != tocsin.Occurred {
+		return e
+	}
+	return merge(governor, e)
+}
+
+// has reports whether verb i comes with the particle that an effect needs.
+func (r *run) has(i int, particle string) bool {
+	if particle == "" {
+		return true
+	}
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		if tocsin.RelIs(r.toks[c].Rel, "compound:prt", "advmod") && r.lemma(int(c)) == particle {
+			return true
+		}
+	}
+	return false
+}
+
+// fills reports whether k stands in a slot of i.
+func (r *run) fills(i, k int, slot string) bool {
+	rel := r.toks[k].Rel
+	switch slot {
+	case "inf":
+		return tocsin.RelIs(rel, "xcomp", "acl", "advcl", "ccomp") && (r.hasMark(k, "to") || r.toks[k].XPOS == "VBG" && r.child(k, "mark") < 0 && tocsin.RelIs(rel, "xcomp")) &&
+			(rel != "advcl" || r.child(i, "xcomp", "ccomp") < 0 && k > i && r.toks[i].UPOS != "ADJ" && r.commands(i))
+	case "obj":
+		return tocsin.RelIs(rel, "obj") || tocsin.RelIs(rel, "nsubj:pass") || tocsin.RelIs(rel, "csubj:pass")
+	case "subj":
+		return tocsin.RelIs(rel, "nsubj") && r.toks[k].UPOS == "NOUN"
+	case "ccomp":
+		return tocsin.RelIs(rel, "ccomp") || tocsin.RelIs(rel, "acl") && r.hasMark(k, "that")
+	case "csubj":
+		return tocsin.RelIs(rel, "csubj:")
+	case "compound":
+		return tocsin.RelIs(rel, "compound")
+	}
+	prep, ok := strings.CutPrefix(slot, "~")
+	return ok && tocsin.RelIs(rel, "obl:", "nmod", "advcl", "acl", "xcomp", "ccomp") && r.hasMark(k, prep)
+}
+
+// commands reports whether an infinitive that the parser hung on verb i as an
+// adverbial is more likely what the verb calls for than its purpose.
+func (r *run) commands(i int) bool {
+	return r.child(i, "obj", "obl") >= 0 && oneOf(r.lemma(i), "order", "call", "ask", "urge", "tell", "instruct", "command", "allow", "invite")
+}
+
+// applies keeps an effect from where the words presuppose the act: a feared
+// attack is open, "the attack" that people fear may have happened; only
+// "going to" foretells; "had to" is done.
+func (r *run) applies(i, k int, slot string, s tocsin.Status) bool {
+	switch r.lemma(i) {
+	case "go":
+		return r.toks[i].XPOS == "VBG"
+	case "able": // "was able to reach": it did
+		cop := r.child(i, "cop")
+		return cop < 0 || r.toks[cop].XPOS != "VBD"
+	case "have":
+		return r.hasMark(k, "to") && r.toks[i].XPOS != "VBD"
+	case "insist", "suggest", "ask", "want", "prefer":
+		if slot == "ccomp" {
+			return r.toks[k].XPOS == "VB" && r.child(k, "aux") < 0 || r.lemma(i) == "suggest"
+		}
+	}
+	if s == tocsin.Possible && slot != "inf" && slot != "ccomp" && slot != "csubj" && r.toks[k].UPOS == "NOUN" {
+		return !r.definite(k)
+	}
+	return true
+}
+
+func (r *run) definite(k int) bool {
+	for c := r.first[k]; c >= 0; c = r.next[c] {
+		if tocsin.RelIs(r.toks[c].Rel, "det") && oneOf(r.lemma(int(c)), "the", "this", "that", "these", "those") {
+			return true
+		}
+	}
+	return false
+}
+
+// shares reports whether the act k is one with its light verb i.
+func (r *run) shares(i, k int) bool {
+	if r.toks[k].UPOS != "NOUN" {
+		return false
+	}
+	for _, slot := range r.a.light[r.lemma(i)] {
+		switch {
+		case slot == "obj" && tocsin.RelIs(r.toks[k].Rel, "obj", "nsubj:pass"),
+			slot == "subj" && tocsin.RelIs(r.toks[k].Rel, "nsubj"):
+			return true
+		case slot == "obj" && tocsin.RelIs(r.toks[k].Rel, "obl") && r.hasMark(k, "in", "into"):
+			return oneOf(r.lemma(i), "engage", "participate", "part", "take")
+		}
+	}
+	return false
+}
+
+// adverbialClause reads the mark of an adverbial clause.
+func (r *run) adverbialClause(i, k int) told {
+	for c := r.first[k]; c >= 0; c = r.next[c] {
+		m := int(c)
+		if !tocsin.RelIs(r.toks[m].Rel, "mark", "case") {
+			continue
+		}
+		l := r.lemma(m)
+		if s := r.a.marks[l]; s != "" && !r.asThough(m) {
+			return told{s, span(m)}
+		}
+		open := r.verb[i].status == tocsin.Planned || r.verb[i].status == tocsin.Possible
+		if open && oneOf(l, "until", "till", "before", "once", "when", "after", "as") && !oneOf(r.toks[k].XPOS, "VBD", "VBN") {
+			return told{tocsin.Possible, span(m)}
+		}
+		if oneOf(l, "by", "in") && r.toks[k].XPOS == "VBG" {
+			return r.verb[i]
+		}
+	}
+	switch {
+	case r.hasMark(k, "to"):
+		return r.purpose(i, k)
+	case r.child(k, "mark") < 0 && oneOf(r.toks[k].XPOS, "VBG", "VBN") && k > i && r.child(k, "nsubj", "aux") < 0:
+		if s := r.verb[i]; s.status == tocsin.Planned || s.status == tocsin.Possible {
+			return s // "will launch strikes, killing …"
+		}
+	}
+	return told{}
+}
+
+func (r *run) asThough(m int) bool {
+	return m > r.sent.Start && strings.EqualFold(r.toks[m-1].Form, "even") && r.lemma(m) != "if"
+}
+
+// purpose is the status of an act for whose sake another is done.
+func (r *run) purpose(i, k int) told {
+	m := r.child(k, "mark")
+	switch r.st[i].status {
+	case tocsin.Possible, tocsin.Negated:
+		return told{tocsin.Possible, span(m)}
+	}
+	return told{tocsin.Planned, span(m)}
+}
+
+// conjunct lets a second verb share what stands before the first: "will
+// deploy and attack". A clause with its own auxiliary or finite verb stands
+// alone.
+func (r *run) conjunct(i, k int) told {
+	if !r.predicate(k) {
+		if r.predicate(i) {
+			return told{}
+		}
+		return r.st[i]
+	}
+	if r.child(k, "aux", "aux:pass", "nsubj", "nsubj:pass", "cop") >= 0 {
+		if tocsin.RelIs(r.toks[i].Rel, "advcl", "xcomp", "ccomp") && r.child(k, "nsubj") < 0 {
+			return r.outside(i)
+		}
+		return told{}
+	}
+	if r.toks[k].XPOS != r.toks[i].XPOS && r.toks[k].XPOS != "" {
+		return told{}
+	}
+	return r.st[i]
+}
+
+// outside is the context in which i itself stands.
+func (r *run) outside(i int) told {
+	if h := r.toks[i].Head; h >= 0 {
+		return r.context(h, i)
+	}
+	return told{}
+}
+
+func (r *run) child(i int, rels ...string) int {
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		if tocsin.RelIs(r.toks[c].Rel, rels...) {
+			return int(c)
+		}
+	}
+	return -1
+}
+
+func (r *run) hasMark(i int, lemmas ...string) bool {
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		if tocsin.RelIs(r.toks[c].Rel, "case", "mark") && oneOf(r.lemma(int(c)), lemmas...) {
+			return true
+		}
+	}
+	return false
+}
+
+// lemma is the lower-cased lemma of a token, or its form if it has none.
+func (r *run) lemma(i int) string {
+	l := r.toks[i].Lemma
+	if l == "" {
+		l = r.toks[i].Form
+	}
+	return strings.ToLower(l)
+}

@@ -1,0 +1,105 @@
+// Package factuality tells how firmly each act of a text is told: as done,
+// as going on, as planned, as possible or as not done. It reads English
+// dependency trees with a table of words; denials and other stances of quoted
+// speakers are left to whoever joins quotes and acts.
+package factuality
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tocsin"
+)
+
+//go:embed data/en.tsv
+var table string
+
+// An effect is what a word does to what stands in some of its slots.
+type effect struct {
+	particle string // lemma of the particle that the word needs; "" for none
+	slots    []string
+	status   tocsin.Status
+}
+
+// Annotator fills Doc.Status. It is immutable and safe for concurrent use.
+type Annotator struct {
+	verbs, nouns, adjs map[string][]effect
+	modifiers          map[string]tocsin.Status // of nouns
+	adverbs            map[string]tocsin.Status
+	auxiliaries        map[string]tocsin.Status
+	marks              map[string]tocsin.Status
+	light              map[string][]string // slots in which an act shares the verb's status
+	lasting            map[string]bool     // acts that last: besiege, occupy
+	onlookers          map[string]bool     // sources that foresee what others will do
+}
+
+// Load parses the embedded table. An error names the file and line.
+func Load() (*Annotator, error) {
+	a := &Annotator{
+		verbs: map[string][]effect{}, nouns: map[string][]effect{}, adjs: map[string][]effect{},
+		modifiers: map[string]tocsin.Status{}, adverbs: map[string]tocsin.Status{},
+		auxiliaries: map[string]tocsin.Status{}, marks: map[string]tocsin.Status{},
+		light: map[string][]string{}, lasting: map[string]bool{}, onlookers: map[string]bool{},
+	}
+	line := 0
+	for row := range strings.Lines(table) {
+		line++
+		row = strings.TrimRight(row, "\r\n")
+		if row == "" || row[0] == '#' {
+			continue
+		}
+		if err := a.addRow(strings.Split(row, "\t")); err != nil {
+			return nil, fmt.Errorf("factuality: en.tsv:%d: %w", line, err)
+		}
+	}
+	for _, es := range a.verbs { // "call off" before "call"
+		slices.SortStableFunc(es, func(x, y effect) int { return len(y.particle) - len(x.particle) })
+	}
+	return a, nil
+}
+
+func (a *Annotator) addRow(cols []string) error {
+	if len(cols) != 5 {
+		return fmt.Errorf("%d columns, want 5", len(cols))
+	}
+	word, status := cols[1], tocsin.Status(cols[3])
+	switch status {
+	case tocsin.Occurred, tocsin.Ongoing, tocsin.Planned, tocsin.Possible, tocsin.Negated, "-":
+	default:
+		return fmt.Errorf("unknown status %q", cols[3])
+	}
+	slots := strings.Split(cols[2], ",")
+	for _, s := range slots {
+		if !strings.HasPrefix(s, "~") && !oneOf(s, "-", "inf", "obj", "subj", "ccomp", "csubj", "compound") {
+			return fmt.Errorf("unknown slot %q", s)
+		}
+	}
+	head, particle, _ := strings.Cut(word, " ")
+	governors := map[string]map[string][]effect{"v": a.verbs, "n": a.nouns, "a": a.adjs}
+	words := map[string]map[string]tocsin.Status{"m": a.modifiers, "d": a.adverbs, "x": a.auxiliaries, "k": a.marks}
+	flags := map[string]map[string]bool{"s": a.lasting, "t": a.onlookers}
+	switch {
+	case governors[cols[0]] != nil:
+		governors[cols[0]][head] = append(governors[cols[0]][head], effect{particle, slots, status})
+	case words[cols[0]] != nil:
+		words[cols[0]][word] = status
+	case flags[cols[0]] != nil:
+		flags[cols[0]][word] = true
+	case cols[0] == "l":
+		a.light[word] = append(a.light[word], slots...)
+	default:
+		return fmt.Errorf("unknown part of speech %q", cols[0])
+	}
+	return nil
+}
+
+func oneOf(s string, list ...string) bool {
+	for _, x := range list {
+		if s == x {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,283 @@
+package factuality
+
+import (
+	"strings"
+
+	"tocsin"
+)
+
+// own reads what the words of a clause or noun phrase say of its head; base
+// is the same without negation by an argument ("no shot was fired").
+func (r *run) own(i int) (own, base told) {
+	t := &r.toks[i]
+	if t.UPOS == "PUNCT" || t.UPOS == "DET" || t.UPOS == "ADP" {
+		return own, base
+	}
+	if !r.predicate(i) {
+		own = r.nominal(i)
+		return own, own
+	}
+	base = r.adverbial(i)
+	switch {
+	case base.status != "":
+	case r.toBe(i):
+		base = told{tocsin.Planned, span(r.child(i, "cop"))}
+	case r.foretells(i):
+		base = told{tocsin.Planned, span(i)}
+	case r.question(i) || r.imperative(i):
+		base = told{status: tocsin.Possible}
+	default:
+		base = r.aspect(i)
+	}
+	own = base
+	if w := r.noArgument(i); w >= 0 {
+		own = merge(told{tocsin.Negated, span(w)}, base)
+		if base.status == tocsin.Possible {
+			own = base
+		}
+	}
+	return own, base
+}
+
+// predicate reports whether i heads a clause.
+func (r *run) predicate(i int) bool {
+	t := &r.toks[i]
+	if t.UPOS == "VERB" && !tocsin.RelIs(t.Rel, "amod", "compound:", "case", "fixed") {
+		return true
+	}
+	return r.child(i, "cop", "nsubj", "nsubj:pass", "aux", "aux:pass", "expl") >= 0
+}
+
+// nominal reads the modifiers of a noun: "no attack", "a planned attack".
+func (r *run) nominal(i int) told {
+	if r.toks[i].UPOS != "NOUN" && r.toks[i].UPOS != "PROPN" && r.toks[i].UPOS != "VERB" {
+		return told{}
+	}
+	var out told
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		k := int(c)
+		switch {
+		case tocsin.RelIs(r.toks[k].Rel, "amod", "det", "compound", "nmod") && r.first[k] < 0,
+			tocsin.RelIs(r.toks[k].Rel, "amod"):
+			if s := r.a.modifiers[r.formOrLemma(k, r.a.modifiers)]; s != "" {
+				out = merge(told{s, span(k)}, out)
+			}
+		case tocsin.RelIs(r.toks[k].Rel, "advmod"):
+			if s := r.a.adverbs[r.lemma(k)]; s == tocsin.Possible {
+				out = merge(told{s, span(k)}, out)
+			}
+		case tocsin.RelIs(r.toks[k].Rel, "case") && r.lemma(k) == "without":
+			out = told{tocsin.Negated, span(k)}
+		}
+	}
+	return out
+}
+
+// formOrLemma is the lower-cased form if the table knows it ("planned"), else
+// the lemma.
+func (r *run) formOrLemma(k int, known map[string]tocsin.Status) string {
+	if f := strings.ToLower(r.toks[k].Form); known[f] != "" {
+		return f
+	}
+	return r.lemma(k)
+}
+
+// adverbial reads auxiliaries, adverbs and particles of negation.
+func (r *run) adverbial(i int) told {
+	var modal, hedge, neg told
+	able := false
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		k := int(c)
+		switch l := r.lemma(k); {
+		case tocsin.RelIs(r.toks[k].Rel, "aux"):
+			if s := r.auxiliary(i, k, l); s != "" {
+				modal, able = told{s, span(k)}, oneOf(l, "can", "could", "ca")
+			}
+		case tocsin.RelIs(r.toks[k].Rel, "advmod", "cc:preconj", "det", "discourse"):
+			switch s := r.a.adverbs[l]; {
+			case s == tocsin.Negated && r.denies(i, k):
+				neg = told{s, span(k)}
+			case s == tocsin.Possible && r.scopes(i, k), s == tocsin.Ongoing && r.present(i):
+				hedge = told{s, span(k)}
+			}
+		}
+	}
+	switch {
+	case neg.status != "" && (modal.status == "" || modal.status == tocsin.Planned || able):
+		return merge(hedge, neg)
+	case modal.status != "":
+		return merge(hedge, modal)
+	}
+	return hedge
+}
+
+// denies tells a negation of the clause from "not only" and "almost all".
+func (r *run) denies(i, k int) bool {
+	if k+1 < r.sent.End && oneOf(strings.ToLower(r.toks[k+1].Form), "only", "just", "merely", "least", "necessarily") {
+		return false
+	}
+	if oneOf(r.lemma(k), "almost", "nearly") {
+		return r.toks[i].UPOS == "VERB" && k < i
+	}
+	return true
+}
+
+// scopes keeps "likely to" adjectives and "likely" after the verb apart from
+// sentence adverbs.
+func (r *run) scopes(i, k int) bool { return r.toks[k].UPOS == "ADV" || k < i }
+
+// auxiliary returns what auxiliary k does to predicate i. "Would" is a past
+// speaker's future unless the sentence is conditional or the past is meant.
+func (r *run) auxiliary(i, k int, lemma string) tocsin.Status {
+	s := r.a.auxiliaries[lemma]
+	if !oneOf(lemma, "would", "'d", "’d") && strings.ToLower(r.toks[k].Form) != "would" {
+		return s
+	}
+	if strings.EqualFold(r.toks[k].Form, "'d") || strings.EqualFold(r.toks[k].Form, "’d") {
+		if r.toks[i].XPOS == "VBN" {
+			return "" // had
+		}
+	}
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		if j := int(c); tocsin.RelIs(r.toks[j].Rel, "aux") && r.lemma(j) == "have" ||
+			tocsin.RelIs(r.toks[j].Rel, "advcl") && r.hasMark(j, "if", "unless") {
+			return tocsin.Possible
+		}
+	}
+	if r.toks[i].UPOS != "VERB" || oneOf(r.lemma(i), "like", "love", "prefer", "want", "be") {
+		return tocsin.Possible
+	}
+	return tocsin.Planned
+}
+
+// toBe reads "is to leave": the treebanks make "is" a copula of the verb.
+func (r *run) toBe(i int) bool {
+	return r.toks[i].UPOS == "VERB" && r.toks[i].XPOS == "VB" && r.child(i, "cop") >= 0 && r.hasMark(i, "to")
+}
+
+// question reports whether i heads a question for yes or no; one for who or
+// why takes its act as done.
+func (r *run) question(i int) bool {
+	if r.toks[i].Head >= 0 || r.toks[r.sent.End-1].Form != "?" {
+		return false
+	}
+	for j := r.sent.Start; j < i; j++ {
+		if oneOf(r.toks[j].XPOS, "WP", "WRB", "WDT", "WP$") {
+			return false
+		}
+	}
+	return true
+}
+
+// imperative reports whether i is a bare verb: a command or a wish ("that they
+// leave").
+func (r *run) imperative(i int) bool {
+	t := &r.toks[i]
+	return t.UPOS == "VERB" && t.XPOS == "VB" && tocsin.RelIs(t.Rel, "root", "parataxis", "ccomp", "csubj") &&
+		r.child(i, "aux") < 0 && (tocsin.RelIs(t.Rel, "csubj") || r.child(i, "mark") < 0 || tocsin.RelIs(t.Rel, "ccomp"))
+}
+
+// foretells reports whether i is the "going" of "going to leave".
+func (r *run) foretells(i int) bool {
+	x := r.child(i, "xcomp")
+	return x >= 0 && r.toks[i].XPOS == "VBG" && r.lemma(i) == "go" && r.hasMark(x, "to")
+}
+
+// aspect reads what goes on now: "is shelling", "has been shelling"; a past
+// progressive only where it carries the sentence or reported speech; a perfect
+// with a stretch of time; participles of acts that last.
+func (r *run) aspect(i int) told {
+	be, have := -1, -1
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		if tocsin.RelIs(r.toks[c].Rel, "aux", "aux:pass", "cop") {
+			switch r.lemma(int(c)) {
+			case "be":
+				be = int(c)
+			case "have":
+				have = int(c)
+			}
+		}
+	}
+	t := &r.toks[i]
+	switch {
+	case t.XPOS == "VBG" && t.UPOS == "VERB" && be >= 0:
+		if r.toks[be].XPOS != "VBD" && !oneOf(r.toks[be].XPOS, "VB") || r.carries(i) {
+			return told{tocsin.Ongoing, span(be)}
+		}
+	case have >= 0 && r.toks[have].XPOS != "VBD" && r.stretch(i):
+		return told{tocsin.Ongoing, span(have)}
+	case be >= 0 && r.toks[be].XPOS != "VBD" && t.UPOS == "NOUN" && r.hasMark(i, "on", "under", "in") && r.child(i, "cop") >= 0:
+		return told{tocsin.Ongoing, span(be)}
+	case tocsin.RelIs(t.Rel, "acl", "advcl") && be < 0 && have < 0 && oneOf(t.XPOS, "VBG", "VBN"):
+		if t.XPOS == "VBG" && r.a.lasting[r.lemma(i)] && tocsin.RelIs(t.Rel, "acl") || r.since(i) {
+			return told{tocsin.Ongoing, span(i)}
+		}
+	}
+	return told{}
+}
+
+// carries reports whether the clause is a main clause or reported speech.
+func (r *run) carries(i int) bool {
+	for n := 0; n < 8; n++ {
+		if tocsin.RelIs(r.toks[i].Rel, "root", "ccomp", "parataxis") || r.toks[i].Head < 0 {
+			return true
+		}
+		if !tocsin.RelIs(r.toks[i].Rel, "conj") {
+			return false
+		}
+		i = r.toks[i].Head
+	}
+	return false
+}
+
+// stretch reports whether a phrase of duration goes with a perfect: "have
+// refused food for five days", and "since" with what lasts.
+func (r *run) stretch(i int) bool {
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		if tocsin.RelIs(r.toks[c].Rel, "obl:", "nmod") && r.hasMark(int(c), "for") &&
+			oneOf(r.lemma(int(c)), "second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "night") {
+			return true
+		}
+	}
+	return (r.a.lasting[r.lemma(i)] || r.child(i, "cop") >= 0) && r.since(i)
+}
+
+func (r *run) since(i int) bool {
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		if tocsin.RelIs(r.toks[c].Rel, "obl:", "nmod", "advmod") && (r.hasMark(int(c), "since") || r.lemma(int(c)) == "since") {
+			return true
+		}
+	}
+	return false
+}
+
+// noArgument returns the word that empties an argument of predicate i: "no
+// ships", "not a single shot", "nobody"; -1 for none.
+func (r *run) noArgument(i int) int {
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		k := int(c)
+		if !tocsin.RelIs(r.toks[k].Rel, "nsubj", "nsubj:pass", "obj") {
+			continue
+		}
+		if oneOf(r.lemma(k), "nobody", "nothing", "none", "no-one", "neither") {
+			return k
+		}
+		for d := r.first[k]; d >= 0; d = r.next[d] {
+			if j := int(d); tocsin.RelIs(r.toks[j].Rel, "det", "advmod", "cc:preconj") && oneOf(r.lemma(j), "no", "not", "neither") {
+				return j
+			}
+		}
+	}
+	return -1
+}
+
+func (r *run) present(i int) bool {
+	return oneOf(r.toks[i].XPOS, "VBZ", "VBP")
+}
+
+func span(i int) tocsin.Span {
+	if i < 0 {
+		return tocsin.Span{}
+	}
+	return tocsin.Span{Start: i, End: i + 1}
+}
