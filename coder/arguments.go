@@ -15,7 +15,7 @@ import (
 func (s *scene) fillers(a *act, slot Slot) []int {
 	switch slot {
 	case "subj":
-		return some(s.doerOf(a))
+		return s.coSubjects(s.doerOf(a))
 	case "obj":
 		return some(s.undergoer(a))
 	case "iobj":
@@ -35,6 +35,25 @@ func some(i int) []int {
 	return []int{i}
 }
 
+// coSubjects adds the other subjects that a verb has where the tree misses
+// their coordination.
+func (s *scene) coSubjects(i int) []int {
+	if i < 0 {
+		return nil
+	}
+	out := []int{i}
+	if s.v.tok(i).Rel != "nsubj" || s.v.head(i) < 0 {
+		return out
+	}
+	h := s.v.head(i)
+	for c := s.v.first(h); c >= 0; c = s.v.after(c) {
+		if c != i && s.v.tok(c).Rel == "nsubj" && !s.timed(c) && c < h {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // doerOf is who does what the event names.
 func (s *scene) doerOf(a *act) int {
 	if !s.nominal(a) {
@@ -50,6 +69,9 @@ func (s *scene) doerOf(a *act) int {
 	}
 	if by := s.agent(a.Head); by >= 0 {
 		return by
+	}
+	if h := s.v.head(a.Head); h >= 0 && s.v.tok(a.Head).Rel == "nmod" && s.blamed(h) {
+		return h // "accused Doha of financing"
 	}
 	if a.Light < 0 && s.supports(a.Head) {
 		return s.doer(s.v.head(a.Head))
@@ -121,12 +143,25 @@ func (s *scene) surface(i, depth int) int {
 	if n := v.find(i, "nsubj", "nsubj:pass", "nsubj:outer"); n >= 0 {
 		return s.antecedent(n, i)
 	}
-	t, h := v.tok(i), v.head(i)
-	if h < 0 {
-		return s.possessor(i)
-	}
 	if own := s.possessor(i); own >= 0 {
 		return own // gerund: "Moscow's attacking …"
+	}
+	if j := s.shared(i, depth); j >= 0 {
+		return j
+	}
+	if v.finite(i) {
+		return s.leftOf(i)
+	}
+	return -1
+}
+
+// shared is the subject that the predicate i has in common with what governs
+// it.
+func (s *scene) shared(i, depth int) int {
+	v := s.v
+	t, h := v.tok(i), v.head(i)
+	if h < 0 {
+		return -1
 	}
 	switch {
 	case t.Rel == "conj":
@@ -144,10 +179,55 @@ func (s *scene) surface(i, depth int) int {
 		return h
 	case t.Rel == "acl":
 		return s.adnominalSubject(i, h, depth)
-	case t.Rel == "amod" && v.lemma(i) != "": // "captured airmen", "attacking forces"
+	case t.Rel == "amod": // "captured airmen", "attacking forces"
 		return h
 	}
 	return -1
+}
+
+// finite reports whether the verb at i, or its auxiliary, carries tense.
+func (v *view) finite(i int) bool {
+	if v.find(i, "aux", "aux:pass") >= 0 {
+		return true
+	}
+	t := v.tok(i)
+	return t.Feat("VerbForm") == "Fin" || t.XPOS == "VBD" || t.XPOS == "VBZ" || t.XPOS == "VBP"
+}
+
+// maxLeft is how far to the left of a verb its subject is looked for.
+const maxLeft = 12
+
+// leftOf finds the subject of a finite verb to which the tree gives none: the
+// nearest party on its left that no preposition governs, in the same clause.
+func (s *scene) leftOf(i int) int {
+	v := s.v
+	for k := i - 1; k >= v.s.Start && k >= i-maxLeft; k-- {
+		t := v.tok(k)
+		switch {
+		case t.UPOS == "VERB" && v.finite(k), t.UPOS == "SCONJ", t.Form == ";", t.Form == ":":
+			return -1
+		case len(s.actors[k]) == 0 || s.timed(k) || s.prepositional(k):
+			continue
+		case tocsin.RelIs(t.Rel, "nmod:", "compound", "amod", "obj", "flat", "det"):
+			continue
+		}
+		for n := 0; n < maxHops && v.tok(k).Rel == "conj" && nominalTag(v.tok(v.head(k))) && v.head(k) < k; n++ {
+			k = v.head(k)
+		}
+		return k
+	}
+	return -1
+}
+
+// prepositional reports whether a preposition governs the noun k; one that a
+// time follows governs the time ("On Thursday Warsaw …").
+func (s *scene) prepositional(k int) bool {
+	for c := s.v.first(k); c >= 0; c = s.v.after(c) {
+		if s.v.tok(c).Rel == "case" && c < k && !s.timed(c+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // verbSubject is the doer of a governing verb; a passive one has none to lend
@@ -219,10 +299,13 @@ func (s *scene) adnominalSubject(i, h, depth int) int {
 	if !v.marked(i, "to") && !v.marked(i, "of") && !v.marked(i, "for") && !v.marked(i, "in") && !v.marked(i, "on") {
 		return h
 	}
+	g := v.head(h)
+	if g >= 0 && s.blamed(h) {
+		return h
+	}
 	if own := s.owners(h); len(own) > 0 {
 		return own[0]
 	}
-	g := v.head(h)
 	if g < 0 || v.tok(g).UPOS != "VERB" {
 		return -1
 	}
@@ -233,6 +316,20 @@ func (s *scene) adnominalSubject(i, h, depth int) int {
 		return v.find(g, "obj") // "arrested him on charges of …"
 	}
 	return s.surface(g, depth+1)
+}
+
+// blamed reports whether h is whom a verb of blame, praise or demand is
+// directed at: what follows is what that party does.
+func (s *scene) blamed(h int) bool {
+	g := s.v.head(h)
+	return g >= 0 && tocsin.RelIs(s.v.tok(h).Rel, "obj", "iobj", "nsubj:pass") && slices.Contains(blaming, s.v.lemma(g))
+}
+
+var blaming = []string{
+	"accuse", "suspect", "convict", "blame", "criticise", "criticize", "condemn", "denounce", "praise", "thank", "warn",
+	"acquit", "charge", "indict", "rebuke", "fault", "hail", "applaud", "sanction", "punish", "prosecute", "sentence",
+	"jail", "arrest", "urge", "ask", "tell", "order", "command", "instruct", "press", "pressure", "force", "bar", "ban",
+	"prevent", "stop", "keep", "dissuade", "persuade", "allow", "permit", "see", "catch", "find",
 }
 
 // antecedent resolves a relative pronoun in the clause of verb to the noun
@@ -264,6 +361,11 @@ func (s *scene) patient(i, depth int) int {
 	}
 	if v.tok(i).Rel == "amod" {
 		return -1
+	}
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if c > i && v.tok(c).Rel == "obl" && nominalTag(v.tok(c)) && !s.timed(c) && v.find(c, "case") < 0 {
+			return c // an object the tree takes for a circumstance
+		}
 	}
 	if v.tok(i).Rel == "acl:relcl" && v.find(i, "nsubj") >= 0 && s.antecedent(v.find(i, "nsubj"), i) != v.head(i) {
 		return v.head(i) // "the tanker Iran seized"

@@ -11,6 +11,7 @@ import (
 	"tocsin/actor"
 	"tocsin/attribution"
 	"tocsin/coder"
+	"tocsin/factuality"
 	"tocsin/gazetteer"
 	"tocsin/nlp"
 	"tocsin/timex"
@@ -30,6 +31,7 @@ type Pipeline struct {
 	place stage
 	actor stage
 	quote stage
+	firm  stage
 	coder *coder.Coder
 }
 
@@ -53,6 +55,9 @@ func New(opts Options) (*Pipeline, error) {
 		return nil, fmt.Errorf("pipeline: %w", err)
 	}
 	if p.quote, err = attribution.Load(); err != nil {
+		return nil, fmt.Errorf("pipeline: %w", err)
+	}
+	if p.firm, err = factuality.Load(); err != nil {
 		return nil, fmt.Errorf("pipeline: %w", err)
 	}
 	if p.coder, err = coder.Load(); err != nil {
@@ -79,6 +84,7 @@ func (p *Pipeline) Code(rep tocsin.Report) (doc *tocsin.Doc, mentions []tocsin.M
 	p.place.Annotate(doc) // Places
 	p.actor.Annotate(doc) // Actors
 	p.quote.Annotate(doc) // Quotes
+	p.firm.Annotate(doc)  // Status
 	return doc, p.coder.Code(doc), nil
 }
 
