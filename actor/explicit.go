@@ -193,7 +193,7 @@ func (r *reader) introduced(name string) bool {
 // office while it lasts; afterwards a former official, unless the text names
 // another role.
 func (r *reader) standing(t *term, h int) []string {
-	if r.doc.Date.IsZero() || t.holdsOn(r.doc.Date) || t.sectors[0] != "GOV" && t.sectors[0] != "LEG" {
+	if r.doc.Date.IsZero() || t.holdsOn(r.doc.Date) || !t.official() {
 		return t.sectors
 	}
 	if role := r.role(h); role != nil {

@@ -83,3 +83,8 @@ type term struct {
 func (t *term) holdsOn(d tocsin.Day) bool {
 	return !d.Before(t.from) && (t.to.IsZero() || !t.to.Before(d))
 }
+
+// official reports whether the term is of an office that a person can leave.
+func (t *term) official() bool {
+	return len(t.sectors) > 0 && (t.sectors[0] == "GOV" || t.sectors[0] == "LEG")
+}
