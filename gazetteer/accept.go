@@ -1,6 +1,8 @@
 package gazetteer
 
 import (
+	"slices"
+
 	"tocsin"
 	"tocsin/gazetteer/table"
 )
@@ -19,6 +21,10 @@ func (r *reading) accept() {
 	for i := range r.found {
 		m := &r.found[i]
 		m.admin = r.areaBeside(m)
+		if m.short > 0 {
+			m.use = place
+			continue
+		}
 		if len(m.own) > 0 {
 			m.use = r.acceptOwn(m)
 		}
@@ -33,7 +39,7 @@ func (r *reading) accept() {
 
 // areaBeside looks for "X province" and "province of X".
 func (r *reading) areaBeside(m *match) bool {
-	if m.End < len(r.doc.Tokens) && r.class[m.End]&area != 0 && m.best.kind != refCountry {
+	if m.End < len(r.doc.Tokens) && r.class[m.End]&area != 0 {
 		return true
 	}
 	return m.Start >= 2 && r.class[m.Start-1]&ofWord != 0 && r.class[m.Start-2]&area != 0
@@ -62,28 +68,84 @@ func (r *reading) acceptOwn(m *match) use {
 
 func (r *reading) acceptRecord(m *match) use {
 	e := r.entity(m.Span)
-	top := r.a.table.Brief(r.a.table.Hit(m.from).Record)
-	placed := m.Start > 0 && r.class[m.Start-1]&locative != 0 || r.listed(m)
+	placed := r.placed(m)
 	switch {
-	case r.class[m.Start]&never != 0 && m.Len() == 1:
+	case !m.admin && r.plainWords(m):
 		return rejected
-	case e != nil && e.Label == "LOC":
+	case e != nil && e.Label == "LOC" && r.covers(m, e):
 		return place
 	case e != nil && (e.Label == "PER" || e.Len() > m.Len()):
-		if e.Label == "ORG" && top.Population >= knownCity {
+		if e.Label == "ORG" && r.largest(m) >= knownCity {
 			return evidence
 		}
 		return rejected
 	case !r.proper(m.Span) || r.personAround(m) || r.isSurname(m):
 		return rejected
-	case top.Population >= knownCity || top.Kind <= table.Capital || placed && top.Population >= placedTown:
+	case r.largest(m) >= knownCity || m.admin || placed && r.largest(m) >= placedTown:
 		return place
-	case m.admin || placed && m.Len() > 1:
-		return place
-	case r.listed(m) && !r.hasEnts():
-		return place
+	case placed:
+		return doubtful
 	}
 	return rejected
+}
+
+// placed reports whether a preposition of place stands before the name or
+// before the place it is coordinated with, or "X, Y" says where it is.
+func (r *reading) placed(m *match) bool {
+	if m.Start > 0 && r.class[m.Start-1]&locative != 0 || r.listed(m) {
+		return true
+	}
+	if !r.is(m.Start-1, "and", ",", "or") {
+		return false
+	}
+	before := r.matchAt(m.Start - 2)
+	return before != nil && before.use == place && (len(before.own) == 0 || before.own[0].kind != refCountry)
+}
+
+// plainWords reports whether the name is made of words that are hardly ever
+// the town of that name: months, bodies, points of the compass.
+func (r *reading) plainWords(m *match) bool {
+	for i := m.Start; i < m.End; i++ {
+		if r.class[i]&(never|direction) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// covers reports whether the match is all of the entity but words for kinds
+// of area or quarter, so that "Ain" is not taken for "Ain Issa".
+func (r *reading) covers(m *match, e *tocsin.Entity) bool {
+	for i := e.Start; i < min(e.End, len(r.class)); i++ {
+		if !m.Contains(i) && upper(r.doc.Tokens[i].Form) && r.class[i]&(area|direction|facility|facilityPart) == 0 && !r.is(i, "the") && !r.covered(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// largest is the population of the largest place that bears the name as its
+// main name or in another spelling; that of a capital or first-level area
+// counts as no less than knownCity.
+func (r *reading) largest(m *match) int {
+	most := 0
+	for i := m.from; i < m.to; i++ {
+		h := r.a.table.Hit(i)
+		b := r.a.table.Brief(h.Record)
+		n := b.Population
+		switch {
+		case h.Flags&table.Stripped != 0:
+			n = 0
+		case h.Flags&table.Alternate != 0 && h.Flags&(table.Respelled|table.English) == 0:
+			n /= 10
+		case b.Kind == table.Capital || b.Kind == table.Admin1:
+			n = max(n, knownCity)
+		case b.Kind == table.Admin2:
+			n /= 4
+		}
+		most = max(most, n)
+	}
+	return most
 }
 
 // listed reports whether "X, Y" follows with Y a country or an area.
@@ -93,15 +155,13 @@ func (r *reading) listed(m *match) bool {
 		if o.Start != m.End+1 || m.End >= len(r.doc.Tokens) || r.doc.Tokens[m.End].Form != "," {
 			continue
 		}
-		if len(o.own) > 0 {
-			return o.own[0].kind == refCountry
+		if len(o.own) > 0 || o.short > 0 {
+			return o.short > 0 || o.own[0].kind == refCountry
 		}
 		return r.a.table.KindOf(r.a.table.Hit(o.from).Record) == table.Admin1
 	}
 	return false
 }
-
-func (r *reading) hasEnts() bool { return len(r.doc.Ents) > 0 }
 
 // entity is the first entity that overlaps the span.
 func (r *reading) entity(s tocsin.Span) *tocsin.Entity {
@@ -148,7 +208,10 @@ func (r *reading) personAround(m *match) bool {
 // sentence that says nothing about places.
 func (r *reading) looseName(i int, m *match) bool {
 	sent := r.doc.Sents[m.sentence]
-	if i < sent.Start || i >= sent.End || r.covered(i) {
+	if i < sent.Start || i >= sent.End {
+		return false
+	}
+	if n := int(r.cover[i]); n > 0 && len(r.found[n-1].own) > 0 && (i > m.Start || r.found[n-1].use != rejected) {
 		return false
 	}
 	t := &r.doc.Tokens[i]
@@ -158,34 +221,32 @@ func (r *reading) looseName(i int, m *match) bool {
 	return upper(t.Form) && (t.UPOS == "PROPN" || t.UPOS == "" && i > sent.Start)
 }
 
-// covered reports whether a match holds token i.
-func (r *reading) covered(i int) bool {
-	for j := range r.found {
-		if r.found[j].Contains(i) {
-			return true
-		}
-	}
-	return false
-}
+// covered reports whether a match holds token i, used or not.
+func (r *reading) covered(i int) bool { return r.cover[i] != 0 }
 
 // surnames notes the last words of persons' names, so that "Lincoln" alone is
-// the senator when "Blanche Lincoln" was introduced.
+// the senator when "Blanche Lincoln" was introduced, and the names that a
+// preposition proves to be of places, so that it is the town after all.
 func (r *reading) surnames() {
 	for _, e := range r.doc.Ents {
 		if e.Label == "PER" && e.Len() > 1 && e.End <= len(r.doc.Tokens) {
 			r.persons = append(r.persons, r.doc.Tokens[e.End-1].Form)
 		}
 	}
+	for i := range r.found {
+		m := &r.found[i]
+		if m.Len() == 1 && r.is(m.Start-1, "in", "at", "near") {
+			r.sites = append(r.sites, r.doc.Tokens[m.Start].Form)
+		}
+		if m.Len() == 1 && len(m.own) == 0 && r.entity(m.Span) == nil && r.looseName(m.Start-1, m) {
+			r.persons = append(r.persons, r.doc.Tokens[m.Start].Form)
+		}
+	}
 }
 
 func (r *reading) isSurname(m *match) bool {
-	if m.Len() != 1 {
+	if m.Len() != 1 || slices.Contains(r.sites, r.doc.Tokens[m.Start].Form) {
 		return false
 	}
-	for _, p := range r.persons {
-		if p == r.doc.Tokens[m.Start].Form {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(r.persons, r.doc.Tokens[m.Start].Form)
 }

@@ -1,6 +1,11 @@
 package gazetteer
 
-import "tocsin"
+import (
+	"cmp"
+	"slices"
+
+	"tocsin"
+)
 
 // A reading is the state of one call of Annotate.
 type reading struct {
@@ -8,8 +13,11 @@ type reading struct {
 	doc     *tocsin.Doc
 	class   []class // of each token
 	found   []match
-	persons []string
-	weight  []float64 // by country: how often the report speaks of it
+	cover   []int32        // of each token: number of the match that covers it, from 1; 0 for none
+	spans   []tocsin.Place // phrases and references, which hide the matches they overlap
+	persons []string       // surnames of the report
+	sites   []string       // names that follow in, at or near somewhere
+	weight  []float64      // by country: how often the report speaks of it
 	total   float64
 	senses  []sense
 	scratch []candidate
@@ -30,11 +38,22 @@ func (a *Annotator) Annotate(doc *tocsin.Doc) {
 	r.accept()
 	r.tally()
 	r.resolve()
+	r.phrases()
+	r.refer()
+	doc.Places = r.places()
+}
+
+// places are the phrases and the matches outside them, in text order.
+func (r *reading) places() []tocsin.Place {
+	out := r.spans
 	for i := range r.found {
-		if m := &r.found[i]; m.use == place && m.best.kind != refAdjective {
-			doc.Places = append(doc.Places, r.placeOf(m))
+		m := &r.found[i]
+		if m.use == place && m.best.kind != refAdjective && !r.inPhrase(m.Span) {
+			out = append(out, r.placeOf(m))
 		}
 	}
+	slices.SortStableFunc(out, func(p, q tocsin.Place) int { return cmp.Or(cmp.Compare(p.Start, q.Start), cmp.Compare(q.End, p.End)) })
+	return out
 }
 
 // head is the token of the span that depends on one outside it; the last

@@ -22,6 +22,9 @@ var countriesTSV string
 //go:embed data/regions.tsv
 var regionsTSV string
 
+//go:embed data/abbreviations.tsv
+var abbreviationsTSV string
+
 //go:embed data/words.tsv
 var wordsTSV string
 
@@ -36,12 +39,11 @@ type country struct {
 // A region is one line of regions.tsv.
 type region struct {
 	id, name string
-	kind     string // sea, region or point
+	kind     string // sea, region, point or city
 	class    string // strait, gulf, peninsula, base, …
 	lat, lon float64
 	alpha3   string
 	country  int // index in Annotator.countries; -1 for none
-	disputed bool
 }
 
 // What an own name refers to.
@@ -69,6 +71,7 @@ type Annotator struct {
 	own       map[uint64][]ownRef // by folded name
 	ofTable   []int               // country number of the table to index in countries; -1 unknown
 	words     map[string]class    // by lower-case word
+	shorts    map[string]int      // abbreviations of areas after a comma: record numbers
 }
 
 // Load opens the tables. An error names the file and the line.
@@ -77,7 +80,7 @@ func Load() (*Annotator, error) {
 	if err != nil {
 		return nil, fmt.Errorf("gazetteer: places.bin: %w", err)
 	}
-	a := &Annotator{table: t, own: make(map[uint64][]ownRef, 4096), words: make(map[string]class, 1024)}
+	a := &Annotator{table: t, own: make(map[uint64][]ownRef, 4096), words: make(map[string]class, 1024), shorts: map[string]int{}}
 	for _, file := range []struct {
 		name, text string
 		columns    int
@@ -86,6 +89,7 @@ func Load() (*Annotator, error) {
 		{"countries.tsv", countriesTSV, 7, a.addCountry},
 		{"regions.tsv", regionsTSV, 6, a.addRegion},
 		{"words.tsv", wordsTSV, 2, a.addWord},
+		{"abbreviations.tsv", abbreviationsTSV, 2, a.abbreviations()},
 	} {
 		if err := eachRow(file.text, file.columns, file.add); err != nil {
 			return nil, fmt.Errorf("gazetteer: %s:%w", file.name, err)
@@ -142,9 +146,9 @@ func (a *Annotator) addRegion(f []string) error {
 	if err != nil {
 		return err
 	}
-	f = append(f, "", "")
-	r := region{id: "tocsin:" + slug(f[0]), name: f[0], kind: f[2], class: f[3], lat: lat, lon: lon, alpha3: f[6], country: -1, disputed: f[7] == "disputed"}
-	if r.kind != "sea" && r.kind != "region" && r.kind != "point" {
+	f = append(f, "")
+	r := region{id: "tocsin:" + slug(f[0]), name: f[0], kind: f[2], class: f[3], lat: lat, lon: lon, alpha3: f[6], country: -1}
+	if r.kind != "sea" && r.kind != "region" && r.kind != "point" && r.kind != "city" {
 		return fmt.Errorf("type %q", r.kind)
 	}
 	for i := range a.countries {
@@ -170,12 +174,14 @@ func (a *Annotator) addName(name string, kind refKind, index int) {
 	if key.Empty() {
 		return
 	}
-	for _, r := range a.own[key.Sum()] {
-		if r.kind == kind && r.index == index {
+	refs := a.own[key.Sum()]
+	for i := range refs {
+		if refs[i].kind == kind && refs[i].index == index {
+			refs[i].needsThe = refs[i].needsThe && the
 			return
 		}
 	}
-	a.own[key.Sum()] = append(a.own[key.Sum()], ownRef{kind, the, inCapitals(bare), index})
+	a.own[key.Sum()] = append(refs, ownRef{kind, the, inCapitals(bare), index})
 	for _, w := range strings.FieldsFunc(bare, func(r rune) bool { return r == ' ' || r == '-' }) {
 		if unicode.IsLower([]rune(w)[0]) {
 			a.words[w] |= inName
@@ -192,16 +198,36 @@ func (a *Annotator) addWord(f []string) error {
 	return nil
 }
 
+// abbreviations returns the function that files a row, with the codes of the
+// first-level areas at the front of the table.
+func (a *Annotator) abbreviations() func(f []string) error {
+	areas, _ := a.table.Admin2s()
+	codes := make(map[string]int, areas)
+	for n := range areas {
+		codes[a.table.Code(n)] = n
+	}
+	return func(f []string) error {
+		n, ok := codes[f[1]]
+		if !ok {
+			return fmt.Errorf("no area %q", f[1])
+		}
+		a.shorts[f[0]] = n
+		return nil
+	}
+}
+
 // linkCountries maps the table's country numbers to those of countries.tsv
 // and finds the capitals.
 func (a *Annotator) linkCountries() {
 	a.ofTable = make([]int, a.table.Countries())
+	numbers := make(map[string]int, len(a.countries))
+	for i, c := range a.countries {
+		numbers[c.alpha2] = i
+	}
 	for n := range a.ofTable {
 		a.ofTable[n] = -1
-		for i, c := range a.countries {
-			if c.alpha2 == a.table.Country(n) {
-				a.ofTable[n] = i
-			}
+		if i, ok := numbers[a.table.Country(n)]; ok {
+			a.ofTable[n] = i
 		}
 	}
 	_, from := a.table.Admin2s()

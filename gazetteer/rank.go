@@ -23,20 +23,23 @@ const refRecord refKind = 255
 // logarithm of population: a city ten times as large outweighs 1. Tuned on
 // news with known coordinates.
 const (
-	countryPrior   = 7.5 // a country's name means the country
-	regionPrior    = 7.2
-	capitalBonus   = 1.0
-	seatBonus      = 0.4
-	sectionMalus   = 1.0
-	alternateMalus = 0.7
-	ownTownMalus   = 2.0 // an area named like a town is the town unless "province" stands beside it
-	areaMalus      = 0.5
-	admin2Malus    = 2.0
-	areaWordBonus  = 5.0
-	shareBonus     = 3.0 // times the country's share of the report's mentions
-	sentenceBonus  = 0.8
-	withinBonus    = 6.0 // "Springfield, Illinois"
-	senseBonus     = 4.0 // the same name was resolved by "Springfield, Illinois" elsewhere
+	countryPrior    = 7.5 // a country's name means the country
+	regionPrior     = 7.2
+	capitalBonus    = 1.0
+	seatBonus       = 0.4
+	sectionMalus    = 1.0
+	alternateMalus  = 2.0 // an older or a foreign name
+	englishMalus    = 0.4 // a spelling, or a name listed as English
+	ownTownMalus    = 2.0 // an area named like a town is the town unless "province" stands beside it
+	areaMalus       = 0.5
+	admin2Malus     = 1.3
+	ownTownShare    = 15
+	areaWordBonus   = 5.0
+	shareBonus      = 3.0 // times the country's share of the report's mentions
+	sentenceBonus   = 0.8
+	withinBonus     = 6.0 // "Springfield, Illinois"
+	confirmingShare = 0.2 // of the report's mentions, for a small town to be believed
+	senseBonus      = 4.0 // the same name was resolved by "Springfield, Illinois" elsewhere
 )
 
 const mostCandidates = 48
@@ -49,6 +52,10 @@ func (r *reading) candidates(m *match, out []candidate) []candidate {
 			c.country = r.a.regions[ref.index].country
 		}
 		out = append(out, c)
+	}
+	if m.short > 0 {
+		b := r.a.table.Brief(m.short - 1)
+		return append(out, candidate{kind: refRecord, index: m.short - 1, country: r.a.countryOf(b), brief: b})
 	}
 	for i := m.from; i < m.to && len(out) < mostCandidates; i++ {
 		h := r.a.table.Hit(i)
@@ -75,7 +82,10 @@ func (r *reading) prior(c *candidate, m *match) float64 {
 		return regionPrior
 	}
 	s := math.Log10(float64(c.brief.Population) + 10)
-	if c.flags&table.Alternate != 0 {
+	switch {
+	case c.flags&(table.English|table.Respelled) != 0:
+		s -= englishMalus
+	case c.flags&table.Alternate != 0:
 		s -= alternateMalus
 	}
 	switch c.brief.Kind {
@@ -86,9 +96,9 @@ func (r *reading) prior(c *candidate, m *match) float64 {
 	case table.Section:
 		s -= sectionMalus
 	case table.Admin1:
-		return s + r.areaPrior(m, areaMalus)
+		return s + r.areaPrior(c, m, areaMalus)
 	case table.Admin2:
-		return s + r.areaPrior(m, admin2Malus)
+		return s + r.areaPrior(c, m, admin2Malus)
 	}
 	if m.admin {
 		s -= 1
@@ -96,13 +106,17 @@ func (r *reading) prior(c *candidate, m *match) float64 {
 	return s
 }
 
-func (r *reading) areaPrior(m *match, malus float64) float64 {
+// areaPrior: an area that a town of its own is named like, and that the town
+// makes up a good part of, is meant only beside the word for it.
+func (r *reading) areaPrior(c *candidate, m *match, malus float64) float64 {
 	if m.admin {
 		return areaWordBonus
 	}
 	for i := m.from; i < m.to; i++ {
 		h := r.a.table.Hit(i)
-		if k := r.a.table.KindOf(h.Record); k > table.Admin2 && h.Flags&table.Alternate == 0 && k != table.Section {
+		b := r.a.table.Brief(h.Record)
+		inside := b.Admin1 == c.index || b.Admin2 == c.index
+		if inside && b.Kind > table.Admin2 && b.Population > c.brief.Population/ownTownShare {
 			return -ownTownMalus
 		}
 	}
@@ -115,7 +129,7 @@ func (r *reading) tally() {
 	r.weight = make([]float64, len(r.a.countries))
 	for i := range r.found {
 		m := &r.found[i]
-		if m.use == rejected {
+		if m.use == rejected || m.use == doubtful {
 			continue
 		}
 		if c, w := r.testimony(m); c >= 0 {
@@ -199,9 +213,13 @@ func (r *reading) choose(i int) {
 	cs := r.candidates(m, r.scratch[:0])
 	r.scratch = cs
 	m.best = candidate{country: -1, score: math.Inf(-1)}
+	nation := len(m.own) > 0 && m.own[0].kind == refCountry
 	for j := range cs {
 		c := &cs[j]
-		c.score = r.prior(c, m) + r.context(c, m) + r.containment(c, i)
+		c.score = r.prior(c, m) + r.context(c, m)
+		if !(nation && c.kind == refRecord && !r.withinArea(i)) {
+			c.score += r.containment(c, i)
+		}
 		if sense, ok := r.sense(m.sum); ok && sense.kind == c.kind && sense.index == c.index {
 			c.score += senseBonus
 		}
@@ -209,13 +227,24 @@ func (r *reading) choose(i int) {
 			m.best = *c
 		}
 	}
-	if len(cs) == 0 {
+	if len(cs) == 0 || m.use == doubtful && !r.confirmed(m, i) {
 		m.use = rejected
 		return
+	}
+	if m.use == doubtful {
+		m.use = place
 	}
 	if _, ok := r.sense(m.sum); !ok && r.containment(&m.best, i) > 0 {
 		r.senses = append(r.senses, sense{m.sum, m.best})
 	}
+}
+
+// withinArea reports whether the match that i is said to lie in can be a
+// first-level area. A nation's name before another nation's is an item of a
+// list ("China, Japan"), before a state's it may be a town ("Cuba, Missouri").
+func (r *reading) withinArea(i int) bool {
+	o := r.container(i)
+	return o >= 0 && len(r.found[o].own) == 0
 }
 
 // context scores how much the rest of the report is about the candidate's
@@ -235,6 +264,13 @@ func (r *reading) context(c *candidate, m *match) float64 {
 		}
 	}
 	return s
+}
+
+// confirmed reports whether a doubtful town lies in a country the report is
+// about or in a place named right after it.
+func (r *reading) confirmed(m *match, i int) bool {
+	c := m.best.country
+	return c >= 0 && r.total > 0 && r.weight[c]/r.total >= confirmingShare || r.containment(&m.best, i) > 0
 }
 
 func (r *reading) refCountry(ref ownRef) int {
@@ -299,9 +335,20 @@ func (r *reading) sense(sum uint64) (candidate, bool) {
 	return candidate{}, false
 }
 
+// withAreaWord takes "province" into the span of an area's name.
+func (r *reading) withAreaWord(m *match) tocsin.Span {
+	s := m.Span
+	c := &m.best
+	if m.admin && c.kind == refRecord && c.brief.Kind <= table.Admin2 && s.End < len(r.class) && r.class[s.End]&area != 0 && r.cover[s.End] == 0 {
+		s.End++
+	}
+	return s
+}
+
 // placeOf is the resolved match as the vocabulary has it.
 func (r *reading) placeOf(m *match) tocsin.Place {
-	p := tocsin.Place{Span: m.Span, Head: r.head(m.Span)}
+	p := tocsin.Place{Span: r.withAreaWord(m)}
+	p.Head = r.head(p.Span)
 	switch c := &m.best; c.kind {
 	case refCountry, refAdjective:
 		r.a.setCountry(&p, c.index)

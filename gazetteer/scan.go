@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,6 +17,7 @@ type match struct {
 	from, to int  // entries of the table's index
 	sentence int  // index in Doc.Sents
 	admin    bool // "province" stands beside it
+	short    int  // an abbreviation: its record number, from 1; 0 for none
 	use      use
 	best     candidate
 }
@@ -27,17 +29,22 @@ const (
 	rejected use = iota
 	evidence     // tells about the country the text is about, but is no place: Venezuelan, Bank of England
 	place
+	doubtful // a small town, if the report is about its country
 )
 
 const longestName = 9 // tokens, hyphens included
 
 // scan finds the longest names, left to right.
 func (r *reading) scan() {
+	r.cover = make([]int32, len(r.doc.Tokens))
 	for s, sent := range r.doc.Sents {
+		sent.End = min(sent.End, len(r.doc.Tokens))
 		for i := sent.Start; i < sent.End; {
 			m, ok := match{}, false
 			if r.startsName(i, sent.End) {
-				m, ok = r.longest(i, sent.End)
+				if m, ok = r.abbreviation(i); !ok {
+					m, ok = r.longest(i, sent.End)
+				}
 			}
 			if !ok {
 				i++
@@ -45,6 +52,9 @@ func (r *reading) scan() {
 			}
 			m.sentence = s
 			r.found = append(r.found, m)
+			for j := m.Start; j < m.End; j++ {
+				r.cover[j] = int32(len(r.found))
+			}
 			i = m.End
 		}
 	}
@@ -91,6 +101,22 @@ func (r *reading) longest(i, end int) (best match, ok bool) {
 		}
 	}
 	return best, ok
+}
+
+// abbreviation matches a state's short form after the name of a place and a
+// comma: "Lexington, Ky.".
+func (r *reading) abbreviation(i int) (match, bool) {
+	if len(r.found) == 0 || r.found[len(r.found)-1].End != i-1 || r.doc.Tokens[i-1].Form != "," {
+		return match{}, false
+	}
+	form, next := r.doc.Tokens[i].Form, i+1
+	bare := strings.TrimSuffix(form, ".")
+	n, ok := r.a.shorts[bare]
+	stop := len(bare) < len(form) || next < len(r.doc.Tokens) && r.doc.Tokens[next].Form == "."
+	if !ok || !stop && !inCapitals(bare) {
+		return match{}, false
+	}
+	return match{Span: tocsin.Span{Start: i, End: next}, short: n + 1}, true
 }
 
 func (r *reading) continuesName(j int, glued bool) bool {

@@ -54,6 +54,7 @@ const (
 const (
 	Alternate = 1 << iota // not the main name
 	English               // listed as its English name
+	Respelled             // an alternate close in spelling to the main name: Odessa of Odesa
 	Stripped              // the name without "Province", "County", …: good only beside that word
 )
 
@@ -166,6 +167,14 @@ func (t *Table) Brief(n int) Brief {
 
 // KindOf is the kind of record n, without reading the rest of it.
 func (t *Table) KindOf(n int) Kind { return Kind(t.records[n*recordSize+recordSize-1]) }
+
+// Code is the GeoNames code of the area with record number n, "" for a town.
+func (t *Table) Code(n int) string {
+	if _, areas := t.Admin2s(); n < 0 || n >= areas {
+		return ""
+	}
+	return t.string(binary.LittleEndian.Uint32(t.records[n*recordSize:]))
+}
 
 // Record reads record n with its strings; the zero Record if there is none.
 func (t *Table) Record(n int) Record {

@@ -92,7 +92,7 @@ func (p *pack) areaNames(n int, kind table.Kind, name string, flags uint8) {
 		}
 		bare = strings.TrimSuffix(bare, " Autonomous")
 		if kind == table.Admin1 {
-			p.builder.Name(n, bare, flags|table.Alternate)
+			p.builder.Name(n, bare, flags|table.Alternate|table.Respelled)
 		} else {
 			p.builder.Name(n, bare, flags|table.Alternate|table.Stripped)
 		}
@@ -148,9 +148,14 @@ func (p *pack) townNames(n int, t town) {
 		p.name(n, en, table.Alternate|table.English)
 	}
 	for _, alt := range t.alternates {
-		if usable(alt) {
-			p.name(n, alt, table.Alternate)
+		if !usable(alt) {
+			continue
 		}
+		flags := uint8(table.Alternate)
+		if close(alt, t.ascii) {
+			flags |= table.Respelled
+		}
+		p.name(n, alt, flags)
 	}
 }
 
@@ -162,6 +167,43 @@ func (p *pack) name(n int, name string, flags uint8) {
 	} else if rest, ok := strings.CutPrefix(name, "St. "); ok {
 		p.builder.Name(n, "Saint "+rest, flags)
 	}
+}
+
+// close reports whether fewer than half of the letters differ, so that one
+// name is a spelling of the other and not an older or a foreign name.
+func close(a, b string) bool {
+	x, y := bare(a), bare(b)
+	if len(x) == 0 || len(y) == 0 || x[0] != y[0] {
+		return false
+	}
+	row := make([]int, len(y)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, r := range x {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j, s := range y {
+			cost := diagonal
+			if r != s {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return 2*row[len(y)] <= max(len(x), len(y))
+}
+
+// bare is the name in small letters without the Arabic article.
+func bare(name string) []rune {
+	name = strings.ToLower(name)
+	for _, article := range []string{"al-", "al ", "el-", "el ", "ad ", "an ", "ar ", "as ", "ash ", "at ", "az "} {
+		if rest, ok := strings.CutPrefix(name, article); ok {
+			return []rune(rest)
+		}
+	}
+	return []rune(name)
 }
 
 // usable keeps alternates that English or Spanish text could contain: Latin

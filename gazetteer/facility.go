@@ -1,0 +1,86 @@
+package gazetteer
+
+import (
+	"tocsin"
+)
+
+const longestFacility = 5 // words between the place and the facility noun
+
+// facility: "Minsk airport", "Christchurch District Court", "the Erbil air
+// base": a point at the place that is named first. "Iraqi military bases" are
+// somewhere in Iraq. A proper name that no table knows ("Al Noor Mosque") is
+// a point in the place the text has just spoken of.
+func (r *reading) facility(i int) tocsin.Place {
+	if r.inKnownName(i) {
+		return tocsin.Place{}
+	}
+	start := i
+	for start > 0 && i-start < longestFacility && r.facilityWord(start-1) {
+		start--
+	}
+	if m := r.matchAt(start - 1); m != nil && m.use == place && m.best.kind != refAdjective && r.sameSentence(m, i) {
+		p := r.placeOf(m)
+		p.End, p.Name, p.Population, p.Gazetteer = i+1, "", 0, ""
+		if m.best.kind != refCountry {
+			p.Precision = tocsin.PrecisionPoint
+		}
+		return p
+	} else if m != nil && m.best.kind == refAdjective && r.target(i+1, "in", "at", "near", "of") == nil && !upper(r.form(i)) {
+		return tocsin.Place{Span: tocsin.Span{Start: m.Start, End: i + 1}, Country: r.alpha3(m.best.country), Precision: tocsin.PrecisionCountry}
+	}
+	return r.ownName(start, i)
+}
+
+// facilityWord reports whether token i may stand between a place's name and
+// the facility noun.
+func (r *reading) facilityWord(i int) bool {
+	if r.class[i]&facilityPart != 0 {
+		return true
+	}
+	t := &r.doc.Tokens[i]
+	return r.matchAt(i) == nil && upper(t.Form) && (t.UPOS == "PROPN" || t.UPOS == "")
+}
+
+func (r *reading) inKnownName(i int) bool {
+	m := r.matchAt(i)
+	return m != nil
+}
+
+func (r *reading) sameSentence(m *match, i int) bool {
+	return r.doc.Sents[m.sentence].Contains(i)
+}
+
+// ownName places a facility by its proper name: by "in X" behind it or else
+// by the last town named.
+func (r *reading) ownName(start, i int) tocsin.Place {
+	if start == i || !upper(r.form(i)) || !upper(r.form(start)) || r.class[start]&facilityPart != 0 {
+		return tocsin.Place{}
+	}
+	at := r.target(i+1, "in", "at", "near")
+	if at == nil && r.is(i+1, ",") {
+		at = r.target(i+2, "in", "at", "near")
+	}
+	if at == nil {
+		at = r.lastTown(i)
+	}
+	if at == nil {
+		return tocsin.Place{}
+	}
+	p := tocsin.Place{Span: tocsin.Span{Start: start, End: i + 1}, Country: r.landCountry(at), Precision: tocsin.PrecisionPoint}
+	return p
+}
+
+// lastTown is the last place named before token i, at most two sentences back.
+func (r *reading) lastTown(i int) *match {
+	s := r.doc.SentOf(i)
+	for j := len(r.found) - 1; j >= 0; j-- {
+		m := &r.found[j]
+		if m.End <= i && m.use == place && m.best.kind == refRecord {
+			if s-m.sentence <= 2 {
+				return m
+			}
+			return nil
+		}
+	}
+	return nil
+}

@@ -1,0 +1,192 @@
+package gazetteer
+
+import "tocsin"
+
+// Nouns that take up a place named before, and what the place must be.
+var anaphors = map[string]string{
+	"region": "any", "area": "any", "zone": "any", "there": "any", "here": "",
+	"peninsula": "peninsula", "island": "island", "islands": "islands", "islet": "islet", "strait": "strait",
+	"gulf": "gulf", "sea": "sea", "valley": "valley", "river": "river", "enclave": "region", "shoal": "shoal", "reef": "reef",
+	"city": "city", "town": "city", "village": "city", "province": "admin", "country": "country", "capital": "capital",
+	"border": "border", "frontier": "border", "north": "quarter", "south": "quarter", "east": "quarter", "west": "quarter",
+	"north-east": "quarter", "north-west": "quarter", "south-east": "quarter", "south-west": "quarter",
+	"northeast": "quarter", "northwest": "quarter", "southeast": "quarter", "southwest": "quarter", "strip": "",
+}
+
+// refer resolves "the region", "the peninsula", "the capital", "there" to the
+// place last named that the noun fits.
+func (r *reading) refer() {
+	for i := range r.doc.Tokens {
+		t := &r.doc.Tokens[i]
+		if len(t.Form) < 3 || t.Form[0] < 'a' || t.Form[0] > 'z' || r.inMatch(i) {
+			continue
+		}
+		want, ok := anaphors[t.Form]
+		if !ok || want == "" || r.inPhrase(tocsin.Span{Start: i, End: i + 1}) {
+			continue
+		}
+		start, ok := r.definite(i)
+		if !ok {
+			continue
+		}
+		if p, ok := r.antecedent(i, want); ok {
+			p.Span = tocsin.Span{Start: start, End: i + 1}
+			p.Head = i
+			r.spans = append(r.spans, p)
+		}
+	}
+}
+
+// definite reports whether token i refers back: "there" as an adverb, a noun
+// with the, this or that and nothing else that would name a place of its own.
+// start is the first token after the determiner.
+func (r *reading) definite(i int) (start int, ok bool) {
+	if r.is(i, "there") {
+		t := &r.doc.Tokens[i]
+		return i, t.UPOS == "ADV" && t.XPOS != "EX" && t.Rel != "expl"
+	}
+	if r.nominal(i+1) || r.is(i+1, "of", "-", "'s", "’s", "between", "with", "where") || r.matchAt(i+1) != nil ||
+		r.is(i+1, ",") && r.matchAt(i+2) != nil {
+		return 0, false
+	}
+	start = i
+	for start > 0 && r.is(start-1, "broader", "wider", "whole", "entire", "disputed", "surrounding", "immediate", "same", "contested") {
+		start--
+	}
+	if m := r.matchAt(start - 1); m != nil && m.best.kind == refAdjective && r.is(i, "capital") {
+		return m.Start, true
+	}
+	return start, r.is(start-1, "the", "this", "that")
+}
+
+func (r *reading) antecedent(i int, want string) (tocsin.Place, bool) {
+	switch want {
+	case "country", "quarter", "capital":
+		c := r.current(i, -1)
+		if m := r.matchAt(i - 1); m != nil && want == "capital" {
+			c = m.best.country
+		}
+		return r.national(i, c, want)
+	case "border":
+		for j := len(r.spans) - 1; j >= 0; j-- {
+			p := r.spans[j]
+			if p.End <= i && r.class[p.Start]&border != 0 || p.End <= i && r.class[p.End-1]&border != 0 {
+				return p, true
+			}
+		}
+		return tocsin.Place{}, false
+	}
+	return r.lastPlace(i, want)
+}
+
+// national is the country itself, its capital or a quarter of it.
+func (r *reading) national(i, c int, want string) (p tocsin.Place, ok bool) {
+	if c < 0 {
+		return p, false
+	}
+	switch {
+	case want == "quarter":
+		p.Name = r.doc.Tokens[i].Form + " of " + r.a.countries[c].name
+		p.Country, p.Precision = r.a.countries[c].alpha3, tocsin.PrecisionRegion
+	case want == "country":
+		r.a.setCountry(&p, c)
+	case r.a.countries[c].capital < 0:
+		return p, false
+	default:
+		r.a.setRecord(&p, r.a.countries[c].capital)
+	}
+	return p, true
+}
+
+// lastPlace is the last match or phrase before token i, at most three
+// sentences back, that the noun fits.
+func (r *reading) lastPlace(i int, want string) (best tocsin.Place, ok bool) {
+	s := r.doc.SentOf(i)
+	for j := range r.spans {
+		if p := &r.spans[j]; p.End <= i && want == "any" && s-r.doc.SentOf(p.Start) <= 3 && (!ok || p.End > best.End) {
+			best, ok = *p, true
+		}
+	}
+	for j := range r.found {
+		m := &r.found[j]
+		if m.End > i || m.use != place || want == "any" && r.agent(m) || m.best.kind == refAdjective || s-m.sentence > 3 || ok && m.End <= best.End {
+			continue
+		}
+		if r.fits(m, want) && !r.inPhrase(m.Span) {
+			best, ok = r.placeOf(m), true
+		}
+	}
+	return best, ok
+}
+
+// agent reports whether a name stands for a government or an owner, which
+// is not where things happen: "Ankara sent ships to the area".
+func (r *reading) agent(m *match) bool {
+	return tocsin.RelIs(r.doc.Tokens[r.head(m.Span)].Rel, "nsubj:", "nmod:poss")
+}
+
+func (r *reading) fits(m *match, want string) bool {
+	p := r.placeOf(m)
+	switch want {
+	case "any":
+		return p.Precision != tocsin.PrecisionCountry
+	case "city":
+		return p.Precision == tocsin.PrecisionCity
+	case "admin":
+		return p.Precision == tocsin.PrecisionAdmin1
+	}
+	return m.best.kind == refRegion && r.a.regions[m.best.index].class == want ||
+		want == "islands" && m.best.kind == refCountry && r.a.countries[m.best.index].dependency
+}
+
+// current is the country the report speaks of at token i: of those named in
+// this sentence before i or in the two before it, the one named most in the
+// whole report; not the country except.
+func (r *reading) current(i, except int) int {
+	s, best := r.doc.SentOf(i), -1
+	for j := range r.found {
+		m := &r.found[j]
+		if m.Start > i {
+			break
+		}
+		c := m.best.country
+		if m.use == rejected || c < 0 || c == except || s-m.sentence > 2 {
+			continue
+		}
+		if best < 0 || r.weight[c] > r.weight[best] {
+			best = c
+		}
+	}
+	if best >= 0 {
+		return best
+	}
+	for c, w := range r.weight {
+		if c != except && w > 0 && (best < 0 || w > r.weight[best]) {
+			best = c
+		}
+	}
+	return best
+}
+
+// possessor is the country that "its" at token i stands for: the subject of
+// the sentence if that is one, else the first country named before i, else
+// the current one.
+func (r *reading) possessor(i int) int {
+	first := -1
+	for j := range r.found {
+		m := &r.found[j]
+		if m.Start > i || m.use == rejected || m.best.country < 0 || !r.sameSentence(m, i) {
+			continue
+		}
+		if rel := r.doc.Tokens[r.head(m.Span)].Rel; tocsin.RelIs(rel, "nsubj:") {
+			return m.best.country
+		}
+		if first < 0 {
+			first = m.best.country
+		}
+	}
+	if first >= 0 {
+		return first
+	}
+	return r.current(i, -1)
+}
