@@ -1,0 +1,142 @@
+package coder
+
+import (
+	"slices"
+	"strings"
+
+	"tocsin"
+)
+
+// Match returns the places of one sentence where the lexicon sees an event,
+// in text order: one per event, not one per word.
+func (l *Lexicon) Match(d *tocsin.Doc, sent int) []Candidate {
+	s := d.Sents[sent]
+	var v *view
+	var found []hit
+	for i := s.Start; i < s.End; i++ {
+		t := &d.Tokens[i]
+		if t.UPOS != "VERB" && t.UPOS != "NOUN" && t.UPOS != "ADJ" && t.UPOS != "ADV" {
+			continue
+		}
+		rules := l.rules[strings.ToLower(t.Lemma)]
+		if rules == nil {
+			continue
+		}
+		if v == nil {
+			v = newView(d, s, l.classes)
+		}
+		if h, ok := l.at(v, i, rules); ok {
+			found = append(found, h)
+		}
+	}
+	if found == nil {
+		return nil
+	}
+	return l.candidates(v, merge(v, found))
+}
+
+// hit is a rule that fits at a token.
+type hit struct {
+	rule  *rule
+	head  int
+	light int
+	tried []string
+	gone  bool // merged into another
+}
+
+// at returns the heaviest rule that fits at token i and tells an event.
+func (l *Lexicon) at(v *view, i int, rules []*rule) (hit, bool) {
+	h := hit{head: i}
+	for _, r := range rules {
+		if !r.pat.matches(v, i) {
+			continue
+		}
+		if c := v.violated(i, r.unless); c != nil {
+			h.tried = append(h.tried, r.sense.Source+": "+c.text)
+			continue
+		}
+		if r.sense.Type == "" {
+			return h, false
+		}
+		h.rule, h.light = r, l.lightOf(v, i)
+		return h, l.told(v, &h)
+	}
+	return h, false
+}
+
+// violated returns the first exception that holds at i, or nil.
+func (v *view) violated(i int, unless []cond) *cond {
+	for k := range unless {
+		if c := &unless[k]; c.met(v, i) != c.not {
+			return c
+		}
+	}
+	return nil
+}
+
+// lightOf returns the light verb of an event noun: the verb whose subject
+// does what the noun names; -1 for none.
+func (l *Lexicon) lightOf(v *view, i int) int {
+	if v.tok(i).UPOS != "NOUN" {
+		return -1
+	}
+	if h := v.light(i); h >= 0 && l.govern[v.lemma(h)].light {
+		return h
+	}
+	return -1
+}
+
+func (l *Lexicon) candidates(v *view, hits []hit) []Candidate {
+	out := make([]Candidate, 0, len(hits))
+	for i := range hits {
+		h := &hits[i]
+		if h.gone {
+			continue
+		}
+		c := Candidate{
+			Sense: h.rule.sense, Head: h.head, Light: h.light,
+			Trigger: trigger(v, h), Tried: h.tried,
+		}
+		if l.refine(v, h, &c) {
+			out = append(out, c)
+		}
+	}
+	return slices.Clip(out)
+}
+
+// trigger is the words that name the event: the head with its particle, and
+// the words that the pattern names beside it.
+func trigger(v *view, h *hit) tocsin.Span {
+	span := tocsin.Span{Start: h.head, End: h.head + 1}
+	grow := func(i int) {
+		if i >= 0 && i >= span.Start-maxGap && i < span.End+maxGap {
+			span.Start, span.End = min(span.Start, i), max(span.End, i+1)
+		}
+	}
+	if p := h.rule.pat.particles; len(p) > 0 {
+		grow(v.particle(h.head, p))
+	}
+	for k := range h.rule.pat.needs {
+		c := &h.rule.pat.needs[k]
+		if c.not || len(c.value.words) == 0 {
+			continue
+		}
+		switch c.key {
+		case "obj":
+			if o := v.object(h.head); o >= 0 && slices.Contains(c.value.words, v.lemma(o)) {
+				grow(o)
+			}
+		case "mod", "case":
+			for k := v.first(h.head); k >= 0; k = v.after(k) {
+				if slices.Contains(c.value.words, v.lemma(k)) {
+					grow(k)
+				}
+			}
+		}
+	}
+	return span
+}
+
+// maxGap is how far from its head a word may stand and still be part of the
+// trigger.
+const maxGap = 3

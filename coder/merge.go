@@ -1,0 +1,139 @@
+package coder
+
+import (
+	"tocsin"
+	"tocsin/plover"
+)
+
+// merge drops hits that name an event another hit already names: the results
+// of an attack, the content of a promise, and the two halves of "carried out
+// strikes that hit …".
+func merge(v *view, hits []hit) []hit {
+	for i := range hits {
+		for j := range hits {
+			if i == j || hits[i].gone || hits[j].gone {
+				continue
+			}
+			if contentOf(v, &hits[i], &hits[j]) || resultOf(v, &hits[i], &hits[j]) || echoes(v, &hits[i], &hits[j]) {
+				hits[i].gone = true
+			}
+		}
+	}
+	return hits
+}
+
+// contentOf reports whether a is what the promise, threat or demand b is
+// about. A definite noun inside is an act of its own ("an end to its
+// bombing").
+func contentOf(v *view, a, b *hit) bool {
+	if !b.rule.commit || a.head == b.head || !v.d.Dominates(b.head, a.head) {
+		return false
+	}
+	for i := a.head; i != b.head; i = v.head(i) {
+		switch rel := v.tok(i).Rel; {
+		case rel == "conj" && v.head(i) == b.head,
+			tocsin.RelIs(rel, "acl:relcl", "parataxis"),
+			rel == "advcl" && !v.marked(i, "to") && !v.marked(i, "with"):
+			return false
+		case rel == "ccomp" && tocsin.RelIs(v.tok(b.head).Rel, "root") && b.rule.sense.Type == plover.Support:
+			return false
+		}
+	}
+	t := v.tok(a.head)
+	return t.UPOS != "NOUN" || !definite(v, a.head)
+}
+
+func definite(v *view, i int) bool {
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		switch l := v.lemma(c); {
+		case v.tok(c).Rel == "nmod:poss", l == "the", l == "this", l == "these", l == "that" && v.tok(c).Rel == "det":
+			return true
+		}
+	}
+	return false
+}
+
+// resultOf reports whether a tells what the attack b did to its victims in
+// the same clause.
+func resultOf(v *view, a, b *hit) bool {
+	if !a.rule.result || b.rule.sense.Type != plover.Assault && b.rule.sense.Type != plover.Protest {
+		return false
+	}
+	if b.rule.result {
+		return v.head(a.head) == b.head && tocsin.RelIs(v.tok(a.head).Rel, "conj", "advcl")
+	}
+	if v.tok(b.head).UPOS == "NOUN" && v.argumentOf(b, a.head) {
+		return true
+	}
+	return resultClause(v, a.head, b)
+}
+
+// resultClause reports whether the verb a is coordinated with, participial or
+// relative to b, or "when b happened" explains it.
+func resultClause(v *view, a int, b *hit) bool {
+	for n, i := 0, a; n < maxHops && i >= 0; n++ {
+		h := v.head(i)
+		if h == b.head || h >= 0 && h == b.light {
+			switch v.tok(i).Rel {
+			case "conj", "acl", "acl:relcl", "xcomp":
+				return true
+			case "advcl":
+				return !v.marked(i, "after") && !v.marked(i, "before")
+			}
+			return false
+		}
+		if v.tok(i).Rel != "conj" {
+			break
+		}
+		i = h
+	}
+	return v.head(b.head) == a && v.tok(b.head).Rel == "advcl" && (v.marked(b.head, "when") || v.wh(b.head) || v.marked(b.head, "as"))
+}
+
+// wh: "when" is an adverb of its clause in UD.
+func (v *view) wh(i int) bool {
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if v.lemma(c) == "when" {
+			return true
+		}
+	}
+	return false
+}
+
+// argumentOf reports whether the event noun of b is subject or circumstance
+// of the verb at a, itself or through what it counts.
+func (v *view) argumentOf(b *hit, a int) bool {
+	i := b.head
+	for n := 0; n < maxHops; n++ {
+		h := v.head(i)
+		if h < 0 {
+			return false
+		}
+		rel := v.tok(i).Rel
+		if h == a {
+			return tocsin.RelIs(rel, "nsubj", "nsubj:pass", "obl:", "obj") && !v.marked(i, "after") && !v.marked(i, "before")
+		}
+		if rel == "nmod" || rel == "conj" {
+			i = h
+			continue
+		}
+		// "a bombing was reported to have killed …"
+		return tocsin.RelIs(rel, "nsubj", "nsubj:pass") && v.grammatical(a) == i
+	}
+	return false
+}
+
+// echoes reports whether a only carries the event noun b of the same type
+// ("strikes hit the town"), or names the same act again inside it ("hit in a
+// raid").
+func echoes(v *view, a, b *hit) bool {
+	if a.rule.sense.Type != b.rule.sense.Type || v.tok(b.head).UPOS != "NOUN" {
+		return false
+	}
+	if v.tok(a.head).UPOS == "VERB" {
+		s := v.subject(a.head)
+		return s == b.head || v.object(a.head) == b.head || b.light == a.head || s >= 0 && v.head(b.head) == s && v.tok(b.head).Rel == "nmod"
+	}
+	// noun under noun: "an act of repression", "a wave of attacks"
+	return false
+}

@@ -1,0 +1,194 @@
+package coder
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"tocsin"
+	"tocsin/plover"
+)
+
+// refinement is a row of modes.tsv: words around an event that tell its mode.
+type refinement struct {
+	typ   plover.Type
+	modes []plover.Mode
+	where string // clause: anywhere in the clause; obj: the object's words
+	last  bool   // only if no other row told a mode
+	cameo string // finer code, "" to keep
+	words map[string]bool
+}
+
+func parseModes(file, text string) ([]refinement, error) {
+	var out []refinement
+	err := eachRow(file, text, 5, func(_ string, f []string) error {
+		r := refinement{typ: plover.Type(f[0]), cameo: f[3], words: map[string]bool{}}
+		r.where, r.last = strings.CutSuffix(f[2], "?")
+		if r.where != "clause" && r.where != "obj" {
+			return fmt.Errorf("where is %q, not clause or obj", f[2])
+		}
+		for _, m := range split(f[1]) {
+			if !plover.ValidMode(r.typ, plover.Mode(m)) {
+				return fmt.Errorf("%s is no mode of %s", m, r.typ)
+			}
+			r.modes = append(r.modes, plover.Mode(m))
+		}
+		if r.cameo != "" && !plover.ValidCAMEO(r.cameo) {
+			return fmt.Errorf("no CAMEO code %q", r.cameo)
+		}
+		for _, w := range strings.Fields(f[4]) {
+			r.words[w] = true
+		}
+		out = append(out, r)
+		return nil
+	})
+	return out, err
+}
+
+// parseContexts reads a context and its words.
+func parseContexts(file, text string) (map[string][]string, error) {
+	out := map[string][]string{}
+	return out, eachRow(file, text, 2, func(_ string, f []string) error {
+		if !plover.ValidContext(f[0]) {
+			return fmt.Errorf("no context %q", f[0])
+		}
+		for _, w := range strings.Fields(f[1]) {
+			out[w] = append(out[w], f[0])
+		}
+		return nil
+	})
+}
+
+// refine fills in what the words around the event say about it. It reports
+// false if they turn out to tell no event.
+func (l *Lexicon) refine(v *view, h *hit, c *Candidate) bool {
+	s := c.Sense
+	c.Type, c.Modes, c.CAMEO, c.Contexts = s.Type, s.Modes, s.CAMEO, s.Contexts
+	at := h.head
+	if h.light >= 0 {
+		at = h.light
+	}
+	if v.tok(at).UPOS == "VERB" && v.asked(at) {
+		return c.demand(v.negated(at))
+	}
+	l.refineModes(v, h, c)
+	l.refineContexts(v, c)
+	c.shift(statusOf(v.d, h))
+	return true
+}
+
+func statusOf(d *tocsin.Doc, h *hit) tocsin.Status {
+	if st := d.StatusOf(h.head).Status; st != tocsin.Occurred || h.light < 0 {
+		return st
+	}
+	return d.StatusOf(h.light).Status
+}
+
+// demand turns what others must do into a REQUEST.
+func (c *Candidate) demand(negated bool) bool {
+	if c.Type == plover.Request || c.Type == plover.Accuse || c.Type == plover.Threaten {
+		return true
+	}
+	mode, cameo := demandMode(c.Type, negated)
+	if mode == "" {
+		return false
+	}
+	c.Type, c.Modes, c.CAMEO, c.Shifted = plover.Request, []plover.Mode{mode}, cameo, true
+	return true
+}
+
+// shift: what is only planned is AGREE if it would be cooperation, CONCEDE if
+// it would be a retreat (PLOVER). Plans of conflict stay what they are.
+func (c *Candidate) shift(st tocsin.Status) {
+	if st != tocsin.Planned {
+		return
+	}
+	switch c.Type {
+	case plover.Consult:
+		c.CAMEO = "036"
+	case plover.Support:
+		c.CAMEO = "032"
+	case plover.Cooperate:
+		c.CAMEO = "031"
+	case plover.Aid:
+		c.CAMEO = "033"
+	case plover.Retreat:
+		c.Type, c.Modes, c.CAMEO, c.Shifted = plover.Concede, nil, "035", true
+		return
+	default:
+		return
+	}
+	c.Type, c.Modes, c.Shifted = plover.Agree, nil, true
+}
+
+// refineModes adds the modes that the clause tells where the sense has none.
+func (l *Lexicon) refineModes(v *view, h *hit, c *Candidate) {
+	if len(c.Modes) > 0 {
+		return
+	}
+	words := v.clauseWords(h)
+	obj := v.object(h.head)
+	for i := range l.modes {
+		r := &l.modes[i]
+		if r.typ != c.Type || r.last && len(c.Modes) > 0 || !r.tells(v, words, obj) {
+			continue
+		}
+		for _, m := range r.modes {
+			if !slices.Contains(c.Modes, m) {
+				c.Modes = append(slices.Clip(c.Modes), m)
+			}
+		}
+		if r.cameo != "" {
+			c.CAMEO = r.cameo
+		}
+	}
+}
+
+func (r *refinement) tells(v *view, words []int, obj int) bool {
+	for _, i := range words {
+		if r.words[v.lemma(i)] && (r.where == "clause" || obj >= 0 && v.d.Dominates(obj, i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseWords are the words of the event's own clause: what its head and its
+// light verb govern, without other clauses, and its subject.
+func (v *view) clauseWords(h *hit) []int {
+	out := v.gather(h.head, nil, maxHops)
+	if h.light >= 0 {
+		out = v.gather(h.light, out, maxHops)
+	} else if up := v.head(h.head); up >= 0 && v.tok(h.head).UPOS == "NOUN" && tocsin.RelIs(v.tok(h.head).Rel, "nsubj:", "obl:") {
+		out = append(out, up)
+	}
+	if s := v.subject(h.head); s >= 0 {
+		out = v.gather(s, out, 3)
+	}
+	return out
+}
+
+func (v *view) gather(i int, out []int, depth int) []int {
+	out = append(out, i)
+	for c := v.first(i); c >= 0 && depth > 0; c = v.after(c) {
+		if tocsin.RelIs(v.tok(c).Rel, "acl:relcl", "advcl", "ccomp", "parataxis", "punct", "case", "det") {
+			continue
+		}
+		if v.tok(c).Rel == "conj" && v.tok(c).UPOS == "VERB" {
+			continue
+		}
+		out = v.gather(c, out, depth-1)
+	}
+	return out
+}
+
+// refineContexts adds the contexts that the words of the sentence tell.
+func (l *Lexicon) refineContexts(v *view, c *Candidate) {
+	for i := v.s.Start; i < v.s.End; i++ {
+		for _, x := range l.contexts[v.lemma(i)] {
+			if !slices.Contains(c.Contexts, x) {
+				c.Contexts = append(slices.Clip(c.Contexts), x)
+			}
+		}
+	}
+}

@@ -1,0 +1,208 @@
+package coder
+
+import (
+	"slices"
+
+	"tocsin"
+)
+
+// matches reports whether the pattern's head may stand at i and everything it
+// needs stands around it.
+func (p *pattern) matches(v *view, i int) bool {
+	if !posIs(v.tok(i).UPOS, p.pos) || len(p.particles) > 0 && v.particle(i, p.particles) < 0 {
+		return false
+	}
+	for k := range p.needs {
+		if c := &p.needs[k]; c.met(v, i) == c.not {
+			return false
+		}
+	}
+	return true
+}
+
+func posIs(upos string, pos byte) bool {
+	switch pos {
+	case 'v':
+		return upos == "VERB"
+	case 'n':
+		return upos == "NOUN"
+	case 'a':
+		return upos == "ADJ" || upos == "ADV"
+	}
+	return true
+}
+
+// particle returns the token of one of the particles of verb i, or -1.
+func (v *view) particle(i int, prts []string) int {
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if c > i && tocsin.RelIs(v.tok(c).Rel, "compound:prt", "advmod", "obl") && slices.Contains(prts, v.lemma(c)) {
+			return c
+		}
+	}
+	if n := i + 1; v.s.Contains(n) && slices.Contains(prts, v.lemma(n)) && tocsin.RelIs(v.tok(n).Rel, "case", "mark", "compound:prt", "advmod", "fixed") {
+		return n
+	}
+	return -1
+}
+
+// met reports whether some word stands where the need asks and is one of its
+// values; the caller heeds c.not.
+func (c *cond) met(v *view, i int) bool {
+	if c.preps != nil {
+		return v.governs(i, c.preps, &c.value)
+	}
+	switch c.key {
+	case "subj":
+		return v.is(v.subject(i), &c.value)
+	case "obj":
+		return v.is(v.object(i), &c.value)
+	case "iobj":
+		return v.is(v.find(i, "iobj"), &c.value)
+	case "light":
+		return v.is(v.light(i), &c.value)
+	case "gov":
+		return v.is(v.head(i), &c.value)
+	case "has":
+		return v.below(i, &c.value, maxHops)
+	case "near":
+		return v.near(i, &c.value)
+	case "num":
+		return c.number(v.tok(i))
+	case "neg":
+		return v.negated(i)
+	}
+	return c.child(v, i)
+}
+
+// child meets the needs that one child of i in a given relation decides.
+func (c *cond) child(v *view, i int) bool {
+	for k := v.first(i); k >= 0; k = v.after(k) {
+		rel := v.tok(k).Rel
+		var fits bool
+		switch c.key {
+		case "comp":
+			fits = rel == "xcomp" || rel == "ccomp" || rel == "acl" || rel == "advcl"
+		case "mod":
+			fits = tocsin.RelIs(rel, "amod", "compound", "nmod", "nummod", "advmod", "det") && k < i
+		case "poss":
+			fits = rel == "nmod:poss"
+		case "det":
+			fits = rel == "det"
+		case "case":
+			fits = rel == "case" || rel == "mark"
+		case "aux":
+			fits = tocsin.RelIs(rel, "aux:", "cop")
+		}
+		if fits && v.is(k, &c.value) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *cond) number(t *tocsin.Token) bool {
+	plural := t.Feat("Number") == "Plur" || t.XPOS == "NNS"
+	return plural == (c.value.words[0] == "plur")
+}
+
+// is reports whether the word at k (-1 for none) is one of the values.
+func (v *view) is(k int, want *values) bool {
+	if k < 0 {
+		return false
+	}
+	if want.any {
+		return true
+	}
+	if slices.Contains(want.words, v.lemma(k)) {
+		return true
+	}
+	if want.mask != 0 && v.mask(k)&want.mask != 0 {
+		return true
+	}
+	return v.conjunctIs(k, want) || v.countedIs(k, want)
+}
+
+// conjunctIs: "tanks and troops" is troops, too.
+func (v *view) conjunctIs(k int, want *values) bool {
+	for c := v.first(k); c >= 0; c = v.after(c) {
+		if v.tok(c).Rel == "conj" && (slices.Contains(want.words, v.lemma(c)) || want.mask != 0 && v.mask(c)&want.mask != 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// countedIs: "a series of attacks" is attacks.
+func (v *view) countedIs(k int, want *values) bool {
+	if len(want.words) == 0 || v.lex.of(v.tok(k).Lemma)&v.lex.measure == 0 {
+		return false
+	}
+	for c := v.first(k); c >= 0; c = v.after(c) {
+		if v.tok(c).Rel == "nmod" && slices.Contains(want.words, v.lemma(c)) {
+			return true
+		}
+	}
+	return false
+}
+
+// governs reports whether i governs one of the values through one of the
+// prepositions: directly, through its object ("imposed sanctions on Iran")
+// or, for a noun, through its light verb ("carried out attacks … on Iran").
+func (v *view) governs(i int, preps []string, want *values) bool {
+	if v.oblique(i, preps, want) {
+		return true
+	}
+	if o := v.find(i, "obj", "xcomp", "nsubj:pass"); o >= 0 && v.tok(i).UPOS == "VERB" && v.oblique(o, preps, want) {
+		return true
+	}
+	l := -1
+	if v.tok(i).UPOS == "NOUN" {
+		l = v.light(i)
+	}
+	return l >= 0 && v.oblique(l, preps, want)
+}
+
+func (v *view) oblique(i int, preps []string, want *values) bool {
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if !tocsin.RelIs(v.tok(c).Rel, "obl:", "nmod:", "advcl", "acl", "advmod") {
+			continue
+		}
+		for k := v.first(c); k >= 0; k = v.after(k) {
+			if tocsin.RelIs(v.tok(k).Rel, "case", "mark") && slices.Contains(preps, v.lemma(k)) && v.is(c, want) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// below looks for a value anywhere under i.
+func (v *view) below(i int, want *values, depth int) bool {
+	for c := v.first(i); c >= 0 && depth > 0; c = v.after(c) {
+		if v.is(c, want) || v.below(c, want, depth-1) {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) near(i int, want *values) bool {
+	v.fill()
+	for k := v.s.Start; k < v.s.End; k++ {
+		if k != i && (slices.Contains(want.words, v.lemma(k)) || v.own[k-v.s.Start]&want.mask != 0) {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) negated(i int) bool {
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if v.tok(c).Feat("Polarity") == "Neg" || slices.Contains(negations, v.lemma(c)) {
+			return true
+		}
+	}
+	return false
+}
+
+var negations = []string{"not", "never", "no", "n't"}

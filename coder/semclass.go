@@ -1,0 +1,69 @@
+package coder
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A classMask is a set of semantic classes, one bit each.
+type classMask uint64
+
+// classes knows which words belong to which semantic classes.
+type classes struct {
+	names map[string]classMask // class name: its bit
+	words map[string]classMask // lemma, lower case: its classes
+
+	party, person, force, government, place, measure, habit, name classMask
+}
+
+// Classes that the program itself assigns, besides those of the table: a NAME
+// is any proper noun; a PARTY any word that can stand for somebody.
+const (
+	className  = "NAME"
+	classParty = "PARTY"
+)
+
+// parseClasses reads the table: class, then lemmas separated by spaces. A
+// class may stand on several lines.
+func parseClasses(file, text string) (*classes, error) {
+	c := &classes{names: map[string]classMask{}, words: map[string]classMask{}}
+	c.bit(className)
+	c.bit(classParty)
+	err := eachRow(file, text, 2, func(_ string, f []string) error {
+		if f[0] != strings.ToUpper(f[0]) {
+			return fmt.Errorf("class %q is not in capitals", f[0])
+		}
+		m, err := c.bit(f[0])
+		for _, w := range strings.Fields(f[1]) {
+			c.words[w] |= m
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for name, field := range map[string]*classMask{
+		classParty: &c.party, className: &c.name, "PERSON": &c.person, "FORCE": &c.force, "GOVERNMENT": &c.government,
+		"PLACE": &c.place, "MEASURE": &c.measure, "HABIT": &c.habit,
+	} {
+		if *field = c.names[name]; *field == 0 {
+			return nil, fmt.Errorf("%s: no class %s", file, name)
+		}
+	}
+	return c, nil
+}
+
+func (c *classes) bit(name string) (classMask, error) {
+	m, ok := c.names[name]
+	if !ok {
+		if len(c.names) == 64 {
+			return 0, fmt.Errorf("class %s is one too many: at most 64", name)
+		}
+		m = 1 << len(c.names)
+		c.names[name] = m
+	}
+	return m, nil
+}
+
+// of returns the classes of a lemma, whatever its case.
+func (c *classes) of(lemma string) classMask { return c.words[strings.ToLower(lemma)] }

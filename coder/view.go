@@ -1,0 +1,279 @@
+package coder
+
+import (
+	"strings"
+
+	"tocsin"
+)
+
+// view is one sentence seen as a tree: children by head, and who is subject
+// and object of what once passives, relatives, conjuncts and control are
+// undone. It also knows the classes of each word.
+type view struct {
+	d       *tocsin.Doc
+	s       tocsin.Span
+	lex     *classes
+	child   []int32     // first child of token s.Start+i, as an offset; -1 for none
+	sibling []int32     // next sibling
+	own     []classMask // classes of the word itself
+}
+
+func newView(d *tocsin.Doc, s tocsin.Span, lex *classes) *view {
+	n := s.Len()
+	links := make([]int32, 2*n)
+	v := &view{d: d, s: s, lex: lex, child: links[:n], sibling: links[n:]}
+	for i := range links {
+		links[i] = -1
+	}
+	for i := n - 1; i >= 0; i-- {
+		if h := d.Tokens[s.Start+i].Head - s.Start; h >= 0 && h < n && h != i {
+			v.sibling[i], v.child[h] = v.child[h], int32(i)
+		}
+	}
+	return v
+}
+
+// first and after walk the children of a token in text order; -1 ends.
+func (v *view) first(i int) int {
+	if c := v.child[i-v.s.Start]; c >= 0 {
+		return int(c) + v.s.Start
+	}
+	return -1
+}
+
+func (v *view) after(i int) int {
+	if c := v.sibling[i-v.s.Start]; c >= 0 {
+		return int(c) + v.s.Start
+	}
+	return -1
+}
+
+func (v *view) tok(i int) *tocsin.Token { return &v.d.Tokens[i] }
+
+// head is the governor inside the sentence, or -1.
+func (v *view) head(i int) int {
+	if h := v.d.Tokens[i].Head; v.s.Contains(h) && h != i {
+		return h
+	}
+	return -1
+}
+
+// find returns the first child of i in one of the relations (in the notation
+// of [tocsin.RelIs]), or -1.
+func (v *view) find(i int, rels ...string) int {
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if tocsin.RelIs(v.tok(c).Rel, rels...) {
+			return c
+		}
+	}
+	return -1
+}
+
+// lemma is the lemma in lower case.
+func (v *view) lemma(i int) string { return strings.ToLower(v.tok(i).Lemma) }
+
+// passive reports whether the verb at i is passive, by its own marks or by
+// those of the verb it is coordinated with.
+func (v *view) passive(i int) bool {
+	for n := 0; n < maxHops; n++ {
+		if v.find(i, "nsubj:pass", "csubj:pass", "aux:pass") >= 0 {
+			return true
+		}
+		t := v.tok(i)
+		participle := t.XPOS == "VBN" || t.Feat("VerbForm") == "Part" && t.Feat("Tense") == "Past"
+		if !participle {
+			return false
+		}
+		switch {
+		case t.Rel == "conj" && v.find(i, "nsubj", "aux") < 0 && v.head(i) >= 0:
+			i = v.head(i)
+		case t.Rel == "acl" || t.Rel == "amod":
+			return true
+		case t.Rel == "advcl":
+			return v.find(i, "nsubj", "aux", "obj") < 0
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// maxHops bounds every walk up the tree.
+const maxHops = 8
+
+// grammatical returns the surface subject of the predicate at i: its own, or
+// the one it shares with what governs it; -1 for none.
+func (v *view) grammatical(i int) int {
+	for n := 0; n < maxHops; n++ {
+		if s := v.find(i, "nsubj", "nsubj:pass", "nsubj:outer"); s >= 0 {
+			return v.antecedent(s, i)
+		}
+		t, h := v.tok(i), v.head(i)
+		if h < 0 {
+			return -1
+		}
+		switch {
+		case t.Rel == "xcomp":
+			if o := v.find(h, "obj", "iobj"); o >= 0 && !subjectControl(v.lemma(h)) {
+				return o
+			}
+		case t.Rel == "acl":
+			return h
+		case t.Rel == "conj" && v.tok(h).UPOS == "NOUN", t.Rel == "ccomp", t.Rel == "parataxis":
+			return -1
+		case t.Rel != "conj" && t.Rel != "advcl":
+			return -1
+		}
+		i = h
+	}
+	return -1
+}
+
+// subjectControl: the subject of what these verbs govern is their own subject
+// even when they have an object ("promised Kyiv to send").
+func subjectControl(lemma string) bool {
+	return lemma == "promise" || lemma == "threaten" || lemma == "vow"
+}
+
+// antecedent resolves a relative pronoun to the noun its clause modifies.
+func (v *view) antecedent(p, verb int) int {
+	if v.tok(p).UPOS != "PRON" || !relative(v.lemma(p)) {
+		return p
+	}
+	for n := 0; n < maxHops && verb >= 0; n++ {
+		if tocsin.RelIs(v.tok(verb).Rel, "acl:relcl", "acl") && v.head(verb) >= 0 {
+			return v.head(verb)
+		}
+		verb = v.head(verb)
+	}
+	return p
+}
+
+func relative(lemma string) bool {
+	return lemma == "who" || lemma == "which" || lemma == "that" || lemma == "whom"
+}
+
+// subject is what acts at i: the surface subject, or the by-phrase of a
+// passive; -1 for none.
+func (v *view) subject(i int) int {
+	if !v.passive(i) {
+		return v.grammatical(i)
+	}
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if v.tok(c).Rel == "obl:agent" || v.tok(c).Rel == "obl" && v.caseIs(c, "by") {
+			return c
+		}
+	}
+	return -1
+}
+
+// object is what is acted on at i: the object, or the subject of a passive;
+// -1 for none.
+func (v *view) object(i int) int {
+	if v.passive(i) {
+		if v.tok(i).Rel == "amod" {
+			return v.head(i)
+		}
+		return v.grammatical(i)
+	}
+	if o := v.find(i, "obj"); o >= 0 {
+		return v.antecedent(o, i)
+	}
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if v.tok(c).Rel == "conj" && v.find(c, "nsubj", "nsubj:pass", "aux") < 0 {
+			return v.find(c, "obj") // "attacked and looted the embassy"
+		}
+	}
+	return -1
+}
+
+// caseIs reports whether i stands behind the preposition prep.
+func (v *view) caseIs(i int, prep string) bool {
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if v.tok(c).Rel == "case" && v.lemma(c) == prep {
+			return true
+		}
+	}
+	return false
+}
+
+// light returns the verb that governs the noun i as its object or as the
+// subject of its passive, or -1.
+func (v *view) light(i int) int {
+	t, h := v.tok(i), v.head(i)
+	for n := 0; n < maxHops && h >= 0 && t.Rel == "conj"; n++ {
+		t, h = v.tok(h), v.head(h)
+	}
+	if h < 0 || v.tok(h).UPOS != "VERB" {
+		if r := v.find(i, "acl", "acl:relcl"); r >= 0 && v.passive(r) {
+			return r // "the sanctions imposed on …"
+		}
+		return -1
+	}
+	if t.Rel == "obj" || t.Rel == "nsubj:pass" {
+		return h
+	}
+	if v.tok(h).Rel == "acl:relcl" && t.Rel == "nsubj" {
+		return -1
+	}
+	return -1
+}
+
+// mask returns the classes of the nominal at i: its own, those of what it
+// counts ("dozens of soldiers"), of compounds before it and of its conjuncts.
+func (v *view) mask(i int) classMask {
+	v.fill()
+	m := v.own[i-v.s.Start]
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		switch rel := v.tok(c).Rel; {
+		case rel == "compound", rel == "conj", rel == "flat", rel == "appos":
+			m |= v.own[c-v.s.Start]
+		case rel == "nmod" && m&v.lex.measure != 0 && v.caseIs(c, "of"):
+			m |= v.mask(c)
+		}
+	}
+	return m
+}
+
+// fill computes the classes of the sentence's words when first asked for.
+func (v *view) fill() {
+	if v.own != nil {
+		return
+	}
+	v.own = make([]classMask, v.s.Len())
+	for i := range v.own {
+		t := v.tok(v.s.Start + i)
+		m := v.lex.of(t.Lemma)
+		switch t.UPOS {
+		case "PROPN":
+			m |= v.lex.name | v.lex.party
+		case "PRON":
+			if t.Feat("PronType") != "Int" && t.Feat("PronType") != "Ind" {
+				m |= v.lex.party
+			}
+		}
+		if m&(v.lex.person|v.lex.force|v.lex.government) != 0 {
+			m |= v.lex.party
+		}
+		v.own[i] = m
+	}
+	for i := range v.d.Actors {
+		if a := &v.d.Actors[i]; v.s.Contains(a.Head) {
+			v.own[a.Head-v.s.Start] |= v.actorMask(a)
+		}
+	}
+}
+
+func (v *view) actorMask(a *tocsin.Actor) classMask {
+	m := v.lex.party
+	if len(a.Sectors) == 0 {
+		return m
+	}
+	switch a.Sectors[0] {
+	case "MIL", "REB", "PRM", "UAF", "COP", "SPY":
+		m |= v.lex.force
+	case "GOV", "LEG", "JUD":
+		m |= v.lex.government
+	}
+	return m
+}
