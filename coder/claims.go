@@ -36,13 +36,37 @@ func (s *scene) voices(a *act) []int {
 // presupposed in what is said ("deplored the raids") stays the narrator's.
 func (s *scene) told(k int, a *act) bool {
 	q := &s.doc.Quotes[k]
+	if q.Stance == "order" || q.Stance == "ask" {
+		return false // who orders an act does not tell it
+	}
 	if q.Cue.Contains(a.Head) || !slices.ContainsFunc(q.Content, func(c tocsin.Span) bool { return c.Contains(a.Head) }) {
+		return false
+	}
+	if s.performs(a, q) {
 		return false
 	}
 	if !s.nominal(a) || q.Stance == "deny" || q.Stance == "doubt" {
 		return true
 	}
 	return !s.presupposed(q, a)
+}
+
+// performs reports whether the saying itself is the event: by these words the
+// speaker accuses, rejects, demands or threatens, and the reporter tells it.
+func (s *scene) performs(a *act, q *tocsin.Quote) bool {
+	switch a.Type {
+	case plover.Accuse, plover.Reject, plover.Request, plover.Threaten:
+	default:
+		return false
+	}
+	if q.Stance == "deny" || q.Stance == "doubt" || q.Party < 0 || q.Party >= len(s.doc.Actors) {
+		return false
+	}
+	if len(a.actors) == 0 {
+		return true
+	}
+	x, y := &s.doc.Actors[q.Party], &s.doc.Actors[a.actors[0]]
+	return a.actors[0] == q.Party || x.Country != "" && x.Country == y.Country || x.Name != "" && x.Name == y.Name
 }
 
 // presupposed: the whole content is the definite noun itself.

@@ -16,6 +16,9 @@ func (s *scene) cast(a *act) {
 		return
 	}
 	a.recipients = s.party(a, a.Sense.Recipient, false)
+	if own := s.ownedOnly(a); own {
+		a.recipients = s.others(a)
+	}
 	s.unplace(a)
 	a.recipients = without(a.recipients, a.actors)
 }
@@ -36,12 +39,43 @@ func (s *scene) party(a *act, slots []Slot, actor bool) []int {
 	}
 	for _, slot := range slots {
 		for _, h := range s.fillers(a, slot) {
-			if ps := s.behindThing(h, actor); len(ps) > 0 {
+			if ps := s.behindThing(h, actor || isAbout(a.Type)); len(ps) > 0 {
 				return ps
 			}
 		}
 	}
 	return nil
+}
+
+// ownedOnly reports whether every recipient is of the actor's own side, as
+// in "recalled its ambassador".
+func (s *scene) ownedOnly(a *act) bool {
+	if len(a.actors) == 0 || len(a.recipients) == 0 {
+		return false
+	}
+	own := s.doc.Actors[a.actors[0]].Country
+	for _, i := range a.recipients {
+		h := s.doc.Actors[i].Head
+		if s.doc.Actors[i].Country != own || s.possessor(h) < 0 || s.v.tok(s.possessor(h)).UPOS != "PRON" {
+			return false
+		}
+	}
+	return own != ""
+}
+
+// others looks in the slots behind the first for a party of another side; it
+// keeps the recipients if there is none.
+func (s *scene) others(a *act) []int {
+	own := s.doc.Actors[a.actors[0]].Country
+	for _, slot := range a.Sense.Recipient {
+		for _, h := range s.fillers(a, slot) {
+			ps := s.partiesAt(h, 0)
+			if len(ps) > 0 && s.doc.Actors[ps[0]].Country != own && s.known(ps) {
+				return ps
+			}
+		}
+	}
+	return a.recipients
 }
 
 // partiesAt returns the actors that the phrase headed by h denotes, with
@@ -145,21 +179,29 @@ func (s *scene) unplace(a *act) {
 	var keep []int
 	for _, i := range a.recipients {
 		p, ok := s.places[s.doc.Actors[i].Head]
-		if !ok || s.doc.Places[p].Precision == tocsin.PrecisionCountry {
+		if prec := s.precision(p, ok); prec == tocsin.PrecisionCountry || prec == "" {
 			keep = append(keep, i)
 			continue
+		} else if prec == tocsin.PrecisionPoint {
+			keep = append(keep, i)
 		}
 		a.where = p
 	}
 	a.recipients = keep
 }
 
+func (s *scene) precision(p int, ok bool) tocsin.Precision {
+	if !ok {
+		return ""
+	}
+	return s.doc.Places[p].Precision
+}
+
 // castByActs fills parties from other acts of the sentence: who condemns an
 // attack condemns its author; an attack that is the subject kills through its
 // author.
 func (s *scene) castByActs(a *act) {
-	about := a.Type == plover.Accuse || a.Type == plover.Support || a.Type == plover.Reject
-	if about && len(a.recipients) == 0 && a.theme >= 0 {
+	if isAbout(a.Type) && len(a.recipients) == 0 && a.theme >= 0 {
 		if b := s.aboutAct(a.theme); b != nil && b != a {
 			a.recipients = without(slices.Clone(b.actors), a.actors)
 		}
@@ -175,6 +217,11 @@ func (s *scene) castByActs(a *act) {
 			}
 		}
 	}
+}
+
+// isAbout: the event may be about an act; its recipient is then who did it.
+func isAbout(t plover.Type) bool {
+	return t == plover.Accuse || t == plover.Support || t == plover.Reject
 }
 
 // aboutAct is the act that a phrase names, or that it sums up: "Paris sent

@@ -43,7 +43,20 @@ func (s *scene) timeCost(t *tocsin.When, a *act) int {
 	if g < 0 {
 		return maxCost
 	}
-	return cost + s.inherits(a.Head, g, t.Start, 0)
+	if cost += s.inherits(a.Head, g, t.Start, 0); cost < maxCost {
+		return cost
+	}
+	return min(maxCost, 10+s.fromConjunct(a.Head, g))
+}
+
+// fromConjunct is the cost of taking the time of a later verb of the same
+// subject: "closed the embassy and sent troops on Sunday".
+func (s *scene) fromConjunct(i, g int) int {
+	v := s.v
+	if v.tok(g).Rel == "conj" && v.head(g) == i && v.find(g, "nsubj", "nsubj:pass") < 0 && v.tok(g).UPOS == "VERB" {
+		return 1
+	}
+	return maxCost
 }
 
 // timeGovernor is the event or verb that the time phrase attaches to.
@@ -94,11 +107,13 @@ func (s *scene) hands(i, h, g, at int) bool {
 	case rel == "conj" && !verbal:
 		return true
 	case rel == "conj":
-		return h != g || at < h && at >= v.s.Start && at < i
+		return v.find(i, "nsubj", "nsubj:pass") < 0 || at < h && h == g
 	case rel == "xcomp":
 		return other == nil && !s.reports(h)
 	case rel == "advcl":
 		return v.find(i, "mark", "nsubj") < 0 && !v.wh(i) && !s.reports(h)
+	case rel == "obl" && !verbal && (v.caseIs(i, "with") || v.caseIs(i, "in") || v.caseIs(i, "during")):
+		return !s.reports(h)
 	case tocsin.RelIs(rel, "nsubj", "nsubj:pass", "obj", "obl:", "nmod"):
 		return (other == nil || other.Head != h) && !s.reports(h) && !verbal
 	case rel == "ccomp" && s.reports(h):

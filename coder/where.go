@@ -108,7 +108,7 @@ func (s *scene) locative(i int, a *act) bool {
 		case "on":
 			return a.Type == plover.Mobilize || a.Type == plover.Assault || a.Type == plover.Coerce
 		case "of":
-			return a.Type == plover.Assault || v.tok(i).Rel == "nmod" && s.placeNoun(v.head(i))
+			return v.tok(i).Rel == "nmod" && s.placeNoun(v.head(i))
 		}
 	}
 	return false
