@@ -7,7 +7,7 @@ package train
 func (p *pass) step(m *params, scale float32) {
 	p.loss = losses{}
 	p.forward(m)
-	p.forwardLabels(m, func(i, j int) int { return int(p.sents[i].words[j-1].head) })
+	p.forwardLabels(m, func(i, j int) int { return p.sents[i].headOf(j) })
 	d := p.c.Dim
 	dArc := grow(&p.dArcIn, p.rows*2*d)
 	dTag := grow(&p.dTagIn, p.rows*2*d)
@@ -136,7 +136,7 @@ func (p *pass) backwardLabels(m *params, scale float32, dMlp []float32) {
 		for j := range s.words {
 			row := at + 1 + j
 			dd := dMlp[row*w+2*a:][:l]
-			dh := dMlp[(at+int(s.words[j].head))*w+2*a+l:][:l]
+			dh := dMlp[(at+s.headOf(j+1))*w+2*a+l:][:l]
 			for k, v := range d[row*l : (row+1)*l] {
 				dd[k] += v
 				dh[k] += v

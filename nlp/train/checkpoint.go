@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"reflect"
+	"slices"
 )
 
 // A checkpoint is a line of JSON (configuration, epochs and steps done, size
@@ -62,35 +62,59 @@ func (t *Trainer) Save(path string) error {
 // Resume continues from a checkpoint of the same configuration and data.
 // A missing file is not an error: the run starts from scratch.
 func (t *Trainer) Resume(path string) error {
-	f, err := os.Open(path)
+	h, err := t.load(path)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("train: %w", err)
+		return err
+	}
+	if h.Config != t.c {
+		return fmt.Errorf("train: %s is of another configuration; remove it to start afresh", path)
+	}
+	t.epoch, t.opt.step = h.Epoch, h.Step
+	return nil
+}
+
+// Continue starts a run from the averaged parameters of a finished one, whose
+// schedule and data may differ but not its sizes.
+func (t *Trainer) Continue(path string) error {
+	if _, err := t.load(path); err != nil {
+		return err
+	}
+	for i, v := range t.opt.average.all() {
+		copy(t.p.all()[i], v)
+		clear(t.opt.m.all()[i])
+		clear(t.opt.v.all()[i])
+	}
+	return nil
+}
+
+// load fills all vectors from a checkpoint.
+func (t *Trainer) load(path string) (h checkpointHead, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return h, fmt.Errorf("train: %w", err)
 	}
 	defer f.Close()
 	r := bufio.NewReaderSize(f, 1<<20)
 	line, err := r.ReadBytes('\n')
-	var h checkpointHead
 	if err == nil {
 		err = json.Unmarshal(line, &h)
 	}
 	if err != nil {
-		return fmt.Errorf("train: %s: no checkpoint: %w", path, err)
+		return h, fmt.Errorf("train: %s: no checkpoint: %w", path, err)
 	}
-	mine := t.head()
-	if h.Config != mine.Config || !reflect.DeepEqual(h.Sizes, mine.Sizes) {
-		return fmt.Errorf("train: %s is of another configuration or other data; remove it to start afresh", path)
+	if !slices.Equal(h.Sizes, t.head().Sizes) {
+		return h, fmt.Errorf("train: %s is of other data or sizes", path)
 	}
 	for _, v := range t.vectors() {
 		if err := binary.Read(r, binary.LittleEndian, v); err != nil {
-			return fmt.Errorf("train: %s: %w", path, err)
+			return h, fmt.Errorf("train: %s: %w", path, err)
 		}
 	}
 	if _, err := r.ReadByte(); !errors.Is(err, io.EOF) {
-		return fmt.Errorf("train: %s: more data than a checkpoint has", path)
+		return h, fmt.Errorf("train: %s: more data than a checkpoint has", path)
 	}
-	t.epoch, t.opt.step = h.Epoch, h.Step
-	return nil
+	return h, nil
 }

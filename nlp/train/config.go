@@ -47,6 +47,14 @@ func Default() Config {
 	}
 }
 
+// Refined is the second part of the shipped model's schedule: a short run on
+// more text, from the parameters that the first part ends with.
+func Refined() Config {
+	c := Default()
+	c.Epochs, c.LR, c.Seed = 8, 0.0015, 2
+	return c
+}
+
 func (c *Config) check() error {
 	for _, d := range []int{c.Dim, c.ArcDim, c.LabelDim, c.TagHidden, c.NameHidden} {
 		if d <= 0 || d%16 != 0 {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"tocsin/nlp"
@@ -16,7 +17,7 @@ import (
 type word struct {
 	form *form
 	tags [4]int32 // UPOS, XPOS, FEATS bundle, lemma script
-	head int32    // 0 is the root
+	head int32    // 0 is the root, -1 unknown
 	rel  int32
 	name int32
 	used int32 // row of the form table used in this pass: its own, or 0 under word dropout
@@ -38,10 +39,15 @@ type sentence struct {
 
 func (s *sentence) len() int { return len(s.words) }
 
+// headOf is the gold head of word j, counted from 1. A word without one is
+// hung on the root; it has no gold relation either, so nothing is learnt.
+func (s *sentence) headOf(j int) int { return int(max(s.words[j-1].head, 0)) }
+
 // Corpus is a treebank as read from disk.
 type Corpus struct {
 	sents []*conllu.Sentence
 	names map[string][]string // BIO tags by sentence text, where a name file was given
+	bare  bool                // names only: no tags, lemmas or trees to learn
 }
 
 // ReadCorpus reads a CoNLL-U file and, if namesPath is not empty, the BIO file
@@ -104,6 +110,59 @@ func readNames(path string) (map[string][]string, error) {
 	return out, in.Err()
 }
 
+// ReadNames reads a corpus that has names only: a word and its BIO tag a line,
+// separated by a tab, and a blank line after each sentence. Kinds of names
+// are mapped to PER, LOC and ORG; others count as none. Sentences with
+// user names or hash tags are left out: they are unlike any report.
+func ReadNames(path string) (*Corpus, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("train: %w", err)
+	}
+	defer f.Close()
+	c := &Corpus{names: map[string][]string{}, bare: true}
+	var s conllu.Sentence
+	var forms, tags []string
+	flush := func() {
+		if len(forms) > 0 && !slices.ContainsFunc(forms, isHandle) {
+			sent := s
+			c.sents = append(c.sents, &sent)
+			c.names[strings.Join(forms, " ")] = tags
+		}
+		s, forms, tags = conllu.Sentence{}, nil, nil
+	}
+	in := bufio.NewScanner(f)
+	for in.Scan() {
+		form, tag, ok := strings.Cut(strings.TrimSpace(in.Text()), "\t")
+		if !ok {
+			flush()
+			continue
+		}
+		s.Words = append(s.Words, conllu.Word{Form: form, Head: -1, Lemma: "_", UPOS: "_", XPOS: "_", Feats: "_", Rel: "_"})
+		forms, tags = append(forms, form), append(tags, nameKind(tag))
+	}
+	flush()
+	return c, in.Err()
+}
+
+func isHandle(form string) bool { return form[0] == '@' || form[0] == '#' && len(form) > 1 }
+
+// nameKind maps the tags of other guidelines to ours.
+func nameKind(tag string) string {
+	if len(tag) < 3 {
+		return "O"
+	}
+	switch strings.ToLower(tag[2:]) {
+	case "per", "person":
+		return tag[:2] + "PER"
+	case "loc", "location":
+		return tag[:2] + "LOC"
+	case "org", "corporation", "group":
+		return tag[:2] + "ORG"
+	}
+	return "O"
+}
+
 // nameOf gives the column of a BIO tag; other kinds of name count as none.
 func nameOf(tag string) int32 {
 	for i, t := range nlp.NameTags() {
@@ -143,6 +202,9 @@ func countTables(c *Config, corpora []*Corpus) tables {
 	var counts [4]counter
 	var rels, forms counter
 	for _, co := range corpora {
+		if co.bare {
+			continue
+		}
 		for _, s := range co.sents {
 			for _, w := range s.Words {
 				for b, l := range labelsOf(w) {

@@ -1,6 +1,11 @@
 package train
 
 import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
 	"sort"
 	"strings"
 
@@ -63,39 +68,89 @@ func (t *Trainer) vectorBlock() nlp.Block {
 }
 
 // countLemmas lists "form\tUPOS\tlemma" for the pairs that the training data
-// lemmatise in one way, where the plainest script would not give it.
-func countLemmas(corpora []*Corpus) []string {
-	count := map[string]*counter{}
-	for _, c := range corpora {
-		for _, s := range c.sents {
-			for _, w := range s.Words {
-				key := w.Form + "\t" + w.UPOS
-				if count[key] == nil {
-					count[key] = &counter{}
-				}
-				count[key].see(w.Lemma)
+// lemmatise in one way, and for irregular forms that they do not have. Where
+// treebanks differ, the first one's way counts.
+func countLemmas(corpora []*Corpus, irregular map[string]string) []string {
+	known := maps.Clone(irregular)
+	if known == nil {
+		known = map[string]string{}
+	}
+	for _, c := range slices.Backward(corpora) {
+		for key, n := range c.lemmaCounts() {
+			l, ok := n.dominant()
+			switch {
+			case ok && !strings.ContainsAny(key+l, "\n"):
+				known[key] = l
+			case !ok && n.total() > 1:
+				delete(known, key)
 			}
 		}
 	}
-	var out []string
-	for key, c := range count {
-		if l, ok := c.dominant(); ok && !strings.ContainsAny(key+l, "\n") {
-			out = append(out, key+"\t"+l)
-		}
+	out := make([]string, 0, len(known))
+	for key, l := range known {
+		out = append(out, key+"\t"+l)
 	}
 	sort.Strings(out)
 	return out
 }
 
-// dominant is the string seen in nine of ten cases, if it was seen at all
+// lemmaCounts counts the lemmas of each "form\tUPOS".
+func (c *Corpus) lemmaCounts() map[string]*counter {
+	count := map[string]*counter{}
+	if c.bare {
+		return count
+	}
+	for _, s := range c.sents {
+		for _, w := range s.Words {
+			key := w.Form + "\t" + w.UPOS
+			if count[key] == nil {
+				count[key] = &counter{}
+			}
+			count[key].see(w.Lemma)
+		}
+	}
+	return count
+}
+
+func (c *counter) total() int {
+	n := 0
+	for _, k := range c.n {
+		n += k
+	}
+	return n
+}
+
+// dominant is the string seen in nine of ten cases, if it was seen at least
 // twice.
 func (c *counter) dominant() (string, bool) {
-	total, best := 0, ""
+	best := ""
 	for _, s := range c.order {
-		total += c.n[s]
 		if c.n[s] > c.n[best] {
 			best = s
 		}
 	}
-	return best, c.n[best] >= 2 && c.n[best]*10 >= total*9
+	return best, c.n[best] >= 2 && c.n[best]*10 >= c.total()*9
+}
+
+// ReadIrregular reads a table of irregular forms, JSON of the shape
+// {"verb": {"fled": ["flee"]}, "noun": {…}}, as "form\tUPOS" to lemma. Forms
+// with several lemmas, and forms that are their own lemma, are left out.
+func ReadIrregular(path string) (map[string]string, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("train: %w", err)
+	}
+	var table map[string]map[string][]string
+	if err := json.Unmarshal(b, &table); err != nil {
+		return nil, fmt.Errorf("train: %s: %w", path, err)
+	}
+	out := map[string]string{}
+	for kind, upos := range map[string]string{"verb": "VERB", "noun": "NOUN"} {
+		for form, lemmas := range table[kind] {
+			if len(lemmas) == 1 && lemmas[0] != form && !strings.ContainsAny(form+lemmas[0], "\t\n") {
+				out[form+"\t"+upos] = lemmas[0]
+			}
+		}
+	}
+	return out, nil
 }

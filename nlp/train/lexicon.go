@@ -135,10 +135,11 @@ func (x *lexicon) inputs(dst []float32, in int, s *sentence, m *params, p *pass)
 	}
 }
 
-// markSource tells the encoder which treebank's ways to follow.
+// markSource tells the encoder which corpus's ways to follow: the first one's
+// without a mark, the second treebank's, or those of the corpora of names.
 func (p *pass) markSource(place []float32, s *sentence) {
 	if s.source > 0 {
-		place[2] = 1
+		place[min(s.source+1, placeDim-1)] = 1
 	}
 }
 

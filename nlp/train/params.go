@@ -36,7 +36,7 @@ func pad(n int) int { return (n + 15) &^ 15 }
 
 const (
 	layers    = 3
-	placeDim  = 4 // first word, root, second treebank, reserved
+	placeDim  = 4 // first word, root, second treebank, names only
 	gateVecs  = 4 // vf vr bf br
 	nameCount = 7
 )

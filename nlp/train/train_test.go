@@ -86,7 +86,7 @@ func lossOf(p *pass, tr *Trainer, batch []*sentence, scale float32) float64 {
 // total recomputes the weighted loss that step differentiates.
 func (p *pass) total(m *params, scale float32) float64 {
 	p.forward(m)
-	p.forwardLabels(m, func(i, j int) int { return int(p.sents[i].words[j-1].head) })
+	p.forwardLabels(m, func(i, j int) int { return p.sents[i].headOf(j) })
 	sum := 0.0
 	ce := func(row []float32, gold int32, w float64) {
 		r := append([]float32(nil), row...)

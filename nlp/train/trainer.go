@@ -16,6 +16,8 @@ type Data struct {
 	Train   []*Corpus // the first one's annotation conventions are the ones shipped
 	Dev     *Corpus
 	Vectors *Vectors
+
+	Irregular map[string]string // from ReadIrregular; may be nil
 }
 
 // A Trainer is one training run.
@@ -47,7 +49,7 @@ func New(c Config, d Data, level kernel.Level) (*Trainer, error) {
 	}
 	t := &Trainer{c: c, t: countTables(&c, d.Train)}
 	t.s = sizes{len(t.t.labels[0]), len(t.t.labels[1]), len(t.t.labels[2]), len(t.t.labels[3]), len(t.t.rels)}
-	t.lemmas = countLemmas(d.Train)
+	t.lemmas = countLemmas(d.Train, d.Irregular)
 	t.l = newLayout(&t.c, t.s, nlp.InputDim)
 	t.lex = newLexicon(&t.c, d.Vectors, t.t)
 	for i, co := range d.Train {
