@@ -66,6 +66,9 @@ func (r *run) matches(f *frame, i int) (end int, ok bool) {
 }
 
 func (r *run) verbAt(v int) {
+	if tocsin.RelIs(r.toks[v].Rel, "case", "fixed", "amod", "compound") {
+		return
+	}
 	for k := range r.a.verbs[r.lemma(v)] {
 		f := &r.a.verbs[r.lemma(v)][k]
 		end, ok := r.matches(f, v)
@@ -78,7 +81,11 @@ func (r *run) verbAt(v int) {
 			}
 		}
 	}
+	n := len(r.finds)
 	r.bareSpeech(v)
+	if len(r.finds) == n {
+		r.bySurface(v)
+	}
 }
 
 // addVerb adds the quote of verb v with the content that head heads.
@@ -90,10 +97,12 @@ func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
 	if src >= 0 && (r.lemma(src) == "you" || p.slot == slotObj && !r.canAssert(f, v, src)) {
 		return false
 	}
-	fd := r.begin(f, v, tocsin.Span{Start: v, End: end}, head)
+	fd := r.begin(f, v, r.cueSpan(f, v, end), head)
 	if relay >= 0 {
 		fd.q.Relay = r.phrase(relay)
-		fd.q.CueLemma = r.lemma(r.toks[v].Head) + " as " + r.lemma(v)
+		if h := r.toks[v].Head; h >= 0 && r.hasMark(v, "as") {
+			fd.q.CueLemma = r.lemma(h) + " as " + r.lemma(v)
+		}
 	}
 	fd.q.Content = r.content(head, v, p)
 	if len(fd.q.Content) == 0 {
@@ -104,6 +113,15 @@ func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
 	}
 	r.addSources(fd, src)
 	return true
+}
+
+// cueSpan is the whole cue if its words stand together, else its verb: what
+// stands between can be the content ("attributed the blast to …").
+func (r *run) cueSpan(f *frame, v, end int) tocsin.Span {
+	if end-v > len(f.words)+1 || end-v == len(f.words)+1 && r.toks[v+1].UPOS == "NOUN" {
+		end = v + 1
+	}
+	return tocsin.Span{Start: v, End: end}
 }
 
 // canAssert guards the object slot: "the footage showed men" asserts, "the
@@ -130,8 +148,14 @@ func (r *run) speaker(f *frame, v int) (src, relay int) {
 		}
 		return r.child(h, "obj"), r.subject(h)
 	}
-	if f.class == "say" && f.words[0] == "cite" {
-		return r.subject(v), -1
+	if len(f.source) > 0 && f.source[0].slot == slotObj { // citing officials
+		if o := r.child(v, "obj"); o >= 0 && r.toks[v].XPOS == "VBG" && (r.a.kinds[r.lemma(o)] != "" || r.toks[o].UPOS == "PROPN") {
+			return o, r.subject(v)
+		}
+		return -1, -1
+	}
+	if o := r.child(v, "obj"); o > v && f.has(slotThat) && r.child(v, "nsubj") < 0 && r.child(v, "ccomp") >= 0 && r.child(v, "ccomp") < v && !r.passive(v) {
+		return o, -1 // "…, said the army": the subject taken for an object
 	}
 	src = r.subject(v)
 	if src >= 0 && r.is(src, "obj") {

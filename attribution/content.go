@@ -57,24 +57,23 @@ func (r *run) prepContent(v, end int, prep string) int {
 // clauseSaid returns the clause that v says: its complement, direct speech
 // beside it, or the clause that it stands in as an aside ("…, he said, …").
 func (r *run) clauseSaid(v int) int {
-	if c := r.child(v, "ccomp"); c >= 0 {
-		return c
+	for c := r.first[v]; c >= 0; c = r.next[c] {
+		if i := int(c); r.is(i, "ccomp") && (i < v || r.before(i) != ";") && !r.narrators(i, i, v) {
+			return i
+		}
 	}
 	for c := r.first[v]; c >= 0; c = r.next[c] {
 		if i := int(c); r.is(i, "parataxis", "dislocated", "dep", "csubj") && (i < v || r.inReg[i] >= 0 || r.afterColon(i)) {
 			return i
 		}
 	}
-	h := r.toks[v].Head
-	if h >= 0 && r.is(v, "parataxis") && h < v && r.child(v, "nsubj") >= 0 && r.inReg[v] == r.outerReg(v) {
-		return h
+	if h := r.toks[v].Head; h >= 0 && r.is(v, "parataxis") && h < v && r.nearestSubject(v) >= 0 && r.inReg[v] == r.inReg[r.nearestSubject(v)] {
+		if r.child(v, "obj") < 0 || oneOf(r.lemma(v), "tell", "inform", "assure", "warn", "advise", "notify", "remind", "brief", "reassure") {
+			return h
+		}
 	}
 	return r.sharedClause(v)
 }
-
-// outerReg is the region that a cue in an aside must stand in: that of its
-// subject, so that "he said" inside a speech is no cue for the speech.
-func (r *run) outerReg(v int) int32 { return r.inReg[r.child(v, "nsubj")] }
 
 // sharedClause finds the content that a coordinated cue shares with the first
 // one when it stands before both: "…, the army says and the rebels deny".
@@ -109,6 +108,9 @@ func (r *run) saidBefore(v int) int {
 	if h < 0 {
 		return -1
 	}
+	if r.lemma(v) == "call" { // called this a lie
+		return r.lastTold(v)
+	}
 	if o := r.child(v, "obj", "nsubj:pass"); o >= 0 {
 		switch {
 		case r.is(v, "acl:relcl") && r.lemma(o) == "which":
@@ -123,6 +125,16 @@ func (r *run) saidBefore(v int) int {
 	}
 	if r.is(v, "advcl:", "parataxis") && r.hasMark(v, "as") {
 		return h
+	}
+	return -1
+}
+
+// lastTold returns the content of the latest quote of the sentence before v.
+func (r *run) lastTold(v int) int {
+	for k := len(r.finds) - 1; k >= 0 && r.finds[k].cue >= r.sent.Start; k-- {
+		if f := &r.finds[k]; f.head >= 0 && f.cue < v {
+			return f.head
+		}
 	}
 	return -1
 }
@@ -170,6 +182,9 @@ func (r *run) relativeOnlyInName(i int) bool {
 // its source say.
 func (r *run) content(head, v int, p place) []tocsin.Span {
 	r.collect(head, head, v, r.sent.Len())
+	if p.slot == slotThat && r.toks[head].Head == v {
+		r.strays(head, v)
+	}
 	if p.slot == slotInf && r.passive(v) {
 		if s := r.child(v, "nsubj:pass"); s >= 0 {
 			r.collect(s, s, v, r.sent.Len())
@@ -180,6 +195,21 @@ func (r *run) content(head, v int, p place) []tocsin.Span {
 		r.collect(o, o, v, r.sent.Len())
 	}
 	return r.take()
+}
+
+// strays marks what belongs to the clause of head but was hung on the cue: a
+// second complement on the same side, the subject of a clause before the cue.
+func (r *run) strays(head, v int) {
+	src := r.nearestSubject(v)
+	for c := r.first[v]; c >= 0; c = r.next[c] {
+		i := int(c)
+		if i == head || i == src || (i < v) != (head < v) {
+			continue
+		}
+		if r.is(i, "ccomp") && !r.narrators(i, head, v) || i < head && head < v && r.is(i, "nsubj", "nsubj:pass") {
+			r.collect(head, i, v, r.sent.Len())
+		}
+	}
 }
 
 // collect marks head and what it dominates, without what stays the narrator's.
@@ -206,7 +236,9 @@ func (r *run) narrators(k, head, v int) bool {
 	switch {
 	case r.is(k, "advcl:") && !(v < k && k < head):
 		return r.hasMark(k, "after", "before", "since") || own && r.hasMark(k, "while") && r.commaBefore(k)
-	case r.is(k, "acl:relcl"): // ", which Minsk denied"
+	case r.is(k, "ccomp"): // a second main clause taken for reported speech
+		return own && r.child(k, "cc") >= 0 && r.commaBefore(k)
+	case r.is(k, "acl:relcl", "advcl:relcl"): // ", which Minsk denied"
 		o := r.child(k, "obj")
 		return o >= 0 && r.lemma(o) == "which" && len(r.a.verbs[r.lemma(k)]) > 0
 	case r.is(k, "parataxis"):

@@ -112,7 +112,7 @@ func (r *run) passive(v int) bool {
 	if r.child(v, "aux:pass", "nsubj:pass") >= 0 {
 		return true
 	}
-	return r.is(v, "acl") && r.toks[v].XPOS == "VBN" && r.child(v, "aux") < 0
+	return r.is(v, "acl", "advcl") && r.toks[v].XPOS == "VBN" && r.child(v, "aux", "nsubj") < 0
 }
 
 // negated reports whether not, never or n't modifies the predicate.
@@ -145,8 +145,11 @@ func (r *run) subject(v int) int {
 		if r.passive(v) {
 			return r.agent(v)
 		}
-		if s := r.child(v, "nsubj", "nsubj:outer"); s >= 0 {
+		if s := r.nearestSubject(v); s >= 0 {
 			return r.antecedent(v, s)
+		}
+		if s := r.looseSubject(v); s >= 0 {
+			return s
 		}
 		if r.child(v, "expl", "csubj") >= 0 {
 			return -1
@@ -208,6 +211,11 @@ func (r *run) phrase(head int) tocsin.Span {
 	}
 	for out.End > head+1 && r.toks[out.End-1].UPOS == "PUNCT" {
 		out.End--
+	}
+	if r.is(head, "nsubj") { // the parts of a name that fell apart
+		for out.Start > r.sent.Start && r.is(out.Start-1, "nsubj") && r.toks[out.Start-1].Head == r.toks[head].Head {
+			out.Start = r.phrase(out.Start - 1).Start
+		}
 	}
 	return out
 }

@@ -1,0 +1,164 @@
+package attribution
+
+import "tocsin"
+
+// bySurface reads a cue whose content the tree does not give, as happens with
+// long sentences: ", X said." after the content, "X said that …" before it.
+func (r *run) bySurface(v int) {
+	if r.inReg[v] >= 0 || !oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP", "VBN", "VBG", "") {
+		return
+	}
+	for k := range r.a.verbs[r.lemma(v)] {
+		f := &r.a.verbs[r.lemma(v)][k]
+		if len(f.words) > 1 || !f.has(slotThat) || oneOf(f.class, "ask", "order", "accuse", "doubt") {
+			continue
+		}
+		src, parts := r.asideParts(v)
+		if src < 0 {
+			src, parts = r.rightParts(f, v)
+		}
+		if src < 0 || len(parts) == 0 || r.lemma(src) == "you" {
+			continue
+		}
+		for _, p := range parts {
+			for i := p.Start; i < p.End; i++ {
+				r.mark[i] = true
+			}
+		}
+		fd := r.begin(f, v, tocsin.Span{Start: v, End: v + 1}, r.topOf(parts[0]))
+		fd.q.Content = r.take()
+		if len(fd.q.Content) > 0 {
+			r.addSources(fd, src)
+		}
+		return
+	}
+}
+
+// topOf is the token of the span by which it hangs on the rest.
+func (r *run) topOf(s tocsin.Span) int {
+	for i := s.Start; i < s.End; i++ {
+		if !s.Contains(r.toks[i].Head) && r.toks[i].UPOS != "PUNCT" {
+			return i
+		}
+	}
+	return s.Start
+}
+
+// asideParts reads "…, X said[, …]" and "…, said X": the source and the parts
+// of the sentence on both sides.
+func (r *run) asideParts(v int) (src int, parts []tocsin.Span) {
+	src, start, end := r.asideSource(v)
+	if src < 0 || start-1 <= r.sent.Start || !r.breaks(start-1) {
+		return -1, nil
+	}
+	left := tocsin.Span{Start: r.sent.Start, End: start - 1}
+	if !r.hasClause(left) {
+		return -1, nil
+	}
+	parts = append(parts, left)
+	for end < r.sent.End && r.toks[end].Form != "," && r.toks[end].Form != ";" {
+		if oneOf(r.toks[end].UPOS, "VERB", "AUX") && !r.under(v, end) {
+			return -1, nil // the cue has something to say after it
+		}
+		end++
+	}
+	if right := (tocsin.Span{Start: end + 1, End: r.sent.End}); right.Len() > 2 && r.toks[end].Form == "," && r.goesOn(right) {
+		parts = append(parts, right)
+	}
+	return src, parts
+}
+
+// asideSource returns the source beside v with the first token of the aside
+// and the token after it.
+func (r *run) asideSource(v int) (src, start, end int) {
+	if s := r.nearestSubject(v); s >= 0 && s < v {
+		return s, r.phrase(s).Start, v + 1
+	}
+	if v > r.sent.Start && r.breaks(v-1) && oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP") {
+		for c := r.first[v]; c >= 0; c = r.next[c] { // said the army
+			if i := int(c); i > v && r.is(i, "nsubj", "obj", "xcomp") && oneOf(r.toks[i].UPOS, "NOUN", "PROPN", "PRON") {
+				return i, v, r.phrase(i).End
+			}
+		}
+	}
+	return -1, 0, 0
+}
+
+// breaks reports whether a token can end what stands before an aside.
+func (r *run) breaks(i int) bool {
+	return r.toks[i].Form == "," || side(r.doc.Text, &r.toks[i]) != noMark || oneOf(r.toks[i].Form, "—", "–", "--", "?", "!")
+}
+
+// goesOn reports whether the words after an aside go on with what stood
+// before it, and are no clause of their own.
+func (r *run) goesOn(s tocsin.Span) bool {
+	t := &r.toks[s.Start]
+	if t.XPOS == "VBG" || oneOf(t.UPOS, "SCONJ", "PRON") && oneOf(r.lemma(s.Start), "while", "as", "after", "although", "though", "who", "which", "whose", "whom", "before", "since", "when") {
+		return false
+	}
+	if t.UPOS != "CCONJ" {
+		return true
+	}
+	for i := s.Start + 1; i < s.End; i++ {
+		if oneOf(r.toks[i].XPOS, "VBD", "VBZ", "VBP", "MD") {
+			return true // and was left outside
+		}
+		if r.is(i, "nsubj", "nsubj:pass") {
+			return false
+		}
+	}
+	return true
+}
+
+// rightParts reads "X said that …" and "saying …" where the tree has no
+// complement: all that follows to the end of the sentence or a semicolon.
+func (r *run) rightParts(f *frame, v int) (src int, parts []tocsin.Span) {
+	from := -1
+	for j := v + 1; j < r.sent.End && j <= v+8; j++ {
+		if oneOf(r.toks[j].UPOS, "SCONJ", "PRON", "DET") && r.lemma(j) == "that" && oneOf(r.toks[j].XPOS, "IN", "WDT", "DT", "") {
+			from = j
+			break
+		}
+	}
+	if from < 0 && oneOf(f.words[0], "say", "add", "claim") && v+1 < r.sent.End && !oneOf(r.toks[v+1].UPOS, "PUNCT", "ADP", "SCONJ", "VERB") {
+		from = v + 1
+	}
+	if from < 0 {
+		return -1, nil
+	}
+	end := from
+	for end < r.sent.End && r.toks[end].Form != ";" {
+		end++
+	}
+	s := tocsin.Span{Start: from, End: end}
+	if !r.hasClause(s) {
+		return -1, nil
+	}
+	src, _ = r.speaker(f, v)
+	return src, []tocsin.Span{s}
+}
+
+// nearestSubject is the subject of v that stands next to it: where a name
+// fell apart, its last word; -1 for none.
+func (r *run) nearestSubject(v int) int {
+	best := -1
+	for c := r.first[v]; c >= 0; c = r.next[c] {
+		if i := int(c); r.is(i, "nsubj", "nsubj:outer") && (best < 0 || i < v || best > v && i < best) && r.toks[i].UPOS != "VERB" {
+			best = i
+		}
+	}
+	return best
+}
+
+// looseSubject finds a subject that the tree took for an adverbial: a bare
+// noun right before a finite verb.
+func (r *run) looseSubject(v int) int {
+	s := v - 1
+	if s < r.sent.Start || !oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP") || !oneOf(r.toks[s].UPOS, "NOUN", "PROPN", "PRON") {
+		return -1
+	}
+	if r.toks[s].Head == v && r.is(s, "obl", "obj", "dep", "advmod") && r.child(s, "case") < 0 {
+		return s
+	}
+	return -1
+}
