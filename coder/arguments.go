@@ -277,6 +277,9 @@ var calling = []string{"call", "appeal", "prevail", "plead", "signal", "shout"}
 // governing subject.
 func (s *scene) adverbialSubject(i, h, depth int) int {
 	v := s.v
+	if w := s.absolute(i, h); w >= 0 {
+		return w
+	}
 	if v.tok(h).UPOS != "VERB" && v.find(h, "cop") < 0 {
 		return s.adnominalSubject(i, h, depth)
 	}
@@ -289,6 +292,23 @@ func (s *scene) adverbialSubject(i, h, depth int) int {
 		}
 	}
 	return s.verbSubject(h, depth)
+}
+
+// absolute is the noun of "with the army shelling the town": right before the
+// participle, behind "with", under the same verb.
+func (s *scene) absolute(i, h int) int {
+	v := s.v
+	if v.tok(i).XPOS != "VBG" && v.tok(i).XPOS != "VBN" {
+		return -1
+	}
+	k := i - 1
+	for v.s.Contains(k) && (v.tok(k).UPOS == "ADV" || v.tok(k).UPOS == "AUX") {
+		k--
+	}
+	if v.s.Contains(k) && v.tok(k).Head == h && v.tok(k).Rel == "obl" && v.caseIs(k, "with") {
+		return k
+	}
+	return -1
 }
 
 // adnominalSubject is the understood subject of the clause i that modifies

@@ -15,6 +15,9 @@ func (s *scene) cast(a *act) {
 		a.actors = union(a.actors, s.companions(a))
 		return
 	}
+	if len(a.actors) == 0 && a.Type == plover.Mobilize && !s.nominal(a) && s.v.passive(a.Head) {
+		a.actors = s.forces(s.partiesAt(s.patient(a.Head, 0), 0))
+	}
 	a.recipients = s.party(a, a.Sense.Recipient, false)
 	if own := s.ownedOnly(a); own {
 		a.recipients = s.others(a)
@@ -45,6 +48,15 @@ func (s *scene) party(a *act, slots []Slot, actor bool) []int {
 		}
 	}
 	return nil
+}
+
+// forces keeps the armed parties: those that are moved act for their side
+// where nobody is named who moves them.
+func (s *scene) forces(as []int) []int {
+	return slices.DeleteFunc(slices.Clone(as), func(i int) bool {
+		x := &s.doc.Actors[i]
+		return len(x.Sectors) == 0 || !slices.Contains([]string{"MIL", "REB", "PRM", "UAF", "COP", "SPY", "GOV"}, x.Sectors[0])
+	})
 }
 
 // ownedOnly reports whether every recipient is of the actor's own side, as

@@ -72,7 +72,7 @@ func (s *scene) timeGovernor(t *tocsin.When, a *act) (g, cost int) {
 		switch u := v.tok(i).UPOS; {
 		case u == "VERB" || u == "AUX" || v.find(i, "cop") >= 0:
 			return i, cost
-		case tocsin.RelIs(v.tok(i).Rel, "root", "conj", "parataxis", "ccomp", "advcl"):
+		case tocsin.RelIs(v.tok(i).Rel, "root", "parataxis", "ccomp", "advcl"):
 			return i, cost
 		}
 		cost += 3

@@ -40,33 +40,66 @@ func (s *scene) isParty(a *act, p *tocsin.Place) bool {
 // where the event took place.
 func (s *scene) placeCost(p *tocsin.Place, a *act) int {
 	v := s.v
-	i, cost, located := p.Head, 0, false
-	for n := 0; n < maxHops; n++ {
-		if s.locative(i, a) {
-			located = true
-		}
+	i, cost := s.placePhrase(p.Head)
+	if h := v.head(i); s.taken(a, i, h) {
+		return cost
+	}
+	if !s.locative(i, a) {
+		return maxCost
+	}
+	for n := 0; n < maxNested; n++ {
 		rel, h := v.tok(i).Rel, v.head(i)
-		if h < 0 {
-			return maxCost
-		}
 		switch {
-		case i == a.Head || i == a.Light:
+		case h < 0 || i == a.Head || i == a.Light:
 			return maxCost
-		case s.taken(a, i, h):
-			return cost
-		case located && (h == a.Head || h == a.Light):
+		case h == a.Head || h == a.Light:
 			return cost + relCost(rel)
-		case located && (v.tok(h).UPOS == "VERB" || s.at(h) != nil):
-			return min(maxCost, cost+relCost(rel)+s.inherits(a.Head, h, p.Start, 0))
-		case v.tok(h).UPOS == "VERB" || tocsin.RelIs(rel, "nsubj", "nsubj:pass") && !located:
-			return maxCost
-		}
-		cost += 1 + relCost(rel)
-		if i = h; located && v.tok(h).UPOS != "VERB" && tocsin.RelIs(v.tok(h).Rel, "nsubj") && a.Type != plover.Protest && v.head(h) == a.Head {
+		case s.at(h) != nil || v.tok(h).UPOS == "VERB":
+			if n > 0 || rel != "obl" {
+				cost += 5
+			}
+			return min(maxCost, cost+relCost(rel)+s.inheritsPlace(a.Head, h, p.Start, n == 0))
+		case v.tok(h).Rel == "nsubj" && a.Type != plover.Protest && v.head(h) == a.Head:
 			return maxCost // where the actor is from
 		}
+		cost += 1 + relCost(rel)
+		i = h
 	}
 	return maxCost
+}
+
+// maxNested is how deep inside an argument a place may stand.
+const maxNested = 4
+
+// placePhrase climbs from a name to the phrase that stands for the place:
+// "Madaya" of "the town of Madaya", "Iran" of "Iran's border province".
+func (s *scene) placePhrase(i int) (top, cost int) {
+	v := s.v
+	for n := 0; n < maxHops; n++ {
+		h := v.head(i)
+		if h < 0 {
+			return i, cost
+		}
+		switch rel := v.tok(i).Rel; {
+		case rel == "flat", rel == "appos", rel == "conj" && nominalTag(v.tok(h)):
+			cost++
+		case tocsin.RelIs(rel, "compound", "amod", "nmod:poss") && s.placeNoun(h), rel == "nmod" && v.caseIs(i, "of") && s.placeNoun(h):
+			cost += 2
+		default:
+			return i, cost
+		}
+		i = h
+	}
+	return i, cost
+}
+
+// inheritsPlace is the cost of handing a place down from g to the event at i.
+// Coordinated verbs share only what stands beside the verb itself.
+func (s *scene) inheritsPlace(i, g, at int, direct bool) int {
+	if s.v.tok(i).Rel == "conj" && s.v.tok(i).UPOS == "VERB" && !direct {
+		return maxCost
+	}
+	return s.inherits(i, g, at, 0)
 }
 
 // relCost prefers phrases of the event to those deep inside its arguments.
@@ -82,7 +115,7 @@ func relCost(rel string) int {
 
 // taken: what is hit, entered, crossed or closed is where the event is.
 func (s *scene) taken(a *act, i, h int) bool {
-	if h != a.Head || !tocsin.RelIs(s.v.tok(i).Rel, "obj", "nsubj:pass") {
+	if h < 0 || h != a.Head || !tocsin.RelIs(s.v.tok(i).Rel, "obj", "nsubj:pass") {
 		return false
 	}
 	return a.Type == plover.Assault || a.Type == plover.Coerce || a.Type == plover.Mobilize
