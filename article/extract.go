@@ -2,7 +2,6 @@ package article
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"codeberg.org/readeck/go-readability/v2"
 	"github.com/markusmobius/go-htmldate"
@@ -10,20 +9,35 @@ import (
 	"golang.org/x/net/html"
 )
 
-// enough is the length, in characters, from which the first extractor is
-// believed without a second opinion.
-const enough = 250
+// enough is the length of prose, in bytes, from which the first extractor is
+// believed without a second opinion; proseLine is the length from which a
+// paragraph counts as prose and not as a label.
+const (
+	enough    = 250
+	proseLine = 60
+)
+
+// prose is the number of bytes of s in paragraphs that can be running text.
+func prose(s string) int {
+	n := 0
+	for p := range strings.SplitSeq(s, "\n\n") {
+		if len(p) >= proseLine && !isFurniture(p) {
+			n += len(p)
+		}
+	}
+	return n
+}
 
 // text returns the running text of the page: the first extractor's, or the
 // longest of three when that is suspiciously short. The page must not be used
 // afterwards.
 func (p *page) text() string {
 	best := p.trafilatura()
-	if utf8.RuneCountInString(best) >= enough {
+	if prose(best) >= enough {
 		return best
 	}
 	for _, other := range []string{p.readability(), bodyText(p.ld.body)} {
-		if utf8.RuneCountInString(other) > utf8.RuneCountInString(best) {
+		if prose(other) > prose(best) || best == "" {
 			best = other
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
 	"golang.org/x/text/language"
 )
 
@@ -60,10 +61,24 @@ func (p *page) fillTitle(d *draft) {
 	site := firstOf(d.Publisher, p.ld.publisher, p.head.first("og:site_name"))
 	d.set("title", &d.Title, trimSite(p.ld.headline, site), fromJSONLD)
 	d.set("title", &d.Title, trimSite(p.head.first("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"), site), fromMeta)
-	if len(p.head.h1) == 1 {
-		d.set("title", &d.Title, inlineText(p.head.h1[0]), fromHTML)
+	if h := p.heading(); h != nil {
+		d.set("title", &d.Title, inlineText(h), fromHTML)
 	}
 	d.set("title", &d.Title, trimSite(p.head.title, site), fromHTML)
+}
+
+// heading is the first-level heading of the article: the only one of the page,
+// or the one that its title repeats; nil if neither is there.
+func (p *page) heading() *html.Node {
+	if len(p.head.h1) == 1 {
+		return p.head.h1[0]
+	}
+	for _, h := range p.head.h1 {
+		if s := inlineText(h); s != "" && strings.Contains(p.head.title, s) {
+			return h
+		}
+	}
+	return nil
 }
 
 // trimSite takes the name of the site off the end of a title.
@@ -98,6 +113,7 @@ func (p *page) fillByline(d *draft) {
 	for _, n := range p.head.bylines {
 		d.set("byline", &d.Byline, cleanByline(inlineText(n)), fromHTML)
 	}
+	d.Byline = cutPublisher(d.Byline, d.Publisher)
 }
 
 func appendNew(list []string, s string) []string {
@@ -131,7 +147,7 @@ func cleanByline(s string) string {
 		}
 	}
 	s = strings.Trim(strings.Join(kept, " "), " ,;:-–—|()")
-	if utf8.RuneCountInString(s) > maxByline || !strings.ContainsAny(s, " .") && isRole(s) {
+	if utf8.RuneCountInString(s) > maxByline || isRole(s) {
 		return ""
 	}
 	return plainName(s)
@@ -140,7 +156,7 @@ func cleanByline(s string) string {
 // isRole recognises the names of accounts that stand in for a person.
 func isRole(s string) bool {
 	switch strings.ToLower(s) {
-	case "admin", "administrator", "webmaster", "editor", "author", "staff", "redacción", "redaccion", "user", "guest":
+	case "admin", "administrator", "webmaster", "editor", "author", "no author", "staff", "redacción", "redaccion", "user", "guest", "anónimo", "anonymous", "unknown":
 		return true
 	}
 	return false
@@ -155,9 +171,9 @@ func plainName(s string) string {
 	return s
 }
 
-// cutSuffixFold takes the publisher off the end of a byline ("Ana Ruiz, Norte
+// cutPublisher takes the publisher off the end of a byline ("Ana Ruiz, Norte
 // Press"), unless the publisher is all of it.
-func cutSuffixFold(byline, publisher string) string {
+func cutPublisher(byline, publisher string) string {
 	n := len(byline) - len(publisher)
 	if publisher == "" || n <= 0 || !strings.EqualFold(byline[n:], publisher) {
 		return byline

@@ -16,6 +16,7 @@ type head struct {
 	h1        []*html.Node // headings of the first level
 	times     []*html.Node // time elements
 	bylines   []*html.Node // elements marked as naming the author
+	dates     []*html.Node // elements marked as holding a date
 }
 
 // maxMarks bounds how many telling elements are kept of each kind.
@@ -40,8 +41,11 @@ func (h *head) read(n *html.Node) {
 	case "time":
 		h.times = keep(h.times, n)
 	default:
-		if namesAuthor(n) {
+		switch {
+		case namesAuthor(n):
 			h.bylines = keep(h.bylines, n)
+		case namesDate(n):
+			h.dates = keep(h.dates, n)
 		}
 	}
 	if prop := attr(n, "itemprop"); prop != "" && n.Data != "meta" {
@@ -103,6 +107,18 @@ func namesAuthor(n *html.Node) bool {
 	for class := range strings.FieldsSeq(strings.ToLower(attr(n, "class"))) {
 		switch class {
 		case "byline", "by-line", "author", "author-name", "article-author", "byline__name", "article__byline", "article-byline", "story-byline", "autor", "firma":
+			return true
+		}
+	}
+	return false
+}
+
+// namesDate reports whether an element is marked as holding a date.
+func namesDate(n *html.Node) bool {
+	for class := range strings.FieldsSeq(strings.ToLower(attr(n, "class"))) {
+		switch class {
+		case "date", "dateline", "timestamp", "time", "published", "pubdate", "publish-date", "published-date", "post-date", "posted-on",
+			"entry-date", "article-date", "article__date", "byline-timestamp", "fecha", "fecha-publicacion", "meta-date":
 			return true
 		}
 	}

@@ -135,4 +135,7 @@ func TestMeasure(t *testing.T) {
 	t.Logf("must have %d/%d, must not %d/%d", c.with, c.withAll, c.without, c.withoutAll)
 	t.Logf("date right %d/%d, wrong %d; title %d/%d; author %d/%d (given %d)",
 		c.dateRight, c.dates, c.dateWrong, c.titleRight, c.titles, c.authorRight, c.authors, c.authored)
+	if c.failed > 0 || c.with < 525 || c.without > 55 || c.dateRight < 115 || c.titleRight < 130 {
+		t.Error("worse than the floors")
+	}
 }

@@ -10,9 +10,9 @@ import (
 	"tocsin"
 )
 
-// maxNodes bounds the tree of a page. The largest news pages have some 20,000
-// nodes; the time of the extractors grows faster than the tree.
-const maxNodes = 150_000
+// minWords is the length of the shortest text that is a report and not the
+// label of a button.
+const minWords = 5
 
 // A page is a parsed HTML page with what its head and markup say about it.
 type page struct {
@@ -39,17 +39,16 @@ func Page(b []byte, address string, opt Options) (tocsin.Report, error) {
 	p.fillByline(d)
 	p.fillLang(d)
 	late, _ := p.lateDay(&opt) // needs the markup that extraction clears away
-	text := p.text()
-	if name := cutSuffixFold(d.Byline, d.Publisher); name != "" {
-		d.Byline = name
+	d.Text = dropFurniture(p.text(), d.Title, d.Byline)
+	if len(strings.Fields(d.Text)) < minWords {
+		d.Text = ""
 	}
-	p.fillDay(d, text, late, &opt)
-	d.Text = dropFurniture(text, d.Title, d.Byline)
+	p.fillDay(d, d.Text, late, &opt)
 	return d.finish()
 }
 
 // parsePage decodes and parses a page within the limits.
-func parsePage(b []byte, opt *Options) (p *page, err error) {
+func parsePage(b []byte, opt *Options) (*page, error) {
 	if len(b) > MaxPage {
 		return nil, fmt.Errorf("article: page of %d bytes, over %d: %w", len(b), MaxPage, tocsin.ErrInvalid)
 	}
@@ -57,25 +56,25 @@ func parsePage(b []byte, opt *Options) (p *page, err error) {
 	if err != nil {
 		return nil, err
 	}
-	root, err := html.Parse(strings.NewReader(normalise(s)))
+	s = normalise(s)
+	if err := weigh(s); err != nil {
+		return nil, err
+	}
+	root, err := html.Parse(strings.NewReader(s))
 	if err != nil {
 		return nil, fmt.Errorf("article: page: %v: %w", err, tocsin.ErrInvalid)
 	}
-	p = &page{root: root}
-	if n := p.survey(); n > maxNodes {
-		return nil, fmt.Errorf("article: page of %d nodes, over %d: %w", n, maxNodes, tocsin.ErrInvalid)
-	}
+	p := &page{root: root}
+	p.survey()
 	return p, nil
 }
 
-// survey reads the head and the structured data, counts the nodes, and takes
-// out what never holds text for a reader.
-func (p *page) survey() int {
-	n := 0
+// survey reads the head and the structured data, and takes out what never
+// holds text for a reader.
+func (p *page) survey() {
 	var scripts []string
 	var drop []*html.Node
 	for node := range p.root.Descendants() {
-		n++
 		if node.Type == html.CommentNode {
 			drop = append(drop, node)
 		}
@@ -88,6 +87,9 @@ func (p *page) survey() int {
 				scripts = append(scripts, nodeText(node))
 			}
 			drop = append(drop, node)
+		case "meta", "link":
+			p.head.read(node)
+			drop = append(drop, node) // else a search for dates takes that of the last change
 		case "style", "noscript", "template", "iframe", "svg", "object", "canvas":
 			drop = append(drop, node)
 		default:
@@ -100,7 +102,6 @@ func (p *page) survey() int {
 		}
 	}
 	p.ld = readLinked(scripts)
-	return n
 }
 
 func parseAddress(s string) *url.URL {

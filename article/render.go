@@ -118,30 +118,3 @@ func dropFurniture(text, title, byline string) string {
 	}
 	return strings.Join(kept, "\n\n")
 }
-
-// The longest paragraph that can be furniture, in bytes.
-const maxFurniture = 160
-
-// isFurniture recognises a short paragraph by its opening words, or by all of
-// it.
-func isFurniture(s string) bool {
-	if len(s) > maxFurniture {
-		return false
-	}
-	low := strings.ToLower(strings.Trim(s, " .:…»>→*[]()"))
-	switch low {
-	case "", "advertisement", "advert", "ad", "publicidad", "anuncio", "share", "share this", "share this article", "compartir",
-		"comments", "comentarios", "related", "related stories", "related articles", "relacionadas", "read more", "leer más",
-		"story continues below advertisement", "article continues below", "recommended", "sponsored", "print", "email", "sign up", "subscribe":
-		return true
-	}
-	for _, start := range []string{
-		"read more:", "read also:", "also read:", "see also:", "related:", "more on this", "sign up for ", "sign up to ", "subscribe to ", "follow us on ", "click here to ",
-		"lea también", "lee también", "le puede interesar", "te puede interesar", "leer más:", "lea más:", "suscríbete ", "suscríbase ", "síguenos en ", "síganos en ",
-	} {
-		if strings.HasPrefix(low, start) {
-			return true
-		}
-	}
-	return strings.HasPrefix(low, "photo:") || strings.HasPrefix(low, "image:") || strings.HasPrefix(low, "©") || strings.HasPrefix(low, "copyright ")
-}

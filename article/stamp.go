@@ -35,7 +35,7 @@ func parseStamp(s string) (tocsin.Day, stamp, bool) {
 		return day, st, true
 	}
 	if d, ok := findDay(s); ok && d.Year != 0 {
-		return d, stamp{}, true
+		return d, looseClock(d, s), true
 	}
 	d, ok := numericDay(s)
 	return d, stamp{}, ok
@@ -109,6 +109,19 @@ func clock(day tocsin.Day, rest string) stamp {
 	}
 	at := time.Date(day.Year, day.Month, day.Date, hhmm/60, hhmm%60, 0, 0, loc)
 	return stamp{at: at, zone: z}
+}
+
+// looseClock reads the time in a date that names its month: "Mon, 18 Aug 2025
+// 02:41:00 GMT".
+func looseClock(day tocsin.Day, s string) stamp {
+	i := strings.IndexByte(s, ':')
+	for i > 0 && '0' <= s[i-1] && s[i-1] <= '9' {
+		i--
+	}
+	if i < 0 {
+		return stamp{}
+	}
+	return clock(day, s[i:])
 }
 
 // cutClock reads 10:15, 10:15:30 or 10:15:30.123 as minutes of the day.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/go-shiori/dom"
 	dps "github.com/markusmobius/go-dateparser"
 	"github.com/markusmobius/go-htmldate"
 	"golang.org/x/net/html"
@@ -30,19 +31,15 @@ type finding struct {
 
 // fillDay sets the day of publication: structured data, meta elements, a time
 // element in the head of the article, the address, the dateline, and last the
-// day that a search of the markup found.
+// day that the visible markup shows.
 func (p *page) fillDay(d *draft, text string, late tocsin.Day, opt *Options) {
 	found := p.stamped(opt)
+	if u, ok := addressDay(d.URL); ok && opt.believes(u) {
+		found = append(found, finding{day: u, from: fromURL})
+	}
 	if len(found) > 0 {
 		best := ownZone(found)
-		day, from := best.day, best.from
-		if u, ok := addressDay(d.URL); ok && isLocalDay(best, u) && opt.believes(u) {
-			day, from = u, fromURL
-		}
-		d.day(day, from)
-	}
-	if u, ok := addressDay(d.URL); ok && opt.believes(u) {
-		d.day(u, fromURL)
+		d.day(best.day, best.from)
 	}
 	if day, ok := dateline(text); ok {
 		if day.Year == 0 {
@@ -71,16 +68,17 @@ func (p *page) stamped(opt *Options) []finding {
 		}
 	}
 	for _, n := range p.head.times {
-		if inArticleHead(n) {
+		if inArticleHead(n) || p.besideHeading(n) {
 			add(firstOf(attr(n, "datetime"), inlineText(n)), fromHTML)
 		}
 	}
 	return out
 }
 
-// ownZone returns the best finding, or a later one that writes the same
-// instant with an offset of its own: a stamp in UTC is often a server's, and
-// near midnight names another day than the newsroom's.
+// ownZone returns the best finding, or a later one that tells the newsroom's
+// own day better: a stamp in UTC is often a server's, and near midnight names
+// another day. The same instant written with an offset tells it, and so does a
+// bare day that the instant falls on somewhere in the world.
 func ownZone(found []finding) finding {
 	best := found[0]
 	if best.at.zone != zoneUTC {
@@ -91,17 +89,19 @@ func ownZone(found []finding) finding {
 			return f
 		}
 	}
+	for _, f := range found[1:] {
+		if f.at.zone == zoneNone && mayFallOn(best.at.at, f.day) {
+			return f
+		}
+	}
 	return best
 }
 
-// isLocalDay reports whether the instant of a UTC stamp falls on another day,
-// local, in some zone of the world: then the address tells which.
-func isLocalDay(f finding, local tocsin.Day) bool {
-	if f.at.zone != zoneUTC || local == f.day {
-		return false
-	}
-	start := local.Time()
-	return f.at.at.After(start.Add(-14*time.Hour)) && f.at.at.Before(start.Add(36*time.Hour))
+// mayFallOn reports whether an instant falls on the day in some zone of the
+// world: they reach from 14 hours before UTC to 12 after.
+func mayFallOn(at time.Time, day tocsin.Day) bool {
+	start := day.Time()
+	return !at.Before(start.Add(-14*time.Hour)) && at.Before(start.Add(36*time.Hour))
 }
 
 // addressDay reads /2025/08/18/ or /2025-08-18/ or -20250818 in the path.
@@ -159,40 +159,107 @@ func (p *page) lastTouched(address string, opt *Options) tocsin.Day {
 // inArticleHead reports whether a time element is about the article and not
 // about a comment, a teaser or the clock of the page.
 func inArticleHead(n *html.Node) bool {
+	inside := attr(n, "pubdate") != "" || strings.Contains(strings.ToLower(attr(n, "class")), "publish")
 	for up := n; up != nil; up = up.Parent {
 		switch up.Data {
-		case "aside", "nav", "footer", "li", "blockquote":
+		case "aside", "nav", "footer", "blockquote":
 			return false
+		case "li":
+			if !inside {
+				return false // a teaser in a list; the article itself may be an item, too
+			}
 		case "article", "main":
-			return true
+			inside = true
 		}
 		mark := strings.ToLower(attr(up, "class") + " " + attr(up, "id"))
-		if strings.Contains(mark, "comment") || strings.Contains(mark, "related") || strings.Contains(mark, "sidebar") {
+		if contains(mark, []string{"comment", "related", "sidebar"}) && up.Data != "body" && up.Data != "html" {
 			return false
 		}
 	}
-	return attr(n, "pubdate") != "" || strings.Contains(strings.ToLower(attr(n, "class")), "publish")
+	return inside
 }
 
-// lateDay searches the whole markup for a day. The search completes partial
+// lateDay is the day that the visible markup shows: the first element marked as
+// a date after the heading, or what a search of all markup finds. The search completes partial
 // dates from a current time; it runs with two, four years apart, and only a
 // day that both give was on the page.
 func (p *page) lateDay(opt *Options) (tocsin.Day, bool) {
 	if !opt.Date.IsZero() || len(p.stamped(opt)) > 0 {
 		return tocsin.Day{}, false
 	}
-	first, ok := p.searchDay(opt, 2016)
+	for _, n := range p.head.dates {
+		if day, ok := shownDay(n); ok && opt.believes(day) && p.besideHeading(n) {
+			return day, true
+		}
+	}
+	tree := p.withoutMargins()
+	first, ok := p.searchDay(tree, opt, 2016)
 	if !ok {
 		return first, false
 	}
-	second, ok := p.searchDay(opt, 2020)
-	if !ok || first != second || !opt.believes(first) {
+	second, ok := p.searchDay(tree, opt, 2020)
+	newYear := first.Month == time.January && first.Date == 1 // what the search makes of a lone year, as in a copyright line
+	if !ok || newYear || first != second || !opt.believes(first) {
 		return tocsin.Day{}, false
 	}
 	return first, true
 }
 
-func (p *page) searchDay(opt *Options, year int) (day tocsin.Day, ok bool) {
+// shownDay reads the day in the text of a short element: "Written: 2025-08-18
+// 15:03", "Monday, 18 August 2025".
+func shownDay(n *html.Node) (tocsin.Day, bool) {
+	s := inlineText(n)
+	if len(s) > 120 {
+		return tocsin.Day{}, false
+	}
+	if day, ok := findDay(s); ok && day.Year != 0 {
+		return day, true
+	}
+	for w := range strings.FieldsSeq(s) {
+		if day, _, ok := isoDay(w); ok {
+			return day, true
+		}
+	}
+	return tocsin.Day{}, false
+}
+
+// besideHeading reports whether n stands within a few levels of the heading of
+// the article: teasers of other articles have their dates elsewhere.
+func (p *page) besideHeading(n *html.Node) bool {
+	up := p.heading()
+	for range 3 {
+		if up == nil {
+			return false
+		}
+		if up = up.Parent; up == nil || up.Data == "body" {
+			return false
+		}
+		for at := n; at != nil; at = at.Parent {
+			if at == up {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// withoutMargins copies the tree without the parts that are about other pages.
+func (p *page) withoutMargins() *html.Node {
+	root := dom.Clone(p.root, true)
+	var drop []*html.Node
+	for n := range root.Descendants() {
+		switch n.Data {
+		case "aside", "nav", "footer":
+			drop = append(drop, n)
+		}
+	}
+	for _, n := range drop {
+		n.Parent.RemoveChild(n)
+	}
+	return root
+}
+
+func (p *page) searchDay(root *html.Node, opt *Options, year int) (day tocsin.Day, ok bool) {
 	defer func() {
 		if recover() != nil { // a fault of the library on one page is no day found
 			day, ok = tocsin.Day{}, false
@@ -210,7 +277,7 @@ func (p *page) searchDay(opt *Options, year int) (day tocsin.Day, ok bool) {
 	if p.base != nil {
 		o.URL = p.base.String()
 	}
-	res, err := htmldate.FromDocument(p.root, o)
+	res, err := htmldate.FromDocument(root, o)
 	if err != nil || res.IsZero() {
 		return tocsin.Day{}, false
 	}
