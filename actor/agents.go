@@ -21,13 +21,25 @@ func (r *reader) asAgent(h int, m *mention) bool {
 	m.agent, m.kind = g, g.kind
 	m.sectors = r.sectorsOf(title, g)
 	m.plural = m.plural || g.plural
-	m.sex = sexOfNoun(r.doc.Tokens[title].Form)
+	m.sex, m.office = sexOfNoun(r.doc.Tokens[title].Form), g.office
+	if g.office == "spokesman" && len(m.sectors) > 0 && !ofState(m.sectors[0]) {
+		m.kind = tocsin.Organisation
+	}
 	r.nationOf(h, m)
 	if title != h && m.country == "" && m.owner < 0 {
 		r.nationOf(title, m)
 	}
 	r.nameOf(h, title, m)
 	return true
+}
+
+// ofState reports whether a sector belongs to the institutions of a state.
+func ofState(sector string) bool {
+	switch sector {
+	case "GOV", "MIL", "COP", "SPY", "JUD", "LEG":
+		return true
+	}
+	return false
 }
 
 func sexOfNoun(form string) byte {
@@ -55,6 +67,11 @@ func (r *reader) titleOf(h int) int {
 			}
 		}
 	}
+	for t := h - 1; t >= 0 && t >= h-6; t-- {
+		if r.isAgent(t) && r.nameAfter(t) == h {
+			return t
+		}
+	}
 	return -1
 }
 
@@ -66,6 +83,8 @@ func (r *reader) nameOf(h, title int, m *mention) {
 		name = h
 	default:
 		if k := r.child(h, "flat"); k >= 0 {
+			name = k
+		} else if k := r.nameAfter(h); k >= 0 {
 			name = k
 		} else if k := r.child(h, "appos"); k >= 0 && (r.doc.Tokens[k].UPOS == "PROPN" || r.entity(k) != nil) {
 			name = k
@@ -163,7 +182,7 @@ func settle(g *agent, out, soft, over, extra []string, former bool) []string {
 	switch {
 	case over != nil && (g == nil || yields(g)):
 		out = over
-	case soft != nil && (g == nil || g.force == weak):
+	case soft != nil && (g == nil || g.force == weak) && !(armed(out) && len(soft) > 0 && soft[0] == "GOV"):
 		out = soft
 	}
 	if extra != nil {
@@ -174,6 +193,10 @@ func settle(g *agent, out, soft, over, extra []string, former bool) []string {
 	}
 	return out
 }
+
+// armed reports whether a noun is by itself one of armed force; a government's
+// forces are its military.
+func armed(sectors []string) bool { return len(sectors) > 0 && sectors[0] == "MIL" }
 
 // yields reports whether a word like "rebel" or "fishing" overrides g: it
 // does for forces, vessels, crowds and vague nouns, not for offices.

@@ -18,6 +18,7 @@ type reader struct {
 	entAt   []int32 // by token, 1 + index into doc.Ents
 	placeAt []int32 // by token, 1 + index into doc.Places
 	shapes  []shape
+	dated   []bool  // by token, whether it belongs to a date
 	kid     []int32 // by token, 1 + first dependent
 	next    []int32 // by token, 1 + next dependent of the same head
 	lo, hi  []int32 // by token, the noun phrase it heads
@@ -63,6 +64,12 @@ func newReader(a *Annotator, doc *tocsin.Doc) *reader {
 	for t := range r.shapes {
 		r.shapes[t] = unknownShape
 	}
+	r.dated = make([]bool, n)
+	for _, w := range doc.Times {
+		for t := max(w.Start, 0); t < min(w.End, n); t++ {
+			r.dated[t] = true
+		}
+	}
 	for i, e := range doc.Ents {
 		mark(r.entAt, e.Span, i)
 	}
@@ -87,7 +94,7 @@ func (r *reader) sentence(s int) {
 	span := r.doc.Sents[s]
 	first := len(r.found)
 	for t := max(span.Start, 0); t < min(span.End, len(r.doc.Tokens)); t++ {
-		if !r.nominal(t) {
+		if r.dated[t] || !r.nominal(t) {
 			continue
 		}
 		m := r.explicit(t)

@@ -214,13 +214,19 @@ func (r *reader) inherit(i int) bool {
 		if m.kind == tocsin.Person {
 			m.kind = tocsin.Unnamed
 		}
-	case m.agent.force == weak && len(o.sectors) > 0 && o.sectors[0] != "CVL" && !strings.Contains("spokesman", m.agent.office):
-		m.sectors = o.sectors
-	case m.agent.force == weak && (len(m.agent.sectors) == 0 || m.agent.office == "spokesman" || international(o.country)):
+	case m.agent.force == weak && (len(o.sectors) > 0 && o.sectors[0] != "CVL" || international(o.country)):
+		if !(armed(m.sectors) && len(o.sectors) > 0 && o.sectors[0] == "GOV") {
+			m.sectors = o.sectors
+		}
+	case m.agent.scope == peopleScope && isMen(r.doc.Tokens[m.head].Form) && len(o.sectors) > 0 && o.kind != tocsin.Person && !o.state:
 		m.sectors = o.sectors
 	}
 	return true
 }
+
+// isMen reports whether the noun means the members of the force or group that
+// possesses it: "its men".
+func isMen(form string) bool { return form == "men" || form == "women" || form == "people" }
 
 // apart reports whether the noun denotes another party than its possessor:
 // somebody's neighbour or ally is not his own side.
@@ -279,6 +285,7 @@ func (r *reader) fromContext(i int) {
 	switch {
 	case m.agent == nil:
 		m.private = m.kind == tocsin.Person && m.sectors == nil
+	case m.plural && isLand(r.doc.Tokens[m.head].Lemma):
 	case m.agent.scope == stateScope:
 		m.country = r.stateAround(i)
 	case m.agent.scope == peopleScope, m.agent.scope == armedScope:
@@ -302,7 +309,7 @@ func (r *reader) stateAround(i int) string {
 	}
 	for j := range r.found {
 		o := &r.found[j]
-		if o.sentence == m.sentence && j != i && o.subject && o.settled && o.country != "" && o.country != not && !international(o.country) {
+		if o.sentence == m.sentence && j < i && o.subject && o.settled && o.country != "" && o.country != not && !international(o.country) {
 			return o.country
 		}
 	}

@@ -172,10 +172,28 @@ func (r *reader) joined(i, j int) {
 // that they cannot be the same ("Peru accused it").
 func (r *reader) coargument(p, o int) bool {
 	tp, to := &r.doc.Tokens[p], &r.doc.Tokens[o]
-	if tp.Head != to.Head || tp.Rel == "nmod:poss" {
+	if tp.Rel == "nmod:poss" || tp.Head < 0 || r.controller(p) != to.Head {
 		return false
 	}
 	return !strings.HasSuffix(strings.ToLower(tp.Form), "sel")
+}
+
+// controller is the verb whose subject is understood as that of the clause in
+// which token p is an object: "Albania broke off ties, accusing it".
+func (r *reader) controller(p int) int {
+	v := r.doc.Tokens[p].Head
+	if strings.HasPrefix(r.doc.Tokens[p].Rel, "nsubj") {
+		return v
+	}
+	for n := 0; n < maxDepth && r.inside(p, v) && r.child(v, "nsubj", "nsubj:pass") < 0; n++ {
+		switch r.doc.Tokens[v].Rel {
+		case "advcl", "xcomp", "conj", "acl":
+			v = r.doc.Tokens[v].Head
+		default:
+			return v
+		}
+	}
+	return v
 }
 
 // group resolves "the two countries", "both sides" and the like to the
@@ -234,7 +252,7 @@ func (r *reader) howMany(h int) int {
 // belongs reports whether mention j can be one of the parties that m groups.
 func (r *reader) belongs(m *mention, j int) bool {
 	o := &r.found[j]
-	if len(o.also) > 0 || o.country == "" {
+	if len(o.also) > 0 || o.country == "" || r.locative(o.head) {
 		return false
 	}
 	switch {
@@ -282,9 +300,16 @@ func (r *reader) anaphor(i int) bool {
 	return false
 }
 
+// endsWith reports whether the name of o ends in the noun at t: "the court"
+// for the International Criminal Court.
+func (r *reader) endsWith(o *mention, t int) bool {
+	n := len(o.name) - len(r.doc.Tokens[t].Form)
+	return n > 0 && o.name[n-1] == ' ' && strings.EqualFold(o.name[n:], r.doc.Tokens[t].Form)
+}
+
 func isLand(lemma string) bool {
 	switch strings.ToLower(lemma) {
-	case "country", "nation", "state", "kingdom", "republic", "emirate":
+	case "country", "nation", "state", "kingdom", "republic", "emirate", "sultanate", "island", "archipelago", "power", "monarchy":
 		return true
 	}
 	return false
@@ -300,11 +325,15 @@ func (r *reader) repeats(m, o *mention) bool {
 	case g.scope == bodyScope:
 		return o.kind == tocsin.Organisation && o.named && !m.plural
 	case g.scope == armedScope:
-		return o.named && len(o.sectors) > 0 && (o.sectors[0] == "REB" || o.sectors[0] == "PRM" || o.sectors[0] == "UAF")
-	case o.agent == nil || o.plural != m.plural:
+		return (o.named || o.country != "" && o.agent != nil && o.agent.scope == armedScope) && o.plural == m.plural && len(o.sectors) > 0 && (o.sectors[0] == "REB" || o.sectors[0] == "PRM" || o.sectors[0] == "UAF")
+	case o.named && o.kind != tocsin.Person && !m.plural && r.endsWith(o, m.head):
+		return true
+	case o.plural != m.plural || o.agent == nil && o.office == "":
 		return false
 	case g.office != "" && g.office != "spokesman" && g.office != "government" && g.office != "parliament":
-		return o.agent.office == g.office && o.kind == tocsin.Person
+		return o.office == g.office && o.kind == tocsin.Person
+	case o.agent == nil:
+		return false
 	}
 	return o.agent.sectors != nil && o.named && !m.plural && strings.EqualFold(r.doc.Tokens[m.head].Lemma, r.doc.Tokens[o.head].Lemma)
 }

@@ -18,6 +18,7 @@ type mention struct {
 	agent    *agent // what the head noun says; nil for names and pronouns
 	owner    int    // token of the possessor or complement that gives the country; -1
 	also     []int  // mentions this one stands for; the first is its antecedent
+	office   string // class of office of a person
 	plural   bool
 	named    bool // a proper name of its own
 	state    bool // a state or its government
@@ -34,6 +35,9 @@ type mention struct {
 func (r *reader) explicit(h int) mention {
 	tok := &r.doc.Tokens[h]
 	m := mention{head: h, span: r.span(h), owner: -1, plural: isPlural(tok), definite: r.definite(h)}
+	if n := r.nameAfter(h); n >= 0 {
+		m.span.End = max(m.span.End, r.core(n).End)
+	}
 	m.subject = strings.HasPrefix(tok.Rel, "nsubj")
 	if tok.UPOS == "PRON" && !r.hit(h).is(stateName|bodyName) && !r.isAgent(h) || tok.UPOS == "DET" {
 		return m
@@ -72,18 +76,59 @@ func (r *reader) definite(h int) bool {
 // surname if the day and the rest of the report fit.
 func (r *reader) asPerson(h int, m *mention) bool {
 	t := r.holderOf(h)
+	if t == nil && r.isAgent(h) {
+		t = r.holderBeside(h)
+	}
 	if t == nil {
-		a := r.child(h, "appos")
-		if a < 0 || !r.isAgent(h) {
-			return false
-		}
-		if t = r.holderOf(a); t == nil {
-			return false
-		}
+		return false
 	}
 	m.name, m.country, m.kind, m.named, m.settled = t.name, t.country, tocsin.Person, true, true
-	m.sectors, m.sex = r.standing(t, h), sexOf(t)
+	m.sectors, m.sex, m.office = r.standing(t, h), sexOf(t), t.office
 	return true
+}
+
+// holderBeside finds the person whom the noun at h introduces: in apposition,
+// right after a title, or after a comma if the office fits, for parsers often
+// cut there.
+func (r *reader) holderBeside(h int) *term {
+	if a := r.child(h, "appos"); a >= 0 {
+		if t := r.holderOf(a); t != nil {
+			return t
+		}
+	}
+	if n := r.nameAfter(h); n >= 0 {
+		return r.holderAt(n)
+	}
+	if n := r.hit(h).End; n+1 < len(r.doc.Tokens) && r.doc.Tokens[n].Form == "," {
+		if t := r.holderAt(n + 1); t != nil && t.office == r.hit(h).lex.head.office {
+			return t
+		}
+	}
+	return nil
+}
+
+// nameAfter is the first token of the personal name that directly follows
+// the noun at h, as a name follows a title; -1 without one.
+func (r *reader) nameAfter(h int) int {
+	if !r.isAgent(h) {
+		return -1
+	}
+	n := max(r.hit(h).End, h+1)
+	for c := r.child(h, "nmod"); c >= 0 && r.doc.Tokens[n].UPOS == "ADP"; c = -1 {
+		n = int(r.hi[c])
+		if e := r.entity(c); e != nil && e.Label == "PER" {
+			return -1
+		}
+	}
+	if n >= len(r.doc.Tokens) || r.doc.Tokens[n].UPOS != "PROPN" || r.dated[n] || r.doc.SentOf(n) != r.doc.SentOf(h) {
+		return -1
+	}
+	if e := r.entity(n); e == nil || e.Label != "PER" || e.Start != n {
+		if !r.hit(n).is(holderName) || !r.hit(n).startsAt(n) {
+			return -1
+		}
+	}
+	return n
 }
 
 func sexOf(t *term) byte {
@@ -122,10 +167,11 @@ func (r *reader) holderAt(t int) *term {
 // aloneAsName reports whether the surname at t is not part of a longer name
 // that the tables do not know.
 func (r *reader) aloneAsName(t int) bool {
-	if e := r.entity(t); e != nil && (e.Label == "ORG" || e.Len() > r.hit(t).Len()) {
+	e := r.entity(t)
+	if e != nil && e.Len() > r.hit(t).Len() {
 		return false
 	}
-	if r.placeAt[t] > 0 && r.entity(t) == nil {
+	if r.placeAt[t] > 0 && (e == nil || e.Label != "PER") {
 		return false
 	}
 	c := r.core(t)
@@ -196,10 +242,11 @@ func (r *reader) standing(t *term, h int) []string {
 	if r.doc.Date.IsZero() || t.holdsOn(r.doc.Date) || !t.official() {
 		return t.sectors
 	}
-	if role := r.role(h); role != nil {
+	role := r.role(h)
+	switch early := r.doc.Date.Before(t.from); {
+	case role != nil && (!early || role[0] != "GOV"):
 		return role
-	}
-	if t.to.IsZero() || r.doc.Date.Before(t.from) {
+	case early:
 		return []string{"PTY"}
 	}
 	return []string{"ELI"}
@@ -222,7 +269,7 @@ func (r *reader) role(h int) []string {
 // asBody resolves an organisation of the table.
 func (r *reader) asBody(h int, m *mention) bool {
 	x := r.hit(h)
-	if !x.is(bodyName) || r.doc.Tokens[h].UPOS == "ADJ" {
+	if !x.is(bodyName) || r.doc.Tokens[h].UPOS == "ADJ" && !modifies(r.doc.Tokens[h].Rel) {
 		return false
 	}
 	p := x.lex.body
@@ -241,7 +288,7 @@ func (r *reader) asState(h int, m *mention) bool {
 	}
 	p := x.lex.state
 	m.name, m.country, m.sectors, m.kind = p.name, p.country, p.sectors, p.kind
-	m.named, m.state, m.settled = true, true, true
+	m.named, m.state, m.settled, m.plural = true, true, true, false
 	return true
 }
 
@@ -256,16 +303,37 @@ func (r *reader) asPeople(h int, m *mention) bool {
 	}
 	p := x.lex.state
 	m.country, m.settled = p.country, true
-	if r.doc.Tokens[h].UPOS == "ADJ" || modifies(r.doc.Tokens[h].Rel) {
+	if r.attributive(h) {
 		m.name, m.sectors, m.kind, m.state, m.named = p.name, p.sectors, p.kind, true, true
 		return true
 	}
-	m.sectors, m.kind, m.plural = []string{"CVL"}, tocsin.Unnamed, !x.is(demonym)
-	if s := r.modSectors(h, nil); s != nil {
+	m.sectors, m.kind, m.plural = []string{"CVL"}, tocsin.Unnamed, isPlural(&r.doc.Tokens[h]) || !x.is(demonym)
+	switch s := r.modSectors(h, nil); {
+	case s != nil:
 		m.sectors = s
+	case m.plural && m.subject && m.definite && r.lo[h] == int32(h-1):
+		m.sectors, m.kind, m.state = p.sectors, p.kind, true
 	}
-	if a := r.child(h, "appos"); a >= 0 && r.doc.Tokens[a].UPOS == "PROPN" {
-		m.name, m.kind, m.named = r.doc.Slice(r.core(a)), tocsin.Person, true
+	if n := r.nameBeside(x.End); n >= 0 {
+		m.name, m.kind, m.named = r.doc.Slice(r.core(n)), tocsin.Person, true
 	}
 	return true
+}
+
+// attributive reports whether the nationality at h modifies a noun.
+func (r *reader) attributive(h int) bool {
+	tok := &r.doc.Tokens[h]
+	return modifies(tok.Rel) || tok.Rel == "conj" && r.inside(h, tok.Head) && modifies(r.doc.Tokens[tok.Head].Rel) ||
+		tok.UPOS == "ADJ" && !argument(tok.Rel)
+}
+
+// nameBeside is the start of a personal name after a comma at token n, or -1.
+func (r *reader) nameBeside(n int) int {
+	if n+1 >= len(r.doc.Tokens) || r.doc.Tokens[n].Form != "," {
+		return -1
+	}
+	if e := r.entity(n + 1); e != nil && e.Label == "PER" && e.Start == n+1 {
+		return n + 1
+	}
+	return -1
 }

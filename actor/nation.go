@@ -12,11 +12,23 @@ func (r *reader) nationOf(h int, m *mention) {
 	if r.fromModifiers(h, m) {
 		return
 	}
-	if k := r.child(h, "nmod:poss"); k >= 0 {
+	if k := r.possessor(h); k >= 0 {
 		m.owner = k
 		return
 	}
 	r.fromComplements(h, m)
+}
+
+// possessor is the token that possesses h: its dependent, or the noun before
+// a possessive ending in front of the phrase.
+func (r *reader) possessor(h int) int {
+	if k := r.child(h, "nmod:poss"); k >= 0 {
+		return k
+	}
+	if s := int(r.lo[h]); s >= 2 && isPossessive(r.doc.Tokens[s-1].Form) && r.doc.Tokens[s-1].XPOS == "POS" {
+		return r.doc.Tokens[s-1].Head
+	}
+	return -1
 }
 
 // fromModifiers reads what stands before the head: "Turkish", "U.S.",
@@ -26,7 +38,10 @@ func (r *reader) fromModifiers(h int, m *mention) bool {
 	for _, s := range [2]tocsin.Span{{Start: after, End: h}, {Start: int(r.lo[h]), End: after}} {
 		for t := s.Start; t < s.End; {
 			x := r.hit(t)
-			if x == nil {
+			if x == nil || x.senses == 0 {
+				if r.basedAt(t, h, m) {
+					return true
+				}
 				t++
 				continue
 			}
@@ -42,6 +57,17 @@ func (r *reader) fromModifiers(h int, m *mention) bool {
 	return false
 }
 
+// basedAt takes the country of a town in front of the head: "Mokha police",
+// "its Glasgow-based operator".
+func (r *reader) basedAt(t, h int, m *mention) bool {
+	i := r.placeAt[t]
+	if i == 0 || r.doc.Places[i-1].Country == "" || r.doc.Places[i-1].Contains(h) {
+		return false
+	}
+	m.country = r.doc.Places[i-1].Country
+	return true
+}
+
 // lends gives m the country of a proper name among its modifiers.
 func (r *reader) lends(x *hit, m *mention) bool {
 	switch {
@@ -50,13 +76,11 @@ func (r *reader) lends(x *hit, m *mention) bool {
 			return false
 		}
 		m.country = x.lex.state.country
-		m.state = m.agent != nil && m.agent.scope == stateScope
+		m.state = m.agent != nil && m.agent.kind == tocsin.Government && len(m.sectors) > 0 && m.sectors[0] == "GOV"
 	case x.is(bodyName):
 		m.country = x.lex.body.country
-		if m.agent == nil || m.agent.force == weak || len(m.agent.sectors) == 0 || m.agent.scope == armedScope {
+		if m.agent == nil || m.agent.force == weak || len(m.agent.sectors) == 0 || m.agent.scope == armedScope || m.agent.sectors[0] == "UAF" {
 			m.sectors, m.name = x.lex.body.sectors, x.lex.body.name
-		} else if international(m.country) && m.agent.scope != armedScope && m.agent.sectors[0] == "GOV" {
-			m.sectors = nil
 		}
 		m.lendKind(x.lex.body)
 	case x.is(holderName | surname):
@@ -141,6 +165,10 @@ func (r *reader) complement(t int, m *mention) bool {
 		if x := r.hit(t); x != nil && x.senses != 0 && r.lends(x, m) {
 			return true
 		}
+		if r.isAgent(t) && p != "from" && m.owner < 0 {
+			m.owner = t
+			return true
+		}
 		if c := r.placeCountry(t); c != "" && p != "to" {
 			m.country = c
 			return true
@@ -170,15 +198,19 @@ func (r *reader) attached(m *mention) bool {
 // placeCountry is the country of the place named at or under token t, "" if
 // there is none.
 func (r *reader) placeCountry(t int) string {
+	nation := ""
 	for u := int(r.lo[t]); u < int(r.hi[t]); u++ {
 		if i := r.placeAt[u]; i > 0 && r.doc.Places[i-1].Country != "" {
 			return r.doc.Places[i-1].Country
 		}
-		if x := r.hit(u); x.is(stateName|seat|nationality) && !r.foreign(x) {
+		switch x := r.hit(u); {
+		case x.is(stateName | seat):
 			return x.lex.state.country
+		case x.is(nationality) && nation == "" && !r.foreign(x):
+			nation = x.lex.state.country
 		}
 	}
-	return ""
+	return nation
 }
 
 // asUnknownName takes a proper name that no table knows: a person if the name

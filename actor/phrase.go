@@ -99,13 +99,17 @@ func (r *reader) nominal(t int) bool {
 	tok := &r.doc.Tokens[t]
 	switch tok.UPOS {
 	case "NOUN", "PROPN", "PRON", "NUM", "SYM", "X":
-	case "DET", "ADJ", "VERB":
-		return argument(tok.Rel) || tok.Rel == "conj" && r.hit(t).is(nationality)
+	case "ADJ":
+		return argument(tok.Rel) || r.hit(t).is(nationality|bodyName)
+	case "DET", "VERB":
+		return argument(tok.Rel)
 	default:
-		return r.hit(t).is(stateName | seat | bodyName)
+		return r.hit(t).is(stateName|seat|bodyName) || r.hit(t).startsAt(t) && r.hit(t).is(holderName)
 	}
 	switch tok.Rel {
-	case "flat", "goeswith", "fixed", "compound:prt", "list":
+	case "flat":
+		return r.hit(t).startsAt(t) && r.hit(t).is(holderName|stateName|bodyName) && !r.hit(t).Contains(tok.Head)
+	case "goeswith", "fixed", "compound:prt", "list":
 		return false
 	case "compound", "nmod:desc", "nummod", "amod", "advmod", "det":
 		return tok.UPOS != "NUM" && r.hit(t) != nil && r.hit(t).senses != 0

@@ -12,6 +12,9 @@ type hit struct {
 // is reports whether the hit has one of the senses s.
 func (h *hit) is(s sense) bool { return h != nil && h.senses&s != 0 }
 
+// startsAt reports whether the hit begins at token t.
+func (h *hit) startsAt(t int) bool { return h != nil && h.Start == t }
+
 // scan finds the longest names and words of the tables, left to right,
 // without overlap.
 func (r *reader) scan() {
@@ -103,18 +106,16 @@ func (r *reader) allowed(l *lexeme, start, end int) sense {
 	if l.senses == 0 || r.shape(start) < l.minimum {
 		return 0
 	}
-	last := &r.doc.Tokens[end-1]
+	last, s := &r.doc.Tokens[end-1], l.senses
 	if end-start == 1 {
 		switch last.UPOS {
-		case "VERB", "AUX", "ADV", "ADP", "DET", "CCONJ", "SCONJ", "INTJ", "PART":
-			return 0
-		case "PRON":
-			if r.shape(start) != allCaps {
+		case "VERB", "AUX", "ADV", "ADP", "DET", "CCONJ", "SCONJ", "INTJ", "PART", "PRON":
+			if len(last.Form) < 4 && r.shape(start) != allCaps {
 				return 0
 			}
+			s &= stateName | seat
 		}
 	}
-	s := l.senses
 	if e := r.entity(start); e != nil && e.Len() > end-start && e.Start <= start && e.End >= end {
 		switch e.Label {
 		case "PER":
