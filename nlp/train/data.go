@@ -48,10 +48,13 @@ type Corpus struct {
 	sents []*conllu.Sentence
 	names map[string][]string // BIO tags by sentence text, where a name file was given
 	bare  bool                // names only: no tags, lemmas or trees to learn
+
+	marked bool // names are derived from Entity= in MISC
 }
 
 // ReadCorpus reads a CoNLL-U file and, if namesPath is not empty, the BIO file
 // (index, word, tag, … columns) that annotates names on the same sentences.
+// Without one, names are derived from Entity= marks, where the file has them.
 func ReadCorpus(path, namesPath string) (*Corpus, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -69,12 +72,24 @@ func ReadCorpus(path, namesPath string) (*Corpus, error) {
 			return nil, fmt.Errorf("train: %s: %w", path, err)
 		}
 		c.sents = append(c.sents, s)
+		c.marked = c.marked || hasEntities(s)
 	}
 	if namesPath == "" {
 		return c, nil
 	}
 	c.names, err = readNames(namesPath)
 	return c, err
+}
+
+// Trees is the corpus without its names.
+func (c *Corpus) Trees() *Corpus { return &Corpus{sents: c.sents, bare: c.bare} }
+
+// hasEntities reports whether a sentence has Entity= marks.
+func hasEntities(s *conllu.Sentence) bool {
+	return slices.ContainsFunc(s.Words, func(w conllu.Word) bool {
+		_, ok := conllu.Attr(w.Misc, "Entity")
+		return ok
+	})
 }
 
 // readNames maps the words of a sentence, joined by spaces, to its BIO tags.
@@ -175,6 +190,9 @@ func nameOf(tag string) int32 {
 
 // nameTags returns the gold names of a sentence, or nil if it has none to learn.
 func (c *Corpus) nameTags(s *conllu.Sentence) []string {
+	if c.marked {
+		return entityNames(s)
+	}
 	if c.names == nil {
 		return nil
 	}
