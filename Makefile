@@ -1,0 +1,54 @@
+# The two commands that matter: make demo, make test. The rest is for people
+# who work on the program. Needs Go 1.26 and nothing else.
+export CGO_ENABLED = 0
+SHARED ?= ../shared
+FUZZTIME ?= 20s
+
+.PHONY: all demo test race fuzz eval bench golden train
+
+all: tocsin
+
+tocsin:
+	go build -trimpath -o tocsin ./cmd/tocsin
+
+.PHONY: tocsin
+
+# Build the program and read three example reports.
+demo: tocsin
+	./tocsin code examples/strait-standoff.html examples/border-clash.txt examples/sanctions-talks.jsonl
+
+# Everything that must hold before a change lands.
+test:
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run gofmt"; exit 1; }
+	go vet ./...
+	go test ./...
+	@if [ -d $(SHARED)/gold ]; then $(MAKE) eval; else echo "no gold records at $(SHARED): floors not checked"; fi
+
+race:
+	CGO_ENABLED=1 go test -race -short ./...
+
+# Every fuzz target for FUZZTIME.
+fuzz:
+	@for p in $$(go list ./...); do \
+	  for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+	    echo "$$p $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; \
+	  done; \
+	done
+
+# Scores on the gold records; fails if one falls below eval/floors.json.
+eval: tocsin
+	./tocsin eval --floors eval/floors.json $(SHARED)/gold/seed.jsonl
+	./tocsin eval --floors eval/floors.json --set en-dev $(SHARED)/gold/standoff-en.dev.jsonl $(SHARED)/gold/types-en.dev.jsonl $(SHARED)/gold/wikinews-en.dev.jsonl
+	./tocsin eval ud --floors eval/floors.json --names $(SHARED)/data/ner-uner-en/en_ewt-ud-dev.iob2 $(SHARED)/data/ud-en-ewt/en_ewt-ud-dev.conllu
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./nlp/... ./pipeline
+
+# Rewrite golden files; read the diff before committing it.
+golden:
+	go test ./pipeline ./article -update
+
+# Fit the models anew: about an hour and a half on two cores.
+train: tocsin
+	./tocsin train segmenter --data $(SHARED)/data
+	./tocsin train engine --data $(SHARED)/data
