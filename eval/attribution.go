@@ -1,0 +1,211 @@
+package eval
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tocsin"
+)
+
+// An Extent is a half-open stretch of a text in code points.
+type Extent struct{ Start, End int }
+
+// An Attribution is one quotation as readers marked it: who speaks, the words
+// that introduce it, and what is said, each possibly in parts. Source and
+// Content may be empty.
+type Attribution struct {
+	Source, Cue, Content []Extent
+}
+
+// ReadAttributions reads brat standoff in which events named Attribution
+// (with any ending) link spans by the roles Source, Cue and Content. Other
+// lines are left alone. Errors name the line.
+func ReadAttributions(r io.Reader) ([]Attribution, error) {
+	spans := map[string][]Extent{}
+	var links [][]string
+	in := bufio.NewScanner(r)
+	in.Buffer(nil, maxLine)
+	for line := 1; in.Scan(); line++ {
+		id, rest, ok := strings.Cut(in.Text(), "\t")
+		switch {
+		case !ok || id == "":
+			continue
+		case id[0] == 'T':
+			where, _, _ := strings.Cut(rest, "\t")
+			s, err := bratExtents(where)
+			if err != nil {
+				return nil, fmt.Errorf("eval: attributions: line %d: %w", line, err)
+			}
+			spans[id] = s
+		case id[0] == 'E' && strings.HasPrefix(rest, "Attribution"):
+			links = append(links, strings.Fields(rest)[1:])
+		}
+	}
+	if err := in.Err(); err != nil {
+		return nil, fmt.Errorf("eval: attributions: %w", err)
+	}
+	out := make([]Attribution, 0, len(links))
+	for _, roles := range links {
+		var a Attribution
+		for _, role := range roles {
+			name, id, _ := strings.Cut(role, ":")
+			switch strings.TrimRight(name, "0123456789") {
+			case "Source":
+				a.Source = append(a.Source, spans[id]...)
+			case "Cue":
+				a.Cue = append(a.Cue, spans[id]...)
+			case "Content":
+				a.Content = append(a.Content, spans[id]...)
+			}
+		}
+		out = append(out, a)
+	}
+	return out, nil
+}
+
+// maxLine bounds a line of annotation: a content can be a whole speech.
+const maxLine = 4 << 20
+
+// bratExtents reads "Content 12 40;52 60".
+func bratExtents(where string) ([]Extent, error) {
+	_, list, ok := strings.Cut(where, " ")
+	if !ok {
+		return nil, fmt.Errorf("span %q: %w", where, tocsin.ErrInvalid)
+	}
+	var out []Extent
+	for part := range strings.SplitSeq(list, ";") {
+		from, to, _ := strings.Cut(part, " ")
+		start, err := strconv.Atoi(from)
+		end, err2 := strconv.Atoi(to)
+		if err != nil || err2 != nil || start < 0 || end < start {
+			return nil, fmt.Errorf("span %q: %w", where, tocsin.ErrInvalid)
+		}
+		out = append(out, Extent{start, end})
+	}
+	return out, nil
+}
+
+// AttributionScore counts cues found, and code points of sources and contents
+// shared between matched attributions.
+type AttributionScore struct {
+	Cue, Source, Content Tally
+}
+
+// Add compares the quotes of one Doc with what readers marked in its text.
+// Quotes with the same cue count as one: conjoined sources are one phrase to
+// readers. A quote matches an attribution whose cue overlaps its own.
+func (s *AttributionScore) Add(gold []Attribution, doc *tocsin.Doc) {
+	pred := quoted(doc)
+	used := make([]bool, len(gold))
+	s.Cue.Gold += len(gold)
+	s.Cue.Predicted += len(pred)
+	for _, p := range pred {
+		s.Source.Predicted += size(p.Source)
+		s.Content.Predicted += size(p.Content)
+		if g := bestCue(gold, used, p); g >= 0 {
+			used[g] = true
+			s.Cue.Right++
+			s.Source.Right += shared(gold[g].Source, p.Source)
+			s.Content.Right += shared(gold[g].Content, p.Content)
+		}
+	}
+	for _, g := range gold {
+		s.Source.Gold += size(g.Source)
+		s.Content.Gold += size(g.Content)
+	}
+}
+
+// bestCue returns the unused attribution whose cue overlaps that of p and
+// that shares most content with it; -1 for none.
+func bestCue(gold []Attribution, used []bool, p Attribution) int {
+	best, most := -1, -1
+	for k, g := range gold {
+		if used[k] || shared(g.Cue, p.Cue) == 0 {
+			continue
+		}
+		if n := shared(g.Content, p.Content) + shared(g.Source, p.Source); n > most {
+			best, most = k, n
+		}
+	}
+	return best
+}
+
+// quoted turns the quotes of a Doc into attributions in code points, one a cue.
+func quoted(doc *tocsin.Doc) []Attribution {
+	points := codePoints(doc.Text)
+	at := func(s tocsin.Span) Extent {
+		return Extent{points[doc.Tokens[s.Start].Start], points[doc.Tokens[s.End-1].End]}
+	}
+	var out []Attribution
+	last := tocsin.Span{Start: -1}
+	for _, q := range doc.Quotes {
+		if q.Outer >= 0 {
+			continue
+		}
+		if q.Cue != last {
+			a := Attribution{Cue: []Extent{at(q.Cue)}}
+			for _, c := range q.Content {
+				a.Content = append(a.Content, at(c))
+			}
+			out = append(out, a)
+			last = q.Cue
+		}
+		if !q.Source.IsZero() {
+			a := &out[len(out)-1]
+			a.Source = append(a.Source, at(q.Source))
+		}
+	}
+	return out
+}
+
+// codePoints maps every byte offset of a text to its offset in code points.
+func codePoints(text string) []int {
+	out := make([]int, len(text)+1)
+	n := -1
+	for i := range len(text) {
+		if text[i]&0xC0 != 0x80 {
+			n++
+		}
+		out[i] = n
+	}
+	out[len(text)] = n + 1
+	return out
+}
+
+func size(list []Extent) (n int) {
+	for _, e := range list {
+		n += e.End - e.Start
+	}
+	return n
+}
+
+// shared counts the code points that lie in both lists.
+func shared(a, b []Extent) (n int) {
+	a, b = merged(a), merged(b)
+	for _, x := range a {
+		for _, y := range b {
+			n += max(0, min(x.End, y.End)-max(x.Start, y.Start))
+		}
+	}
+	return n
+}
+
+// merged sorts extents and joins those that overlap.
+func merged(list []Extent) []Extent {
+	list = slices.Clone(list)
+	slices.SortFunc(list, func(x, y Extent) int { return cmp.Compare(x.Start, y.Start) })
+	var out []Extent
+	for _, e := range list {
+		if k := len(out) - 1; k >= 0 && e.Start <= out[k].End {
+			out[k].End = max(out[k].End, e.End)
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
+}
