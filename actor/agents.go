@@ -18,6 +18,9 @@ func (r *reader) asAgent(h int, m *mention) bool {
 		return true
 	}
 	g := r.hit(title).lex.head
+	if title == h && g.force == weak && r.bare(h) {
+		return false
+	}
 	m.agent, m.kind = g, g.kind
 	m.sectors = r.sectorsOf(title, g)
 	m.plural = m.plural || g.plural
@@ -31,6 +34,13 @@ func (r *reader) asAgent(h int, m *mention) bool {
 	}
 	r.nameOf(h, title, m)
 	return true
+}
+
+// bare reports whether a singular common noun stands without any modifier, as
+// "force" does in "by force".
+func (r *reader) bare(h int) bool {
+	tok := &r.doc.Tokens[h]
+	return tok.UPOS == "NOUN" && !isPlural(tok) && r.span(h).Len() == 1 && r.possessor(h) < 0 && r.nameAfter(h) < 0 && tok.Rel != "compound"
 }
 
 // ofState reports whether a sector belongs to the institutions of a state.
@@ -103,7 +113,10 @@ func (r *reader) nameOf(h, title int, m *mention) {
 		}
 	}
 	m.name, m.named = r.doc.Slice(c), true
-	if e := r.entity(name); e != nil && e.Label == "ORG" || m.agent.kind == tocsin.Organisation || m.agent.kind == tocsin.Government && m.agent.office != "spokesman" {
+	if e := r.entity(name); e != nil && e.Label == "PER" {
+		m.kind, m.plural = tocsin.Person, false
+		return
+	} else if e != nil && e.Label == "ORG" || m.agent.kind == tocsin.Organisation || m.agent.kind == tocsin.Government && m.agent.office != "spokesman" {
 		return
 	}
 	m.kind, m.plural = tocsin.Person, false
@@ -155,6 +168,8 @@ func (r *reader) modSectors(h int, g *agent) []string {
 		}
 		t = x.End
 		switch md := x.lex.modifier(); {
+		case md != nil && md.force == added:
+			extra = md.sectors
 		case x.is(bodyName):
 			soft = x.lex.body.sectors
 			if soft == nil && international(x.lex.body.country) {
@@ -165,8 +180,6 @@ func (r *reader) modSectors(h int, g *agent) []string {
 			former = true
 		case md.force == overrun:
 			over = md.sectors
-		case md.force == added:
-			extra = md.sectors
 		default:
 			soft = md.sectors
 		}

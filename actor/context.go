@@ -170,6 +170,14 @@ func (r *reader) settle(i int) {
 		return
 	}
 	m.settled = true
+	if r.nations(i) {
+		return
+	}
+	if m.named && len(m.also) == 1 {
+		r.settle(m.also[0])
+		r.stand(i, m.also[0])
+		return
+	}
 	if m.agent == nil && !m.named && m.owner < 0 {
 		r.refer(i)
 		return

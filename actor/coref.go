@@ -172,7 +172,7 @@ func (r *reader) joined(i, j int) {
 // that they cannot be the same ("Peru accused it").
 func (r *reader) coargument(p, o int) bool {
 	tp, to := &r.doc.Tokens[p], &r.doc.Tokens[o]
-	if tp.Rel == "nmod:poss" || tp.Head < 0 || r.controller(p) != to.Head {
+	if tp.Rel == "nmod:poss" || tp.Head < 0 || tp.Head != to.Head && (r.controller(p) != to.Head || !strings.HasPrefix(to.Rel, "nsubj")) {
 		return false
 	}
 	return !strings.HasSuffix(strings.ToLower(tp.Form), "sel")
@@ -203,6 +203,9 @@ func (r *reader) group(i int) bool {
 	if m.agent == nil || !m.plural || m.named {
 		return false
 	}
+	if m.office != "" && m.definite && r.colleagues(i) {
+		return true
+	}
 	n := r.howMany(m.head)
 	if n == 0 {
 		return false
@@ -218,6 +221,69 @@ func (r *reader) group(i int) bool {
 	}
 	for a, b := 0, len(all)-1; a < b; a, b = a+1, b-1 {
 		all[a], all[b] = all[b], all[a]
+	}
+	m.also, m.country, m.settled = all, r.found[all[0]].country, true
+	return true
+}
+
+// nations resolves "the Polish and Ukrainian presidents" to one party for
+// each nation.
+func (r *reader) nations(i int) bool {
+	m := &r.found[i]
+	if m.agent == nil || !m.plural || m.named {
+		return false
+	}
+	var all []int
+	for t := int(r.lo[m.head]); t < m.head; t++ {
+		if j := r.mentionAt(t); j >= 0 && r.found[j].state && r.attributive(t) && !r.counted(all, j) {
+			all = append(all, j)
+		}
+	}
+	switch before := r.nationBefore(int(r.lo[m.head])); {
+	case len(all) == 1 && before >= 0:
+		o := &r.found[before]
+		o.sectors, o.kind, o.state, o.name = m.sectors, m.kind, false, ""
+		all = []int{before, all[0]}
+	case len(all) < 2 || !r.paired(all):
+		return false
+	}
+	m.also, m.settled = all, true
+	return true
+}
+
+// nationBefore is the mention of a nationality that "and" joins to the phrase
+// beginning at token t, where the parser took it for a noun; -1 if none.
+func (r *reader) nationBefore(t int) int {
+	if t < 2 || r.doc.Tokens[t-1].UPOS != "CCONJ" || r.doc.Tokens[t-2].UPOS == "NOUN" || !r.hit(t-2).is(adjective) {
+		return -1
+	}
+	return r.mentionAt(t - 2)
+}
+
+// paired reports whether the nations are joined to each other.
+func (r *reader) paired(all []int) bool {
+	first := r.found[all[0]].head
+	for _, j := range all[1:] {
+		if tok := &r.doc.Tokens[r.found[j].head]; tok.Rel != "conj" || tok.Head != first {
+			return false
+		}
+	}
+	return true
+}
+
+// colleagues resolves "the foreign ministers" to those whom the report has
+// named.
+func (r *reader) colleagues(i int) bool {
+	m := &r.found[i]
+	var all []int
+	for j := 0; j < i; j++ {
+		o := &r.found[j]
+		if o.kind == tocsin.Person && o.named && o.office == m.office && len(o.also) == 0 && m.sentence-o.sentence <= 6 && !r.counted(all, j) {
+			all = append(all, j)
+		}
+	}
+	if len(all) < 2 {
+		return false
 	}
 	m.also, m.country, m.settled = all, r.found[all[0]].country, true
 	return true
@@ -258,10 +324,21 @@ func (r *reader) belongs(m *mention, j int) bool {
 	switch {
 	case m.agent.scope == bodyScope, len(m.agent.sectors) > 0 && m.agent.sectors[0] == "PTY":
 		return o.kind == tocsin.Organisation && o.named
+	case isLand(r.doc.Tokens[m.head].Lemma), r.neighbourly(m.head):
+		return o.state
 	case m.agent.kind == tocsin.Person:
 		return o.kind == tocsin.Person || o.state
 	case m.agent.scope == stateScope:
 		return o.state || o.kind == tocsin.Government || o.named && o.kind != tocsin.Person || m.agent.force == weak && len(o.sectors) > 0 && o.sectors[0] == "MIL"
+	}
+	return false
+}
+
+// neighbourly reports whether the noun says how states stand to each other.
+func (r *reader) neighbourly(h int) bool {
+	switch strings.ToLower(r.doc.Tokens[h].Lemma) {
+	case "neighbour", "neighbor", "ally", "government", "capital", "superpower":
+		return true
 	}
 	return false
 }

@@ -167,15 +167,27 @@ func (r *reader) holderAt(t int) *term {
 // aloneAsName reports whether the surname at t is not part of a longer name
 // that the tables do not know.
 func (r *reader) aloneAsName(t int) bool {
-	e := r.entity(t)
-	if e != nil && e.Len() > r.hit(t).Len() {
+	x, e := r.hit(t), r.entity(t)
+	if r.placeAt[t] > 0 && (e == nil || e.Label != "PER") && !r.knows(x.lex.holders) {
 		return false
 	}
-	if r.placeAt[t] > 0 && (e == nil || e.Label != "PER") {
+	toks := r.doc.Tokens
+	if x.Start > 0 && toks[x.Start-1].UPOS == "PROPN" && (holds(e, x.Start-1) || toks[x.Start].Rel == "flat") && !r.isAgent(x.Start-1) {
 		return false
 	}
-	c := r.core(t)
-	return c.Len() == r.hit(t).Len()
+	return x.End >= len(toks) || toks[x.End].UPOS != "PROPN" || !holds(e, x.End) && toks[x.End].Rel != "flat"
+}
+
+func holds(e *tocsin.Entity, t int) bool { return e != nil && e.Contains(t) }
+
+// knows reports whether the report has used the full name of one of them.
+func (r *reader) knows(terms []*term) bool {
+	for _, t := range terms {
+		if r.introduced(t.name) {
+			return true
+		}
+	}
+	return false
 }
 
 // inOffice picks the term that the report's day falls in, else the last one

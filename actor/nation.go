@@ -61,7 +61,10 @@ func (r *reader) fromModifiers(h int, m *mention) bool {
 // "its Glasgow-based operator".
 func (r *reader) basedAt(t, h int, m *mention) bool {
 	i := r.placeAt[t]
-	if i == 0 || r.doc.Places[i-1].Country == "" || r.doc.Places[i-1].Contains(h) {
+	if i == 0 || r.doc.Places[i-1].Country == "" || r.doc.Places[i-1].Contains(h) || r.core(h).Contains(t) {
+		return false
+	}
+	if e := r.entity(t); e != nil && e.Label == "PER" {
 		return false
 	}
 	m.country = r.doc.Places[i-1].Country
@@ -223,6 +226,10 @@ func (r *reader) asUnknownName(h int, m *mention) bool {
 	if r.placeAt[h] > 0 && (e == nil || e.Label != "PER") {
 		return false
 	}
+	if j := r.recall(h); j >= 0 {
+		m.also, m.named = []int{j}, true
+		return true
+	}
 	m.name, m.named = r.doc.Slice(r.core(h)), true
 	if e == nil || e.Label == "PER" {
 		m.kind, m.plural = tocsin.Person, false
@@ -232,6 +239,44 @@ func (r *reader) asUnknownName(h int, m *mention) bool {
 	r.withinName(h, m)
 	m.agent = nil
 	return true
+}
+
+// recall finds the party whose longer name the report has used before and
+// that the name at h shortens: "Mijares" for Graciano Mijares, "Sadr" for
+// al-Sadr; -1 if there is none.
+func (r *reader) recall(h int) int {
+	short := r.doc.Slice(r.core(h))
+	for j := len(r.found) - 1; j >= 0; j-- {
+		o := &r.found[j]
+		if !o.named || o.state || len(o.name) <= len(short) || len(o.also) > 0 && o.name == "" {
+			continue
+		}
+		if n := len(o.name) - len(short); strings.EqualFold(o.name[n:], short) && (o.name[n-1] == ' ' || o.name[n-1] == '-') {
+			return j
+		}
+		if o.kind == tocsin.Organisation && abbreviates(short, o.name) {
+			return j
+		}
+	}
+	return -1
+}
+
+// abbreviates reports whether short is made of the initials of a name's
+// capitalised words: SDF for Syrian Democratic Forces.
+func abbreviates(short, name string) bool {
+	if len(short) < 2 || shapeOf(short) != allCaps {
+		return false
+	}
+	n := 0
+	for i := 0; i < len(name); i++ {
+		if c := name[i]; 'A' <= c && c <= 'Z' && (i == 0 || name[i-1] == ' ' || name[i-1] == '-') {
+			if n >= len(short) || short[n] != c {
+				return false
+			}
+			n++
+		}
+	}
+	return n == len(short)
 }
 
 // withinName reads nations and nouns inside an unknown name: the Zambian

@@ -64,7 +64,13 @@ func partOfPhrase(rel string) bool {
 }
 
 // span is the noun phrase that token h heads.
-func (r *reader) span(h int) tocsin.Span { return tocsin.Span{Start: int(r.lo[h]), End: int(r.hi[h])} }
+func (r *reader) span(h int) tocsin.Span {
+	s := tocsin.Span{Start: int(r.lo[h]), End: int(r.hi[h])}
+	for s.Start < h && (r.dated[s.Start] || r.doc.Tokens[s.Start].UPOS == "PUNCT") {
+		s.Start++
+	}
+	return s
+}
 
 // kids calls f with the dependents of t in text order until it returns false.
 func (r *reader) kids(t int, f func(k int) bool) {

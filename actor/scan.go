@@ -140,7 +140,7 @@ func (r *reader) elsewhere(l *lexeme, start, end int) bool {
 	}
 	p := &r.doc.Places[i-1]
 	if p.Len() > end-start && p.Start <= start && p.End >= end {
-		return true
+		return l.state == nil || p.Country != l.state.country
 	}
 	return l.state != nil && !l.state.region && p.Country != "" && p.Country != l.state.country && p.Precision != tocsin.PrecisionCountry
 }

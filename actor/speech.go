@@ -1,6 +1,9 @@
 package actor
 
-import "strings"
+import (
+	"strings"
+	"tocsin"
+)
 
 // speakers resolves "I" and "we" inside quotation marks to whoever speaks:
 // the subject of a verb of saying outside the marks in the same sentence, else
@@ -101,10 +104,22 @@ func (r *reader) speakerOf(m *mention, inside []bool) int {
 // says reports whether the mention is subject of a verb of saying.
 func (r *reader) says(m *mention) bool {
 	tok := &r.doc.Tokens[m.head]
-	if tok.Rel != "nsubj" || !r.inside(m.head, tok.Head) {
+	if tok.Rel == "nsubj" && r.inside(m.head, tok.Head) {
+		return saying(r.doc.Tokens[tok.Head].Lemma)
+	}
+	if m.kind == "" || m.kind == tocsin.Unnamed && m.agent == nil {
 		return false
 	}
-	switch strings.ToLower(r.doc.Tokens[tok.Head].Lemma) {
+	t := m.span.End
+	if t < len(r.doc.Tokens) && r.doc.Tokens[t].Form == "," {
+		t++
+	}
+	return t < len(r.doc.Tokens) && r.doc.Tokens[t].UPOS == "VERB" && saying(r.doc.Tokens[t].Lemma) && r.child(t, "nsubj") < 0
+}
+
+// saying reports whether the lemma is of a verb that introduces speech.
+func saying(lemma string) bool {
+	switch strings.ToLower(lemma) {
 	case "say", "tell", "add", "state", "reply", "vow", "warn", "declare", "announce", "write", "claim", "insist", "respond",
 		"answer", "explain", "continue", "tweet", "comment", "note", "argue", "stress", "promise", "swear", "pledge", "urge",
 		"ask", "confirm", "deny", "admit", "boast", "shout", "quote", "conclude", "remark", "post", "report", "observe",
