@@ -10,6 +10,9 @@ import (
 // cast finds the parties of an act.
 func (s *scene) cast(a *act) {
 	a.actors = s.party(a, a.Sense.Actor, true)
+	if len(a.actors) == 0 && s.nominal(a) {
+		a.actors = s.partiesAt(s.nounDoer(a), 0)
+	}
 	if a.Sense.Reciprocal {
 		a.actors = union(a.actors, s.party(a, a.Sense.Recipient, false))
 		a.actors = union(a.actors, s.companions(a))
@@ -161,6 +164,9 @@ func (s *scene) behindThing(h int, actor bool) []int {
 	}
 	if by := s.agent(h); by >= 0 {
 		return s.partiesAt(by, 0)
+	}
+	if g := s.v.head(h); g >= 0 && s.v.tok(h).Rel == "obj" && slices.Contains(supporting, s.v.lemma(g)) {
+		return s.partiesAt(s.doer(g), 0) // "signed a decree banning …"
 	}
 	if c := s.v.find(h, "acl", "acl:relcl"); c >= 0 {
 		if s.v.passive(c) {
