@@ -18,12 +18,15 @@ func (l *Lexicon) Match(d *tocsin.Doc, sent int) []Candidate {
 		if t.UPOS != "VERB" && t.UPOS != "NOUN" && t.UPOS != "ADJ" && t.UPOS != "ADV" {
 			continue
 		}
-		rules := l.rules[strings.ToLower(t.Lemma)]
-		if rules == nil {
+		if l.rulesFor(t) == nil && !beforeHyphen(d, i) {
 			continue
 		}
 		if v == nil {
 			v = newView(d, s, l.classes)
+		}
+		rules := l.rulesFor(t)
+		if w := v.whole(i); w != "" && l.rules[w] != nil {
+			rules = l.rules[w]
 		}
 		if h, ok := l.at(v, i, rules); ok {
 			found = append(found, h)
@@ -33,6 +36,33 @@ func (l *Lexicon) Match(d *tocsin.Doc, sent int) []Candidate {
 		return nil
 	}
 	return l.candidates(v, merge(v, found))
+}
+
+// rulesFor returns the rules of a token by its lemma; where that is unknown,
+// by what it may have been cut or stretched from ("revok", "bombe").
+func (l *Lexicon) rulesFor(t *tocsin.Token) []*rule {
+	lemma := strings.ToLower(t.Lemma)
+	if r := l.rules[lemma]; r != nil {
+		return r
+	}
+	switch {
+	case t.UPOS == "VERB" && strings.HasSuffix(lemma, "e"):
+		return l.rules[lemma[:len(lemma)-1]]
+	case t.UPOS == "VERB":
+		return l.rules[lemma+"e"]
+	case t.UPOS == "NOUN" && len(lemma) > 5 && strings.HasSuffix(lemma, "ing"):
+		stem := lemma[:len(lemma)-3]
+		if r := l.rules[stem]; r != nil {
+			return r
+		}
+		return l.rules[stem+"e"]
+	}
+	return nil
+}
+
+// beforeHyphen reports whether token i is part of a hyphenated word.
+func beforeHyphen(d *tocsin.Doc, i int) bool {
+	return i+1 < len(d.Tokens) && d.Tokens[i+1].Form == "-" || i > 0 && d.Tokens[i-1].Form == "-"
 }
 
 // hit is a rule that fits at a token.

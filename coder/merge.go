@@ -14,12 +14,31 @@ func merge(v *view, hits []hit) []hit {
 			if i == j || hits[i].gone || hits[j].gone {
 				continue
 			}
-			if contentOf(v, &hits[i], &hits[j]) || resultOf(v, &hits[i], &hits[j]) || echoes(v, &hits[i], &hits[j]) {
+			if repeats(v, &hits[i], &hits[j]) || contentOf(v, &hits[i], &hits[j]) || resultOf(v, &hits[i], &hits[j]) || echoes(v, &hits[i], &hits[j]) {
 				hits[i].gone = true
 			}
 		}
 	}
 	return hits
+}
+
+// repeats: a relative clause that says the same word again adds no event.
+func repeats(v *view, a, b *hit) bool {
+	return a.rule.sense.Type == b.rule.sense.Type && v.lemma(a.head) == v.lemma(b.head) && a.head > b.head &&
+		v.tok(a.head).UPOS == "VERB" && v.underRelative(a.head)
+}
+
+func (v *view) underRelative(i int) bool {
+	for n := 0; n < maxHops && i >= 0; n++ {
+		if tocsin.RelIs(v.tok(i).Rel, "acl:relcl") {
+			return true
+		}
+		if v.tok(i).Rel != "conj" {
+			return false
+		}
+		i = v.head(i)
+	}
+	return false
 }
 
 // contentOf reports whether a is what the promise, threat or demand b is
@@ -33,7 +52,8 @@ func contentOf(v *view, a, b *hit) bool {
 		switch rel := v.tok(i).Rel; {
 		case rel == "conj" && v.head(i) == b.head,
 			tocsin.RelIs(rel, "acl:relcl", "parataxis"),
-			rel == "advcl" && !v.marked(i, "to") && !v.marked(i, "with"):
+			rel == "advcl" && !v.marked(i, "to") && !v.marked(i, "with"),
+			rel == "obl" && v.behind(i, circumstance):
 			return false
 		case rel == "ccomp" && tocsin.RelIs(v.tok(b.head).Rel, "root") && b.rule.sense.Type == plover.Support:
 			return false
@@ -42,6 +62,10 @@ func contentOf(v *view, a, b *hit) bool {
 	t := v.tok(a.head)
 	return t.UPOS != "NOUN" || !definite(v, a.head)
 }
+
+// circumstance are the prepositions of what goes on around a promise or
+// demand, not of its content.
+var circumstance = []string{"after", "before", "since", "during", "amid", "following", "despite", "over", "because"}
 
 func definite(v *view, i int) bool {
 	for c := v.first(i); c >= 0; c = v.after(c) {
@@ -62,10 +86,10 @@ func resultOf(v *view, a, b *hit) bool {
 	if b.rule.result {
 		return v.head(a.head) == b.head && tocsin.RelIs(v.tok(a.head).Rel, "conj", "advcl")
 	}
-	if v.tok(b.head).UPOS == "NOUN" && v.argumentOf(b, a.head) {
+	if v.tok(b.head).UPOS == "NOUN" && v.argumentOf(b, a.head) || resultClause(v, a.head, b) {
 		return true
 	}
-	return resultClause(v, a.head, b)
+	return v.find(a.head, "nsubj") < 0 && !v.marked(a.head, "after") && v.subject(a.head) < 0 // "two were killed" beside an attack
 }
 
 // resultClause reports whether the verb a is coordinated with, participial or
@@ -131,6 +155,9 @@ func echoes(v *view, a, b *hit) bool {
 		return false
 	}
 	if v.tok(a.head).UPOS == "VERB" {
+		if a.rule.sense.Type == plover.Assault && v.head(b.head) == a.head && v.behind(b.head, []string{"in", "during", "by"}) {
+			return true
+		}
 		s := v.subject(a.head)
 		return s == b.head || v.object(a.head) == b.head || b.light == a.head || s >= 0 && v.head(b.head) == s && v.tok(b.head).Rel == "nmod"
 	}

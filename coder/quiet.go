@@ -93,6 +93,10 @@ func (l *Lexicon) wished(v *view, i int) bool {
 	switch t := v.tok(i); {
 	case h < 0:
 		return false
+	case t.Rel == "conj" && t.UPOS == "VERB" && v.find(i, "nsubj") < 0:
+		return v.tok(h).UPOS == "VERB" && l.wished(v, h)
+	case t.Rel == "acl" && v.marked(i, "of"):
+		return l.govern[v.lemma(h)].skip
 	case tocsin.RelIs(t.Rel, "xcomp", "ccomp"), tocsin.RelIs(t.Rel, "obj", "nsubj:pass", "advcl", "obl") && v.tok(h).UPOS == "VERB" && !v.marked(i, "after"):
 		return l.govern[v.lemma(h)].skip
 	}

@@ -2,6 +2,7 @@ package coder
 
 import (
 	"slices"
+	"strings"
 
 	"tocsin"
 )
@@ -9,7 +10,7 @@ import (
 // matches reports whether the pattern's head may stand at i and everything it
 // needs stands around it.
 func (p *pattern) matches(v *view, i int) bool {
-	if !posIs(v.tok(i).UPOS, p.pos) || len(p.particles) > 0 && v.particle(i, p.particles) < 0 {
+	if !v.posIs(i, p.pos) || len(p.particles) > 0 && v.particle(i, p.particles) < 0 {
 		return false
 	}
 	for k := range p.needs {
@@ -20,16 +21,23 @@ func (p *pattern) matches(v *view, i int) bool {
 	return true
 }
 
-func posIs(upos string, pos byte) bool {
+func (v *view) posIs(i int, pos byte) bool {
+	upos := v.tok(i).UPOS
 	switch pos {
 	case 'v':
-		return upos == "VERB"
+		return upos == "VERB" || v.gerund(i)
 	case 'n':
 		return upos == "NOUN"
 	case 'a':
 		return upos == "ADJ" || upos == "ADV"
 	}
 	return true
+}
+
+// gerund: a noun in -ing that governs an object is a verb.
+func (v *view) gerund(i int) bool {
+	t := v.tok(i)
+	return t.UPOS == "NOUN" && strings.HasSuffix(t.Form, "ing") && v.find(i, "obj") >= 0
 }
 
 // particle returns the token of one of the particles of verb i, or -1.
@@ -81,7 +89,7 @@ func (c *cond) child(v *view, i int) bool {
 		var fits bool
 		switch c.key {
 		case "comp":
-			fits = rel == "xcomp" || rel == "ccomp" || rel == "acl" || rel == "advcl"
+			fits = rel == "xcomp" || rel == "ccomp" || (rel == "acl" || rel == "advcl") && v.marked(k, "to")
 		case "mod":
 			fits = tocsin.RelIs(rel, "amod", "compound", "nmod", "nummod", "advmod", "det") && k < i
 		case "poss":
@@ -113,13 +121,22 @@ func (v *view) is(k int, want *values) bool {
 	if want.any {
 		return true
 	}
-	if slices.Contains(want.words, v.lemma(k)) {
+	if len(want.words) > 0 && v.word(k, want.words) {
 		return true
 	}
 	if want.mask != 0 && v.mask(k)&want.mask != 0 {
 		return true
 	}
 	return v.conjunctIs(k, want) || v.countedIs(k, want)
+}
+
+// word reports whether the word at k is one of words.
+func (v *view) word(k int, words []string) bool {
+	if slices.Contains(words, v.lemma(k)) {
+		return true
+	}
+	w := v.whole(k)
+	return w != "" && slices.Contains(words, w)
 }
 
 // conjunctIs: "tanks and troops" is troops, too.
@@ -162,15 +179,29 @@ func (v *view) governs(i int, preps []string, want *values) bool {
 	return l >= 0 && v.oblique(l, preps, want)
 }
 
+// oblique also looks one level below a date, where phrases that follow it are
+// often attached ("landed on Wednesday on the island").
 func (v *view) oblique(i int, preps []string, want *values) bool {
 	for c := v.first(i); c >= 0; c = v.after(c) {
 		if !tocsin.RelIs(v.tok(c).Rel, "obl:", "nmod:", "advcl", "acl", "advmod") {
 			continue
 		}
-		for k := v.first(c); k >= 0; k = v.after(k) {
-			if tocsin.RelIs(v.tok(k).Rel, "case", "mark") && slices.Contains(preps, v.lemma(k)) && v.is(c, want) {
-				return true
-			}
+		date := v.lex.of(v.tok(c).Lemma)&v.lex.date != 0
+		if v.behind(c, preps) && !(date && want.any) && v.is(c, want) {
+			return true
+		}
+		if date && v.oblique(c, preps, want) {
+			return true
+		}
+	}
+	return false
+}
+
+// behind reports whether i stands behind one of the prepositions.
+func (v *view) behind(i int, preps []string) bool {
+	for k := v.first(i); k >= 0; k = v.after(k) {
+		if tocsin.RelIs(v.tok(k).Rel, "case", "mark") && slices.Contains(preps, v.lemma(k)) {
+			return true
 		}
 	}
 	return false
@@ -189,7 +220,7 @@ func (v *view) below(i int, want *values, depth int) bool {
 func (v *view) near(i int, want *values) bool {
 	v.fill()
 	for k := v.s.Start; k < v.s.End; k++ {
-		if k != i && (slices.Contains(want.words, v.lemma(k)) || v.own[k-v.s.Start]&want.mask != 0) {
+		if k != i && (v.word(k, want.words) || v.own[k-v.s.Start]&want.mask != 0) {
 			return true
 		}
 	}

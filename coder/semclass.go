@@ -13,7 +13,7 @@ type classes struct {
 	names map[string]classMask // class name: its bit
 	words map[string]classMask // lemma, lower case: its classes
 
-	party, person, force, government, place, measure, habit, name classMask
+	party, person, force, government, place, measure, habit, date, name classMask
 }
 
 // Classes that the program itself assigns, besides those of the table: a NAME
@@ -44,7 +44,7 @@ func parseClasses(file, text string) (*classes, error) {
 	}
 	for name, field := range map[string]*classMask{
 		classParty: &c.party, className: &c.name, "PERSON": &c.person, "FORCE": &c.force, "GOVERNMENT": &c.government,
-		"PLACE": &c.place, "MEASURE": &c.measure, "HABIT": &c.habit,
+		"PLACE": &c.place, "MEASURE": &c.measure, "HABIT": &c.habit, "DATE": &c.date,
 	} {
 		if *field = c.names[name]; *field == 0 {
 			return nil, fmt.Errorf("%s: no class %s", file, name)

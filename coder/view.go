@@ -16,6 +16,7 @@ type view struct {
 	child   []int32     // first child of token s.Start+i, as an offset; -1 for none
 	sibling []int32     // next sibling
 	own     []classMask // classes of the word itself
+	joined  []string    // at the head of a hyphenated word, the whole of it; nil if there is none
 }
 
 func newView(d *tocsin.Doc, s tocsin.Span, lex *classes) *view {
@@ -30,7 +31,46 @@ func newView(d *tocsin.Doc, s tocsin.Span, lex *classes) *view {
 			v.sibling[i], v.child[h] = v.child[h], int32(i)
 		}
 	}
+	v.join()
 	return v
+}
+
+// join finds words that the tokenizer cut at hyphens ("cease-fire").
+func (v *view) join() {
+	for i := v.s.Start + 1; i+1 < v.s.End; i++ {
+		if v.tok(i).Form != "-" || v.tok(i-1).End != v.tok(i).Start || v.tok(i).End != v.tok(i+1).Start {
+			continue
+		}
+		if v.joined == nil {
+			v.joined = make([]string, v.s.Len())
+		}
+		start, end := i-1, i+2
+		for end+1 < v.s.End && v.tok(end).Form == "-" && v.tok(end-1).End == v.tok(end).Start && v.tok(end).End == v.tok(end+1).Start {
+			end += 2
+		}
+		v.joinRange(tocsin.Span{Start: start, End: end})
+		i = end - 1
+	}
+}
+
+func (v *view) joinRange(s tocsin.Span) {
+	head := s.End - 1
+	var b strings.Builder
+	for i := s.Start; i < s.End; i++ {
+		b.WriteString(v.lemma(i))
+		if h := v.tok(i).Head; v.tok(i).Form != "-" && !s.Contains(h) {
+			head = i
+		}
+	}
+	v.joined[head-v.s.Start] = b.String()
+}
+
+// whole is the hyphenated word that i heads, or "".
+func (v *view) whole(i int) string {
+	if v.joined == nil {
+		return ""
+	}
+	return v.joined[i-v.s.Start]
 }
 
 // first and after walk the children of a token in text order; -1 ends.
@@ -87,7 +127,9 @@ func (v *view) passive(i int) bool {
 		switch {
 		case t.Rel == "conj" && v.find(i, "nsubj", "aux") < 0 && v.head(i) >= 0:
 			i = v.head(i)
-		case t.Rel == "acl" || t.Rel == "amod":
+		case t.Rel == "acl":
+			return v.find(i, "obj", "aux") < 0
+		case t.Rel == "amod":
 			return true
 		case t.Rel == "advcl":
 			return v.find(i, "nsubj", "aux", "obj") < 0
@@ -179,12 +221,32 @@ func (v *view) object(i int) int {
 	if o := v.find(i, "obj"); o >= 0 {
 		return v.antecedent(o, i)
 	}
+	if o := v.find(i, "iobj"); o >= 0 {
+		return o // "told Manila to stop"
+	}
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if v.tok(c).Rel == "conj" && v.find(c, "nsubj", "nsubj:pass", "aux") < 0 {
+		switch rel := v.tok(c).Rel; {
+		case rel == "conj" && v.find(c, "nsubj", "nsubj:pass", "aux") < 0:
 			return v.find(c, "obj") // "attacked and looted the embassy"
+		case rel == "obl" && v.misread(c):
+			return c
 		}
 	}
 	return -1
+}
+
+// misread reports whether the oblique at i is an object behind a particle
+// ("broke off relations") or behind words that limit its number ("more than a
+// dozen ships", "between ten and twenty men").
+func (v *view) misread(i int) bool {
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if v.tok(c).Rel != "case" {
+			continue
+		}
+		l := v.lemma(c)
+		return v.tok(c).XPOS == "RP" || (l == "than" || l == "between") && v.find(i, "nummod") >= 0
+	}
+	return false
 }
 
 // caseIs reports whether i stands behind the preposition prep.
@@ -226,7 +288,7 @@ func (v *view) mask(i int) classMask {
 	m := v.own[i-v.s.Start]
 	for c := v.first(i); c >= 0; c = v.after(c) {
 		switch rel := v.tok(c).Rel; {
-		case rel == "compound", rel == "conj", rel == "flat", rel == "appos":
+		case rel == "compound", rel == "conj", rel == "flat", rel == "appos", rel == "nmod:desc":
 			m |= v.own[c-v.s.Start]
 		case rel == "nmod" && m&v.lex.measure != 0 && v.caseIs(c, "of"):
 			m |= v.mask(c)
@@ -244,6 +306,9 @@ func (v *view) fill() {
 	for i := range v.own {
 		t := v.tok(v.s.Start + i)
 		m := v.lex.of(t.Lemma)
+		if w := v.whole(v.s.Start + i); w != "" {
+			m |= v.lex.of(w)
+		}
 		switch t.UPOS {
 		case "PROPN":
 			m |= v.lex.name | v.lex.party
