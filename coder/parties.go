@@ -27,6 +27,19 @@ func (s *scene) cast(a *act) {
 	}
 	s.unplace(a)
 	a.recipients = without(a.recipients, a.actors)
+	s.target(a)
+	a.recipients = s.dropOwnThings(a)
+}
+
+// dropOwnThings takes things of the actor's own from the recipients: who
+// closes his airspace does it to nobody named.
+func (s *scene) dropOwnThings(a *act) []int {
+	if !s.ownedOnly(a) {
+		return a.recipients
+	}
+	return slices.DeleteFunc(slices.Clone(a.recipients), func(i int) bool {
+		return s.v.mask(s.doc.Actors[i].Head)&(s.v.lex.person|s.v.lex.force) == 0
+	})
 }
 
 // party is who stands in the first slot that a party stands in. What is no
@@ -35,6 +48,9 @@ func (s *scene) cast(a *act) {
 func (s *scene) party(a *act, slots []Slot, actor bool) []int {
 	for _, slot := range slots {
 		for _, h := range s.fillers(a, slot) {
+			if ps := s.authors(a, h); len(ps) > 0 {
+				return ps
+			}
 			if ps := s.partiesAt(h, 0); len(ps) > 0 {
 				return ps
 			}
@@ -60,6 +76,18 @@ func (s *scene) forces(as []int) []int {
 		x := &s.doc.Actors[i]
 		return len(x.Sectors) == 0 || !slices.Contains([]string{"MIL", "REB", "PRM", "UAF", "COP", "SPY", "GOV"}, x.Sectors[0])
 	})
+}
+
+// authors are who made what is accused, praised or rejected: "a draft tabled
+// by …".
+func (s *scene) authors(a *act, h int) []int {
+	if !isAbout(a.Type) || h < a.Head {
+		return nil
+	}
+	if c := s.v.find(h, "acl"); c >= 0 && s.v.passive(c) {
+		return s.partiesAt(s.agent(c), 0)
+	}
+	return nil
 }
 
 // ownedOnly reports whether every recipient is of the actor's own side, as
@@ -99,7 +127,7 @@ func (s *scene) partiesAt(h, depth int) []int {
 	if h < 0 || depth > maxHops {
 		return nil
 	}
-	out := s.denoted(h)
+	out := slices.DeleteFunc(slices.Clone(s.denoted(h)), func(i int) bool { return !s.partyLike(i) })
 	for c := s.v.first(h); c >= 0; c = s.v.after(c) {
 		if s.v.tok(c).Rel == "conj" && nominalTag(s.v.tok(c)) {
 			out = union(out, s.partiesAt(c, depth+1))
@@ -128,6 +156,17 @@ func (s *scene) denoted(h int) []int {
 		return s.actors[ap]
 	}
 	return nil
+}
+
+// partyLike tells somebody from something: an actor of no country, sector or
+// name counts only if it is people.
+func (s *scene) partyLike(i int) bool {
+	x := &s.doc.Actors[i]
+	if x.Country != "" || len(x.Sectors) > 0 || x.Name != "" || !s.v.s.Contains(x.Head) {
+		return true
+	}
+	t := s.v.tok(x.Head)
+	return t.UPOS == "NUM" || t.UPOS == "PRON" && !relative(s.v.lemma(x.Head)) || s.v.mask(x.Head)&(s.v.lex.person|s.v.lex.force) != 0
 }
 
 func (s *scene) known(as []int) bool {
