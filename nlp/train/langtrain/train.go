@@ -23,7 +23,7 @@ type Config struct {
 	Latin    []string // "ca de en es fr gl it nl pl pt tr" by default
 	Cyrillic []string // "ru uk" by default
 	Out      string   // the model file to write; empty for none
-	Windows  int      // windows to learn from for each language, 60,000 by default
+	Windows  int      // windows to learn from for each language, 120,000 by default
 	Rate     float64  // AdaGrad's step, 0.05 by default
 	Bits     int      // log2 of the buckets of the Latin table, 15 by default
 	Held     int      // every n-th line is kept for the report, 20 by default
@@ -39,7 +39,7 @@ func (c Config) WithDefaults() Config {
 		c.Cyrillic = strings.Fields("ru uk")
 	}
 	if c.Windows == 0 {
-		c.Windows = 60_000
+		c.Windows = 120_000
 	}
 	if c.Rate == 0 {
 		c.Rate = 0.05
