@@ -26,6 +26,9 @@ func (r *run) bySurface(v int) {
 			}
 		}
 		fd := r.begin(f, v, tocsin.Span{Start: v, End: v + 1}, r.topOf(parts[0]))
+		if _, relay := r.speaker(f, v); relay >= 0 {
+			fd.q.Relay = r.phrase(relay)
+		}
 		fd.q.Content = r.take()
 		if len(fd.q.Content) > 0 {
 			r.addSources(fd, src)
@@ -52,7 +55,7 @@ func (r *run) asideParts(v int) (src int, parts []tocsin.Span) {
 		return -1, nil
 	}
 	left := tocsin.Span{Start: r.sent.Start, End: start - 1}
-	if !r.hasClause(left) {
+	if !r.hasClause(left) && r.inReg[min(left.Start+1, left.End)] < 0 {
 		return -1, nil
 	}
 	parts = append(parts, left)
@@ -72,7 +75,9 @@ func (r *run) asideParts(v int) (src int, parts []tocsin.Span) {
 // and the token after it.
 func (r *run) asideSource(v int) (src, start, end int) {
 	if s := r.nearestSubject(v); s >= 0 && s < v {
-		return s, r.phrase(s).Start, v + 1
+		if p := r.phrase(s); p.Start > r.sent.Start && r.breaks(p.Start-1) {
+			return s, p.Start, v + 1
+		}
 	}
 	if v > r.sent.Start && r.breaks(v-1) && oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP") {
 		for c := r.first[v]; c >= 0; c = r.next[c] { // said the army
@@ -81,7 +86,42 @@ func (r *run) asideSource(v int) (src, start, end int) {
 			}
 		}
 	}
+	if s, start := r.nominalBefore(v); s >= 0 {
+		return s, start, v + 1
+	}
 	return -1, 0, 0
+}
+
+// nominalBefore reads the words between the last break and finite verb v as
+// its subject if there is nothing verbal in them; an apposition between two
+// commas may stand last.
+func (r *run) nominalBefore(v int) (head, start int) {
+	if !oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP") {
+		return -1, 0
+	}
+	end := v
+	if r.toks[v-1].Form == "," {
+		end = v - 1
+		for end--; end > r.sent.Start && r.toks[end].Form != ","; end-- {
+		}
+	}
+	for start = end - 1; start > r.sent.Start && start > v-20; start-- {
+		t := &r.toks[start]
+		if r.breaks(start) {
+			break
+		}
+		if !oneOf(t.UPOS, "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "CCONJ", "PART", "PRON") || t.UPOS == "PRON" && t.XPOS != "PRP$" && start+1 < end {
+			return -1, 0
+		}
+	}
+	start++
+	for i := start; i < end; i++ {
+		h := r.toks[i].Head
+		if oneOf(r.toks[i].UPOS, "NOUN", "PROPN", "PRON") && (h < start || h >= v) && r.child(i, "case") < 0 {
+			return i, start
+		}
+	}
+	return -1, 0
 }
 
 // breaks reports whether a token can end what stands before an aside.
@@ -143,9 +183,14 @@ func (r *run) rightParts(f *frame, v int) (src int, parts []tocsin.Span) {
 func (r *run) nearestSubject(v int) int {
 	best := -1
 	for c := r.first[v]; c >= 0; c = r.next[c] {
-		if i := int(c); r.is(i, "nsubj", "nsubj:outer") && (best < 0 || i < v || best > v && i < best) && r.toks[i].UPOS != "VERB" {
-			best = i
+		i := int(c)
+		if !r.is(i, "nsubj", "nsubj:outer") || r.toks[i].UPOS == "VERB" || best >= 0 && i > v {
+			continue
 		}
+		if best >= 0 && r.child(best, "nmod") >= 0 && r.reach(best).End == i {
+			continue // "an aide to President" "Uribe": the name ends the first part
+		}
+		best = i
 	}
 	return best
 }
@@ -157,8 +202,19 @@ func (r *run) looseSubject(v int) int {
 	if s < r.sent.Start || !oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP") || !oneOf(r.toks[s].UPOS, "NOUN", "PROPN", "PRON") {
 		return -1
 	}
-	if r.toks[s].Head == v && r.is(s, "obl", "obj", "dep", "advmod") && r.child(s, "case") < 0 {
+	if r.toks[s].Head == v && r.is(s, "obl", "obj", "dep", "advmod") && (r.child(s, "case") < 0 || r.afterTime(s)) {
 		return s
 	}
 	return -1
+}
+
+// afterTime reports whether a time phrase ends right before token i, so that
+// a preposition before it is not that of i: "On Friday Oslo".
+func (r *run) afterTime(i int) bool {
+	for k := range r.doc.Times {
+		if r.doc.Times[k].End == i {
+			return true
+		}
+	}
+	return false
 }

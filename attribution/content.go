@@ -58,7 +58,7 @@ func (r *run) prepContent(v, end int, prep string) int {
 // beside it, or the clause that it stands in as an aside ("…, he said, …").
 func (r *run) clauseSaid(v int) int {
 	for c := r.first[v]; c >= 0; c = r.next[c] {
-		if i := int(c); r.is(i, "ccomp") && (i < v || r.before(i) != ";") && !r.narrators(i, i, v) {
+		if i := int(c); r.is(i, "ccomp") && (i < v || r.before(i) != ";" && !r.anothers(v, i)) && !r.narrators(i, i, v) {
 			return i
 		}
 	}
@@ -73,6 +73,20 @@ func (r *run) clauseSaid(v int) int {
 		}
 	}
 	return r.sharedClause(v)
+}
+
+// anothers reports whether a comma and a second cue part v from the clause i
+// after it: in "…, X said, adding that …" the clause is what was added.
+func (r *run) anothers(v, i int) bool {
+	if r.toks[v+1].Form != "," {
+		return false
+	}
+	for j := v + 2; j < i && r.reach(i).Start > j; j++ {
+		if r.toks[j].UPOS == "VERB" && len(r.a.verbs[r.lemma(j)]) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // sharedClause finds the content that a coordinated cue shares with the first
@@ -123,7 +137,7 @@ func (r *run) saidBefore(v int) int {
 		}
 		return -1
 	}
-	if r.is(v, "advcl:", "parataxis") && r.hasMark(v, "as") {
+	if r.is(v, "advcl:", "parataxis") && r.hasMark(v, "as") && !oneOf(r.lemma(h), "quote", "cite") {
 		return h
 	}
 	return -1
@@ -251,8 +265,11 @@ func (r *run) narrators(k, head, v int) bool {
 
 // before returns the form of the token before the phrase of k.
 func (r *run) before(k int) string {
-	at := r.reach(k).Start - 1
-	if at < r.sent.Start {
+	at := r.reach(k).Start
+	if at < k && r.toks[at].UPOS == "PUNCT" { // punctuation hung on the phrase itself
+		return r.toks[at].Form
+	}
+	if at--; at < r.sent.Start {
 		return ""
 	}
 	return r.toks[at].Form
@@ -261,8 +278,7 @@ func (r *run) before(k int) string {
 // commaBefore reports whether a comma stands before the phrase of k, its
 // conjunction and its mark.
 func (r *run) commaBefore(k int) bool {
-	s := r.reach(k)
-	return r.before(k) == "," || r.toks[s.Start].Form == ","
+	return r.before(k) == ","
 }
 
 // take returns the marked tokens of the sentence as spans without punctuation

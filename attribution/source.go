@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -51,6 +52,9 @@ func (r *run) owner(n int) int {
 // kindOf says by its words what kind of holder a source is.
 func (r *run) kindOf(head int) tocsin.Kind {
 	t := &r.toks[head]
+	if r.named(head) {
+		return tocsin.Person
+	}
 	if t.UPOS == "PROPN" {
 		return r.nameKind(head)
 	}
@@ -69,6 +73,9 @@ func (r *run) kindOf(head int) tocsin.Kind {
 	if lemma == "report" && (t.XPOS == "NNS" || strings.HasSuffix(t.Form, "s")) {
 		return tocsin.Unnamed // "reports" are rumours; "a report" is a paper
 	}
+	if oneOf(lemma, "spokesman", "spokeswoman", "spokesperson", "representative", "official") {
+		return r.deskKind(head, lemma)
+	}
 	if k, ok := r.a.kinds[lemma]; ok {
 		return k
 	}
@@ -78,31 +85,93 @@ func (r *run) kindOf(head int) tocsin.Kind {
 	return tocsin.Unnamed
 }
 
+// deskKind says for whom an unnamed spokesman speaks; officials are unnamed
+// unless they are called the government's.
+func (r *run) deskKind(head int, lemma string) tocsin.Kind {
+	for c := r.first[head]; c >= 0; c = r.next[c] {
+		if !r.is(int(c), "compound", "nmod:poss", "nmod", "amod") {
+			continue
+		}
+		owner := r.lemma(int(c))
+		switch {
+		case lemma == "official" && owner == "government":
+			return tocsin.Government
+		case lemma != "official" && r.a.kinds[owner] == tocsin.Organisation:
+			return tocsin.Organisation
+		case lemma != "official" && r.entity(int(c)) == "ORG" && !r.stateName(int(c)):
+			return tocsin.Organisation
+		}
+	}
+	if lemma == "official" {
+		return tocsin.Unnamed
+	}
+	return tocsin.Government
+}
+
+// named reports whether the phrase of a head names a person by title and
+// name: "the minister, Ann Berg", "Minister of Trade Ann Berg".
+func (r *run) named(head int) bool {
+	p := r.phrase(head)
+	for k := range r.doc.Ents {
+		e := &r.doc.Ents[k]
+		if e.Start >= p.End {
+			break
+		}
+		if e.Label != "PER" || e.Start < p.Start {
+			continue
+		}
+		if e.Contains(head) || e.End == p.End && e.Start > head && (r.toks[e.Start-1].Form == "," || r.titled(head, e.Start)) {
+			return true
+		}
+	}
+	return false
+}
+
+// titled reports whether nothing but the title stands between its head and
+// the name: no possessive, and no preposition unless the title is capitalised.
+func (r *run) titled(head, name int) bool {
+	for i := head + 1; i < name; i++ {
+		if r.toks[i].UPOS == "ADP" && r.toks[head].UPOS != "PROPN" || r.toks[i].XPOS == "POS" || r.toks[i].UPOS == "DET" {
+			return false
+		}
+	}
+	return true
+}
+
+// entity is the label of the name that covers token i, or "".
+func (r *run) entity(i int) string {
+	at, ok := slices.BinarySearchFunc(r.doc.Ents, i, func(e tocsin.Entity, i int) int {
+		switch {
+		case e.End <= i:
+			return -1
+		case e.Start > i:
+			return 1
+		}
+		return 0
+	})
+	if !ok {
+		return ""
+	}
+	return r.doc.Ents[at].Label
+}
+
 // nameKind says what kind of holder a name is: by the name recogniser, else
 // by the words of the name.
 func (r *run) nameKind(head int) tocsin.Kind {
 	state := r.stateName(head)
-	for _, e := range r.doc.Ents {
-		if e.Start > head {
-			break
-		}
-		if !e.Contains(head) {
-			continue
-		}
-		switch {
-		case e.Label == "PER":
-			return tocsin.Person
-		case e.Label == "LOC" || state:
-			return tocsin.Government
-		default:
-			return tocsin.Organisation
-		}
-	}
-	switch {
-	case state:
+	switch label := r.entity(head); {
+	case label == "PER":
+		return tocsin.Person
+	case label == "LOC" || state:
 		return tocsin.Government
-	case r.a.kinds[r.lemma(head)] != "":
-		return r.a.kinds[r.lemma(head)]
+	case label == "ORG":
+		return tocsin.Organisation
+	}
+	if k := r.a.kinds[r.lemma(head)]; k != "" {
+		return k
+	}
+	if f := r.toks[head].Form; len(f) > 1 && f == strings.ToUpper(f) {
+		return tocsin.Organisation // an abbreviation
 	}
 	return tocsin.Person
 }
@@ -123,10 +192,10 @@ func (r *run) stateName(head int) bool {
 // resolve fills what other stages know about the quote: party, day of saying;
 // and the medium.
 func (r *run) resolve(f *find) {
-	if f.q.Head >= 0 {
+	if f.q.Head >= 0 && f.q.Source != f.q.Cue {
 		f.q.Party = r.party(f.q.Head)
 	}
-	if f.q.Party >= 0 {
+	if f.q.Party >= 0 && !r.sure(f.q.Head) {
 		a := &r.doc.Actors[f.q.Party]
 		if a.Kind != "" && a.Kind != tocsin.Narrator {
 			f.q.Holder = a.Kind
@@ -135,6 +204,12 @@ func (r *run) resolve(f *find) {
 	r.sent = r.doc.Sents[max(r.doc.SentOf(f.cue), 0)]
 	f.q.SaidOn = r.saidOn(f)
 	f.q.Medium = r.medium(f)
+}
+
+// sure reports whether the source's own words settle its kind: a common noun
+// that the table knows, or a title with a name.
+func (r *run) sure(head int) bool {
+	return r.toks[head].UPOS == "NOUN" && r.a.kinds[r.lemma(head)] != "" || r.named(head)
 }
 
 func (r *run) party(head int) int {

@@ -213,6 +213,9 @@ func (r *run) phrase(head int) tocsin.Span {
 		out.End--
 	}
 	if r.is(head, "nsubj") { // the parts of a name that fell apart
+		for out.End < r.sent.End && r.is(out.End, "nsubj") && r.toks[out.End].Head == r.toks[head].Head && out.End < r.toks[head].Head {
+			out.End = r.reach(out.End).End
+		}
 		for out.Start > r.sent.Start && r.is(out.Start-1, "nsubj") && r.toks[out.Start-1].Head == r.toks[head].Head {
 			out.Start = r.phrase(out.Start - 1).Start
 		}

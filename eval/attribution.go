@@ -98,7 +98,8 @@ type AttributionScore struct {
 
 // Add compares the quotes of one Doc with what readers marked in its text.
 // Quotes with the same cue count as one: conjoined sources are one phrase to
-// readers. A quote matches an attribution whose cue overlaps its own.
+// readers, who mark outermost attributions only: nested quotes are left out. A
+// quote matches an attribution whose cue overlaps its own.
 func (s *AttributionScore) Add(gold []Attribution, doc *tocsin.Doc) {
 	pred := quoted(doc)
 	used := make([]bool, len(gold))

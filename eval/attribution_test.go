@@ -33,7 +33,7 @@ func TestAttributionScore(t *testing.T) {
 			break
 		}
 	}
-	doc.Quotes = []tocsin.Quote{{Source: tocsin.Span{Start: 0, End: 1}, Cue: tocsin.Span{Start: 1, End: 2}, Content: []tocsin.Span{{Start: 2, End: 4}}}}
+	doc.Quotes = []tocsin.Quote{{Source: tocsin.Span{Start: 0, End: 1}, Cue: tocsin.Span{Start: 1, End: 2}, Content: []tocsin.Span{{Start: 2, End: 4}}, Outer: -1}}
 	gold := []Attribution{{Source: []Extent{{0, 3}}, Cue: []Extent{{4, 8}}, Content: []Extent{{9, 21}}}}
 	var s AttributionScore
 	s.Add(gold, doc)
