@@ -26,9 +26,12 @@ func (r *run) context(i, k int) told {
 		return r.conjunct(i, k)
 	case tocsin.RelIs(rel, "acl") && r.hasMark(k, "to"):
 		return r.purpose(i, k)
-	case tocsin.RelIs(rel, "obj", "nsubj:pass", "obl:", "nsubj", "compound:prt"):
+	case tocsin.RelIs(rel, "obj", "nsubj:pass", "obl:", "nsubj"):
 		if r.shares(i, k) {
 			return r.verb[i]
+		}
+		if tocsin.RelIs(rel, "nsubj") && r.empty(k) && (r.verb[i].status == tocsin.Planned || r.verb[i].status == tocsin.Possible) {
+			return told{tocsin.Possible, r.verb[i].cue} // "no attack will go unanswered"
 		}
 	}
 	return told{}
@@ -129,6 +132,10 @@ func (r *run) applies(i, k int, slot string, s tocsin.Status) bool {
 		return cop < 0 || r.toks[cop].XPOS != "VBD"
 	case "have":
 		return r.hasMark(k, "to") && r.toks[i].XPOS != "VBD"
+	case "approve": // a law is made by approving it, a dispatch is not
+		return !oneOf(r.lemma(k), "law", "bill", "budget", "decree", "resolution", "sanction", "measure", "ban", "legislation", "constitution")
+	case "speak", "talk":
+		return r.toks[k].XPOS == "VBG"
 	case "insist", "suggest", "ask", "want", "prefer":
 		if slot == "ccomp" {
 			return r.toks[k].XPOS == "VB" && r.child(k, "aux") < 0 || r.lemma(i) == "suggest"
@@ -147,6 +154,12 @@ func (r *run) definite(k int) bool {
 		}
 	}
 	return false
+}
+
+// empty reports whether noun k has the determiner "no".
+func (r *run) empty(k int) bool {
+	d := r.child(k, "det")
+	return d >= 0 && r.lemma(d) == "no" && r.toks[k].UPOS == "NOUN"
 }
 
 // shares reports whether the act k is one with its light verb i.
@@ -225,6 +238,9 @@ func (r *run) conjunct(i, k int) told {
 			return r.outside(i)
 		}
 		return told{}
+	}
+	if r.toks[k].XPOS == "VBG" && r.toks[i].XPOS == "VB" {
+		return r.st[i] // "will involve arming … and training"
 	}
 	if r.toks[k].XPOS != r.toks[i].XPOS && r.toks[k].XPOS != "" {
 		return told{}

@@ -174,7 +174,7 @@ func (r *run) question(i int) bool {
 func (r *run) imperative(i int) bool {
 	t := &r.toks[i]
 	return t.UPOS == "VERB" && t.XPOS == "VB" && tocsin.RelIs(t.Rel, "root", "parataxis", "ccomp", "csubj") &&
-		r.child(i, "aux") < 0 && (tocsin.RelIs(t.Rel, "csubj") || r.child(i, "mark") < 0 || tocsin.RelIs(t.Rel, "ccomp"))
+		r.child(i, "aux") < 0 && (r.child(i, "nsubj", "nsubj:pass") < 0 || tocsin.RelIs(t.Rel, "ccomp")) && (tocsin.RelIs(t.Rel, "csubj") || r.child(i, "mark") < 0 || tocsin.RelIs(t.Rel, "ccomp"))
 }
 
 // foretells reports whether i is the "going" of "going to leave".
@@ -208,8 +208,8 @@ func (r *run) aspect(i int) told {
 		return told{tocsin.Ongoing, span(have)}
 	case be >= 0 && r.toks[be].XPOS != "VBD" && t.UPOS == "NOUN" && r.hasMark(i, "on", "under", "in") && r.child(i, "cop") >= 0:
 		return told{tocsin.Ongoing, span(be)}
-	case tocsin.RelIs(t.Rel, "acl", "advcl") && be < 0 && have < 0 && oneOf(t.XPOS, "VBG", "VBN"):
-		if t.XPOS == "VBG" && r.a.lasting[r.lemma(i)] && tocsin.RelIs(t.Rel, "acl") || r.since(i) {
+	case tocsin.RelIs(t.Rel, "acl", "advcl", "conj") && be < 0 && have < 0 && oneOf(t.XPOS, "VBG", "VBN"):
+		if t.XPOS == "VBG" && r.a.lasting[r.lemma(i)] && tocsin.RelIs(t.Rel, "acl") || r.since(i) && r.a.lasting[r.lemma(i)] {
 			return told{tocsin.Ongoing, span(i)}
 		}
 	}
@@ -242,11 +242,23 @@ func (r *run) stretch(i int) bool {
 	return (r.a.lasting[r.lemma(i)] || r.child(i, "cop") >= 0) && r.since(i)
 }
 
+// since reports whether a phrase with "since" stands in the clause after i.
 func (r *run) since(i int) bool {
-	for c := r.first[i]; c >= 0; c = r.next[c] {
-		if tocsin.RelIs(r.toks[c].Rel, "obl:", "nmod", "advmod") && (r.hasMark(int(c), "since") || r.lemma(int(c)) == "since") {
+	for j := i + 1; j < min(i+20, r.sent.End); j++ {
+		if r.toks[j].UPOS != "SCONJ" && r.lemma(j) == "since" {
+			return r.under(i, j)
+		}
+	}
+	return false
+}
+
+// under reports whether token i is top or below it.
+func (r *run) under(top, i int) bool {
+	for n := r.sent.Len(); i >= 0 && n >= 0; n-- {
+		if i == top {
 			return true
 		}
+		i = r.toks[i].Head
 	}
 	return false
 }
