@@ -79,9 +79,13 @@ func newReader(a *Annotator, doc *tocsin.Doc) *reader {
 	return r
 }
 
-// mark notes item i on the tokens of span that nothing has taken.
+// mark notes item i on the tokens of span that nothing has taken. A span that
+// leaves the report is not used.
 func mark(by []int32, span tocsin.Span, i int) {
-	for t := max(span.Start, 0); t < min(span.End, len(by)); t++ {
+	if span.Start < 0 || span.End > len(by) {
+		return
+	}
+	for t := span.Start; t < span.End; t++ {
 		if by[t] == 0 {
 			by[t] = int32(i + 1)
 		}

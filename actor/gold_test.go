@@ -68,7 +68,16 @@ func TestGold(t *testing.T) {
 	}
 }
 
+// chain is everything up to and including this stage.
 func chain(t testing.TB) func(*tocsin.Doc) {
+	prepare, stage := stages(t)
+	return func(doc *tocsin.Doc) {
+		prepare(doc)
+		stage.Annotate(doc)
+	}
+}
+
+func stages(t testing.TB) (prepare func(*tocsin.Doc), stage *actor.Annotator) {
 	words, err1 := nlp.Load()
 	times, err2 := timex.Load()
 	places, err3 := gazetteer.Load()
@@ -82,8 +91,7 @@ func chain(t testing.TB) func(*tocsin.Doc) {
 		words.Annotate(doc)
 		times.Annotate(doc)
 		places.Annotate(doc)
-		actors.Annotate(doc)
-	}
+	}, actors
 }
 
 func readGold(t testing.TB, file string) []goldReport {
