@@ -308,3 +308,28 @@ func TestTreebanks(t *testing.T) {
 		t.Logf("%s: %d sentences", filepath.Base(name), n)
 	}
 }
+
+// FuzzReader: a sentence that is read is written back as it was.
+func FuzzReader(f *testing.F) {
+	f.Add(twoSentences)
+	f.Fuzz(func(t *testing.T, in string) {
+		s, err := NewReader(strings.NewReader(in)).Read()
+		if err != nil {
+			return
+		}
+		var out bytes.Buffer
+		w := NewWriter(&out)
+		if err := w.Write(s); err != nil {
+			t.Fatal(err)
+		}
+		w.Flush()
+		again, err := NewReader(&out).Read()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Line, again.Line = 0, 0
+		if !reflect.DeepEqual(s, again) {
+			t.Errorf("first  %+v\nsecond %+v", s, again)
+		}
+	})
+}
