@@ -107,7 +107,7 @@ func (v *view) violated(i int, unless []cond) *cond {
 // lightOf returns the light verb of an event noun: the verb whose subject
 // does what the noun names; -1 for none.
 func (l *Lexicon) lightOf(v *view, i int) int {
-	if v.tok(i).UPOS != "NOUN" {
+	if !v.posIs(i, 'n') {
 		return -1
 	}
 	if h := v.light(i); h >= 0 && l.govern[v.lemma(h)].light {

@@ -184,6 +184,19 @@ func (v *view) asked(i int) bool {
 	return false
 }
 
+// refused reports whether the verb at i stands under a negated "will".
+func (v *view) refused(i int) bool {
+	if !v.negated(i) {
+		return false
+	}
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if l := v.lemma(c); v.tok(c).Rel == "aux" && (l == "will" || l == "would" || l == "wo") {
+			return true
+		}
+	}
+	return false
+}
+
 // demandMode is the mode of a demand for an act of type t.
 func demandMode(t plover.Type, negated bool) (plover.Mode, string) {
 	switch {

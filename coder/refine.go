@@ -71,6 +71,9 @@ func (l *Lexicon) refine(v *view, h *hit, c *Candidate) bool {
 	if v.tok(at).UPOS == "VERB" && v.asked(at) {
 		return c.demand(v.negated(at))
 	}
+	if v.refused(at) && c.refusal() {
+		return true
+	}
 	l.refineModes(v, h, c)
 	l.refineContexts(v, c)
 	c.shift(statusOf(v.d, h))
@@ -94,6 +97,24 @@ func (c *Candidate) demand(negated bool) bool {
 		return false
 	}
 	c.Type, c.Modes, c.CAMEO, c.Shifted = plover.Request, []plover.Mode{mode}, cameo, true
+	return true
+}
+
+// refusal turns what one says one will not do into a REJECT; it reports
+// whether the act is of a kind that others ask for.
+func (c *Candidate) refusal() bool {
+	var mode plover.Mode
+	switch c.Type {
+	case plover.Concede, plover.Retreat:
+		mode, c.CAMEO = "yield", "124"
+	case plover.Consult:
+		mode, c.CAMEO = "meet", "125"
+	case plover.Aid, plover.Cooperate, plover.Support, plover.Agree:
+		mode, c.CAMEO = "assist", "121"
+	default:
+		return false
+	}
+	c.Type, c.Modes, c.Shifted = plover.Reject, []plover.Mode{mode}, true
 	return true
 }
 

@@ -27,7 +27,7 @@ func (v *view) posIs(i int, pos byte) bool {
 	case 'v':
 		return upos == "VERB" || v.gerund(i)
 	case 'n':
-		return upos == "NOUN"
+		return upos == "NOUN" || upos == "ADJ" && v.nominal(i)
 	case 'a':
 		return upos == "ADJ" || upos == "ADV"
 	}
@@ -38,6 +38,12 @@ func (v *view) posIs(i int, pos byte) bool {
 func (v *view) gerund(i int) bool {
 	t := v.tok(i)
 	return t.UPOS == "NOUN" && strings.HasSuffix(t.Form, "ing") && v.find(i, "obj") >= 0
+}
+
+// nominal: an adjective in a noun's place is a noun that the tagger did not
+// know ("issued an ultimatum").
+func (v *view) nominal(i int) bool {
+	return tocsin.RelIs(v.tok(i).Rel, "obj", "nsubj:", "obl", "nmod") && v.find(i, "det", "nmod:poss", "case") >= 0
 }
 
 // particle returns the token of one of the particles of verb i, or -1.

@@ -128,7 +128,7 @@ func (v *view) passive(i int) bool {
 		case t.Rel == "conj" && v.find(i, "nsubj", "aux") < 0 && v.head(i) >= 0:
 			i = v.head(i)
 		case t.Rel == "acl":
-			return v.find(i, "obj", "aux") < 0
+			return v.find(i, "obj", "aux") < 0 && !v.mainVerb(i)
 		case t.Rel == "amod":
 			return true
 		case t.Rel == "advcl":
@@ -138,6 +138,14 @@ func (v *view) passive(i int) bool {
 		}
 	}
 	return false
+}
+
+// mainVerb reports whether what looks like a participle under the root noun is
+// the verb of the sentence: it stands behind a comma, as after an apposition
+// ("Li, the mayor, called …").
+func (v *view) mainVerb(i int) bool {
+	h := v.head(i)
+	return i > v.s.Start && h >= 0 && v.tok(h).Rel == "root" && v.tok(i-1).Form == "," && v.find(i, "obl:agent") < 0
 }
 
 // maxHops bounds every walk up the tree.
@@ -311,7 +319,9 @@ func (v *view) fill() {
 		}
 		switch t.UPOS {
 		case "PROPN":
-			m |= v.lex.name | v.lex.party
+			if m&v.lex.date == 0 {
+				m |= v.lex.name | v.lex.party
+			}
 		case "PRON":
 			if t.Feat("PronType") != "Int" && t.Feat("PronType") != "Ind" {
 				m |= v.lex.party
