@@ -2,6 +2,7 @@ package coder
 
 import (
 	"fmt"
+	"slices"
 
 	"tocsin"
 	"tocsin/plover"
@@ -78,9 +79,10 @@ type act struct {
 	verb       int   // token that carries tense: the verb, or what governs the noun
 	actors     []int // indices in Doc.Actors
 	recipients []int
-	theme      int // head of the recipient's phrase where that is no party: an act, a place
-	when       int // index in Doc.Times; -1 for none
-	where      int // index in Doc.Places; -1 for none
+	told       []int // other verbs that tell the same act: what an attack did
+	theme      int   // head of the recipient's phrase where that is no party: an act, a place
+	when       int   // index in Doc.Times; -1 for none
+	where      int   // index in Doc.Places; -1 for none
 	quantities []tocsin.Measure
 	claims     []tocsin.Claim
 	background bool
@@ -104,11 +106,18 @@ func (s *scene) at(i int) *act {
 	return nil
 }
 
+// tells reports whether token i carries the act: its head, its light verb, or
+// a verb that tells the same act.
+func (a *act) tells(i int) bool {
+	return i >= 0 && (i == a.Head || i == a.Light || slices.Contains(a.told, i))
+}
+
 // resolve finds everything about the acts of the sentence. Parties come first:
 // places, times and claims depend on who acts.
 func (s *scene) resolve() {
 	for _, a := range s.acts {
 		a.verb = s.carrier(a)
+		a.told = s.telling(a)
 		s.cast(a)
 	}
 	for _, a := range s.acts {

@@ -35,7 +35,10 @@ func (s *scene) measures(q *tocsin.Quantity, a *act) (verb int, ok bool) {
 	v := s.v
 	verb = -1
 	for i, n := q.Head, 0; i >= 0 && n < 2*maxHops; i, n = v.head(i), n+1 {
-		if i == a.Head || i == a.Light {
+		if a.tells(i) {
+			if i != a.Head && verb < 0 {
+				verb = i
+			}
 			return verb, true
 		}
 		if b := s.at(i); b != nil {

@@ -38,20 +38,30 @@ var (
 // that the attack is the subject of, of the participles and relative clauses
 // under it, or who "died in the attack".
 func (s *scene) victims(a *act) []int {
-	for _, i := range s.around(a) {
-		l := s.v.lemma(i)
-		switch {
-		case slices.Contains(harming, l):
-			if ps := s.harmed(s.patient(i, 0), a); len(ps) > 0 {
-				return ps
-			}
-		case slices.Contains(suffering, l):
-			if ps := s.harmed(s.surface(i, 0), a); len(ps) > 0 {
-				return ps
-			}
+	for _, i := range a.told {
+		h := -1
+		if slices.Contains(suffering, s.v.lemma(i)) {
+			h = s.surface(i, 0)
+		} else {
+			h = s.patient(i, 0)
+		}
+		if ps := s.harmed(h, a); len(ps) > 0 {
+			return ps
 		}
 	}
 	return nil
+}
+
+// telling lists the verbs around an attack that tell what it did.
+func (s *scene) telling(a *act) []int {
+	if a.Type != plover.Assault {
+		return nil
+	}
+	return slices.DeleteFunc(s.around(a), func(i int) bool {
+		l := s.v.lemma(i)
+		return s.at(i) != nil || !slices.Contains(harming, l) && !slices.Contains(suffering, l) ||
+			s.v.marked(i, "after") || s.v.marked(i, "before") || s.v.marked(i, "since")
+	})
 }
 
 // around lists the verbs that tell more of the act: the verb above an event
@@ -74,7 +84,7 @@ func (s *scene) around(a *act) []int {
 	if above {
 		under(h)
 	}
-	return out
+	return slices.DeleteFunc(out, func(i int) bool { return i == a.Head || i == a.Light })
 }
 
 func (s *scene) harmed(h int, a *act) []int {

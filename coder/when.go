@@ -66,7 +66,10 @@ func (s *scene) timeGovernor(t *tocsin.When, a *act) (g, cost int) {
 		if t.Contains(i) {
 			continue
 		}
-		if i == a.Head || s.at(i) != nil {
+		if a.tells(i) {
+			return a.Head, cost
+		}
+		if s.at(i) != nil {
 			return i, cost
 		}
 		switch u := v.tok(i).UPOS; {

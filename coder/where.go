@@ -25,15 +25,11 @@ func (s *scene) locate(a *act) {
 	}
 }
 
-// isParty reports whether the place stands for a party of the event.
+// isParty reports whether the place stands for a party of the event. A town
+// may stand for the host and be where the visit is.
 func (s *scene) isParty(a *act, p *tocsin.Place) bool {
-	for _, i := range append(slices.Clone(a.actors), a.recipients...) {
-		x := &s.doc.Actors[i]
-		if x.Head == p.Head {
-			return true
-		}
-	}
-	return false
+	same := func(i int) bool { return s.doc.Actors[i].Head == p.Head }
+	return slices.ContainsFunc(a.actors, same) || p.Precision == tocsin.PrecisionCountry && slices.ContainsFunc(a.recipients, same)
 }
 
 // placeCost is how far the place is from the event; maxCost if it is not
@@ -47,12 +43,15 @@ func (s *scene) placeCost(p *tocsin.Place, a *act) int {
 	if !s.locative(i, a) {
 		return maxCost
 	}
+	if n := s.v.find(i, "nsubj"); n >= 0 && n == a.Head {
+		return cost // "the attack was in …"
+	}
 	for n := 0; n < maxNested; n++ {
 		rel, h := v.tok(i).Rel, v.head(i)
 		switch {
-		case h < 0 || i == a.Head || i == a.Light:
+		case h < 0 || a.tells(i):
 			return maxCost
-		case h == a.Head || h == a.Light:
+		case a.tells(h):
 			return cost + relCost(rel)
 		case s.at(h) != nil || v.tok(h).UPOS == "VERB":
 			if n > 0 || rel != "obl" {
