@@ -39,6 +39,7 @@ func (a *Annotator) Annotate(doc *tocsin.Doc) {
 	}
 	r := newReader(a, doc)
 	r.scan()
+	r.halves()
 	r.link()
 	r.survey()
 	for s := range doc.Sents {

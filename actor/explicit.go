@@ -314,6 +314,10 @@ func (r *reader) asPeople(h int, m *mention) bool {
 		return false
 	}
 	p := x.lex.state
+	if r.ethnic(h) {
+		m.agent, m.sectors, m.kind, m.plural = ethnics, ethnics.sectors, ethnics.kind, true
+		return true
+	}
 	m.country, m.settled = p.country, true
 	if r.attributive(h) {
 		m.name, m.sectors, m.kind, m.state, m.named = p.name, p.sectors, p.kind, true, true
@@ -330,6 +334,14 @@ func (r *reader) asPeople(h int, m *mention) bool {
 		m.name, m.kind, m.named = r.doc.Slice(r.core(n)), tocsin.Person, true
 	}
 	return true
+}
+
+// ethnics is what "ethnic Albanians" are: people of the place they live in.
+var ethnics = &agent{sectors: []string{"CVL"}, kind: tocsin.Unnamed, scope: peopleScope, plural: true}
+
+// ethnic reports whether the nationality at h is one of descent.
+func (r *reader) ethnic(h int) bool {
+	return h > 0 && strings.EqualFold(r.doc.Tokens[h-1].Form, "ethnic")
 }
 
 // attributive reports whether the nationality at h modifies a noun.

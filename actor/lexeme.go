@@ -19,7 +19,8 @@ const (
 
 // A party is a row of the countries, regions or organisations table.
 type party struct {
-	name    string   // as exported, without article
+	name    string   // as exported
+	short   string   // of a state, without "Government of"
 	country string   // ISO 3166-1 alpha-3 or an international code
 	sectors []string // of the party itself; for a state that of its government
 	kind    tocsin.Kind

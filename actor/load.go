@@ -96,7 +96,7 @@ func (a *Annotator) addCountry(c []string) error {
 	}
 	a.names[iso] = names[0]
 	a.codes[iso] = codes{c[1], c[2]}
-	p := &party{name: "Government of " + article(names[0]), country: iso, sectors: []string{"GOV"}, kind: tocsin.Government}
+	p := &party{name: "Government of " + article(names[0]), short: names[0], country: iso, sectors: []string{"GOV"}, kind: tocsin.Government}
 	a.addState(p, names, list(c[4]), list(c[5]), list(c[6]))
 	a.addState(p, list(c[7]), nil, nil, nil)
 	return nil

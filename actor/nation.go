@@ -9,14 +9,18 @@ import (
 // adjective or compound, a possessor, or a prepositional phrase. A party that
 // must wait for another mention (a pronoun, "the army's") gets an owner.
 func (r *reader) nationOf(h int, m *mention) {
-	if r.fromModifiers(h, m) {
+	after := r.afterPossessor(h)
+	if r.fromModifiers(tocsin.Span{Start: after, End: h}, h, m) {
 		return
 	}
-	if k := r.possessor(h); k >= 0 {
+	switch k := r.possessor(h); {
+	case k >= 0 && r.hit(k) != nil && r.hit(k).senses != 0 && r.lends(r.hit(k), m):
+	case k >= 0:
 		m.owner = k
-		return
+	case r.fromModifiers(tocsin.Span{Start: int(r.lo[h]), End: after}, h, m):
+	default:
+		r.fromComplements(h, m)
 	}
-	r.fromComplements(h, m)
 }
 
 // possessor is the token that possesses h: its dependent, or the noun before
@@ -31,27 +35,24 @@ func (r *reader) possessor(h int) int {
 	return -1
 }
 
-// fromModifiers reads what stands before the head: "Turkish", "U.S.",
-// "Houthi", "China's". An adjective or compound beats a possessor.
-func (r *reader) fromModifiers(h int, m *mention) bool {
-	after := r.afterPossessor(h)
-	for _, s := range [2]tocsin.Span{{Start: after, End: h}, {Start: int(r.lo[h]), End: after}} {
-		for t := s.Start; t < s.End; {
-			x := r.hit(t)
-			if x == nil || x.senses == 0 {
-				if r.basedAt(t, h, m) {
-					return true
-				}
-				t++
-				continue
-			}
-			t = x.End
-			if x.Contains(h) {
-				break
-			}
-			if r.lends(x, m) {
+// fromModifiers reads the part s of what stands before the head: "Turkish",
+// "U.S.", "Houthi", "Mokha". The first nation counts: "U.S. Iran envoy".
+func (r *reader) fromModifiers(s tocsin.Span, h int, m *mention) bool {
+	for t := s.Start; t < s.End; {
+		x := r.hit(t)
+		if x == nil || x.senses == 0 {
+			if r.basedAt(t, h, m) {
 				return true
 			}
+			t++
+			continue
+		}
+		t = x.End
+		if x.Contains(h) {
+			return false
+		}
+		if r.lends(x, m) {
+			return true
 		}
 	}
 	return false
@@ -162,7 +163,7 @@ func (r *reader) fromComplements(h int, m *mention) {
 func (r *reader) complement(t int, m *mention) bool {
 	switch p := r.marker(t); p {
 	case "of", "from", "for", "to":
-		if p == "for" && m.agent.office != "spokesman" || p == "to" && !r.attached(m) {
+		if p == "for" && (m.agent == nil || m.agent.office != "spokesman") || p == "to" && !r.attached(m) {
 			return false
 		}
 		if x := r.hit(t); x != nil && x.senses != 0 && r.lends(x, m) {
@@ -180,7 +181,7 @@ func (r *reader) complement(t int, m *mention) bool {
 			m.owner = t
 		}
 	case "in", "at", "near", "on", "outside", "inside":
-		if c := r.placeCountry(t); c != "" && m.agent.scope != noScope {
+		if c := r.placeCountry(t); c != "" && m.agent != nil && m.agent.scope != noScope {
 			m.country = c
 			return true
 		}
@@ -203,13 +204,14 @@ func (r *reader) attached(m *mention) bool {
 func (r *reader) placeCountry(t int) string {
 	nation := ""
 	for u := int(r.lo[t]); u < int(r.hi[t]); u++ {
+		x := r.hit(u)
+		if x.is(stateName | seat) {
+			return x.lex.state.country
+		}
 		if i := r.placeAt[u]; i > 0 && r.doc.Places[i-1].Country != "" {
 			return r.doc.Places[i-1].Country
 		}
-		switch x := r.hit(u); {
-		case x.is(stateName | seat):
-			return x.lex.state.country
-		case x.is(nationality) && nation == "" && !r.foreign(x):
+		if x.is(nationality) && nation == "" && !r.foreign(x) {
 			nation = x.lex.state.country
 		}
 	}
@@ -310,11 +312,8 @@ func (r *reader) asOwned(h int, m *mention) bool {
 		return false
 	}
 	owned := mention{head: h, owner: -1}
-	if !r.fromModifiers(h, &owned) && !r.byPlace(h, &owned) {
-		if k := r.child(h, "nmod:poss"); k >= 0 {
-			m.owner = k
-			m.sectors = nil
-		}
+	if r.nationOf(h, &owned); owned.country == "" && !r.byPlace(h, &owned) {
+		m.owner = r.child(h, "nmod:poss")
 		return false
 	}
 	m.country, m.settled, m.kind = owned.country, true, tocsin.Unnamed

@@ -109,6 +109,8 @@ func (r *reader) nominal(t int) bool {
 		return argument(tok.Rel) || r.hit(t).is(nationality|bodyName)
 	case "DET", "VERB":
 		return argument(tok.Rel)
+	case "PUNCT":
+		return false
 	default:
 		return r.hit(t).is(stateName|seat|bodyName) || r.hit(t).startsAt(t) && r.hit(t).is(holderName)
 	}
