@@ -19,15 +19,17 @@ var allowed = map[string]string{
 	".":                      "",
 	"plover":                 "",
 	"internal/number":        "",
+	"internal/roughdoc":      ".",
 	"nlp/kernel":             "",
 	"nlp/conllu":             ".",
 	"nlp/internal/boundary":  ".",
 	"nlp/segment":            ". nlp/internal/boundary",
-	"nlp/langid":             ".",
+	"nlp/internal/charmodel": ".",
+	"nlp/langid":             ". nlp/internal/charmodel",
 	"nlp":                    ". nlp/conllu nlp/kernel nlp/segment",
 	"nlp/train":              ". nlp nlp/conllu nlp/kernel nlp/segment",
 	"nlp/train/segtrain":     ". nlp/conllu nlp/internal/boundary nlp/segment",
-	"nlp/train/langidtrain":  ". nlp/langid",
+	"nlp/train/langtrain":    ". nlp/internal/charmodel nlp/langid",
 	"article":                ". nlp/langid",
 	"timex":                  ". internal/number",
 	"gazetteer/table":        "",
@@ -52,7 +54,7 @@ var allowed = map[string]string{
 // inTests says what tests may import beyond that. Every test may read words
 // and trees from snippets.
 var inTests = map[string]string{
-	"*":        "nlp/conllu",
+	"*":        "internal/roughdoc nlp/conllu",
 	"actor":    "gazetteer nlp timex",
 	"pipeline": "eval",
 }

@@ -12,9 +12,17 @@ import (
 	"tocsin/attribution"
 	"tocsin/coder"
 	"tocsin/factuality"
+	"tocsin/framing"
 	"tocsin/gazetteer"
 	"tocsin/nlp"
+	"tocsin/nlp/langid"
+	"tocsin/quantity"
 	"tocsin/timex"
+)
+
+const (
+	english      = "en"
+	undetermined = "und" // BCP 47: the sender does not know
 )
 
 // Options say what to take for granted about reports that do not tell.
@@ -25,43 +33,40 @@ type Options struct {
 
 // A Pipeline codes reports. It is safe for concurrent use.
 type Pipeline struct {
-	opts  Options
-	words *nlp.Engine
-	times stage
-	place stage
-	actor stage
-	quote stage
-	firm  stage
-	coder *coder.Coder
+	opts   Options
+	langs  *langid.Identifier
+	words  *nlp.Engine
+	times  stage
+	places stage
+	actors stage
+	counts stage
+	quotes stage
+	status stage
+	frames stage
+	events *coder.Coder
 }
 
 // A stage adds its own field to the Doc and changes nothing else.
 type stage interface{ Annotate(doc *tocsin.Doc) }
 
-// New loads every stage. It takes tens of milliseconds; do it once.
+// New loads every stage. It takes some tenths of a second; do it once.
 func New(opts Options) (*Pipeline, error) {
 	p := &Pipeline{opts: opts}
-	var err error
-	if p.words, err = nlp.Load(); err != nil {
-		return nil, fmt.Errorf("pipeline: %w", err)
-	}
-	if p.times, err = timex.Load(); err != nil {
-		return nil, fmt.Errorf("pipeline: %w", err)
-	}
-	if p.place, err = gazetteer.Load(); err != nil {
-		return nil, fmt.Errorf("pipeline: %w", err)
-	}
-	if p.actor, err = actor.Load(); err != nil {
-		return nil, fmt.Errorf("pipeline: %w", err)
-	}
-	if p.quote, err = attribution.Load(); err != nil {
-		return nil, fmt.Errorf("pipeline: %w", err)
-	}
-	if p.firm, err = factuality.Load(); err != nil {
-		return nil, fmt.Errorf("pipeline: %w", err)
-	}
-	if p.coder, err = coder.Load(); err != nil {
-		return nil, fmt.Errorf("pipeline: %w", err)
+	for _, load := range []func() error{
+		func() (err error) { p.langs, err = langid.Load(); return },
+		func() (err error) { p.words, err = nlp.Load(); return },
+		func() (err error) { p.times, err = timex.Load(); return },
+		func() (err error) { p.places, err = gazetteer.Load(); return },
+		func() (err error) { p.actors, err = actor.Load(); return },
+		func() (err error) { p.counts, err = quantity.Load(); return },
+		func() (err error) { p.quotes, err = attribution.Load(); return },
+		func() (err error) { p.status, err = factuality.Load(); return },
+		func() (err error) { p.frames, err = framing.Load(); return },
+		func() (err error) { p.events, err = coder.Load(); return },
+	} {
+		if err := load(); err != nil {
+			return nil, fmt.Errorf("pipeline: %w", err)
+		}
 	}
 	return p, nil
 }
@@ -79,13 +84,15 @@ func (p *Pipeline) Code(rep tocsin.Report) (doc *tocsin.Doc, mentions []tocsin.M
 	if err != nil {
 		return nil, nil, fmt.Errorf("pipeline: report %q: %w", rep.ID, err)
 	}
-	p.words.Annotate(doc) // Tokens, Sents, Ents
-	p.times.Annotate(doc) // Times
-	p.place.Annotate(doc) // Places
-	p.actor.Annotate(doc) // Actors
-	p.quote.Annotate(doc) // Quotes
-	p.firm.Annotate(doc)  // Status
-	return doc, p.coder.Code(doc), nil
+	p.words.Annotate(doc)  // Tokens, Sents, Ents
+	p.times.Annotate(doc)  // Times
+	p.places.Annotate(doc) // Places
+	p.actors.Annotate(doc) // Actors
+	p.counts.Annotate(doc) // Quantities
+	p.quotes.Annotate(doc) // Quotes
+	p.status.Annotate(doc) // Status
+	p.frames.Annotate(doc) // Frames
+	return doc, p.events.Code(doc), nil
 }
 
 // open makes the Doc of a report, or says why it cannot be read.
@@ -100,7 +107,10 @@ func (p *Pipeline) open(rep tocsin.Report) (*tocsin.Doc, error) {
 	if strings.TrimSpace(doc.Text) == "" {
 		return nil, fmt.Errorf("no text: %w", tocsin.ErrInvalid)
 	}
-	if base, _, _ := strings.Cut(doc.Lang, "-"); !strings.EqualFold(base, "en") {
+	if doc.Lang == "" || doc.Lang == undetermined {
+		doc.Lang, _ = p.langs.Identify(doc.Text)
+	}
+	if base, _, _ := strings.Cut(doc.Lang, "-"); !strings.EqualFold(base, english) {
 		return nil, fmt.Errorf("language %q: %w", doc.Lang, tocsin.ErrLanguage)
 	}
 	if doc.Date.IsZero() {

@@ -1,0 +1,146 @@
+package pipeline
+
+import (
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+
+	"tocsin"
+)
+
+// load is shared: loading costs more than all the tests.
+var load = sync.OnceValues(func() (*Pipeline, error) { return New(Options{}) })
+
+func loaded(t testing.TB) *Pipeline {
+	t.Helper()
+	p, err := load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+var day = tocsin.Day{Year: 2026, Month: 3, Date: 12}
+
+const sample = "The French navy seized a Russian tanker off Brest on Tuesday, the defence ministry in Paris said. " +
+	"Moscow accused France of piracy and recalled its ambassador."
+
+func TestCode(t *testing.T) {
+	doc, ms, err := loaded(t).Code(tocsin.Report{ID: "r", Lang: "en-GB", Published: day, Text: sample})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(doc.Sents) != 2 {
+		t.Errorf("%d sentences", len(doc.Sents))
+	}
+	var types []string
+	for _, m := range ms {
+		types = append(types, m.Type)
+		if r := []rune(sample); string(r[m.Trigger.Start:m.Trigger.End]) != m.Trigger.Text {
+			t.Errorf("trigger %+v does not point at its text", m.Trigger)
+		}
+	}
+	if got := strings.Join(types, " "); got != "COERCE ACCUSE SANCTION" {
+		t.Fatalf("types %q", got)
+	}
+	seized := ms[0]
+	if len(seized.Actors) != 1 || seized.Actors[0].Country != "FRA" || seized.Time == nil || seized.Time.First.String() != "2026-03-10" {
+		t.Errorf("seizure by %+v at %+v", seized.Actors, seized.Time)
+	}
+	if c := seized.Claims; len(c) != 1 || c[0].Holder.Country != "FRA" || c[0].Status != tocsin.Occurred {
+		t.Errorf("claims %+v", c)
+	}
+}
+
+func TestCodeRefuses(t *testing.T) {
+	for _, c := range []struct {
+		rep  tocsin.Report
+		want error
+	}{
+		{tocsin.Report{ID: "es", Lang: "es", Published: day, Text: sample}, tocsin.ErrLanguage},
+		{tocsin.Report{ID: "guess", Published: day, Text: "La marina francesa detuvo el martes un petrolero ruso frente a las costas de Brest, según el Ministerio de Defensa."}, tocsin.ErrLanguage},
+		{tocsin.Report{ID: "day", Lang: "en", Text: sample}, tocsin.ErrNoDate},
+		{tocsin.Report{ID: "void", Lang: "en", Published: day, Text: " \n"}, tocsin.ErrInvalid},
+	} {
+		doc, ms, err := loaded(t).Code(c.rep)
+		if !errors.Is(err, c.want) || doc != nil || ms != nil {
+			t.Errorf("%s: error %v, want %v", c.rep.ID, err, c.want)
+		}
+		if err != nil && !strings.Contains(err.Error(), string(c.rep.ID)) {
+			t.Errorf("error %q does not name the report", err)
+		}
+	}
+}
+
+func TestCodeTakesWhatItIsGiven(t *testing.T) {
+	p := *loaded(t)
+	p.opts = Options{Date: day, Lang: "en"}
+	if _, ms, err := p.Code(tocsin.Report{ID: "r", Text: sample}); err != nil || len(ms) == 0 {
+		t.Errorf("%d mentions, error %v", len(ms), err)
+	}
+}
+
+// faulty stands for a stage with a bug.
+type faulty struct{}
+
+func (faulty) Annotate(*tocsin.Doc) { panic("index out of range") }
+
+func TestFaultNamesTheReport(t *testing.T) {
+	p := *loaded(t)
+	p.quotes = faulty{}
+	_, _, err := p.Code(tocsin.Report{ID: "r-17", Lang: "en", Published: day, Text: sample})
+	if err == nil || !strings.Contains(err.Error(), `"r-17"`) || !strings.Contains(err.Error(), "index out of range") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// TestMirror: swapping the two sides of a text swaps them in the record and
+// changes nothing else.
+func TestMirror(t *testing.T) {
+	const text = "Chilean police arrested two Peruvian sailors near Arica on Monday. Peru condemned the arrests and threatened Chile with sanctions."
+	swap := strings.NewReplacer("Chilean", "Peruvian", "Peruvian", "Chilean", "Chile", "Peru", "Peru", "Chile")
+	p := loaded(t)
+	_, a, err := p.Code(tocsin.Report{ID: "m", Lang: "en", Published: day, Text: text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, b, err := p.Code(tocsin.Report{ID: "m", Lang: "en", Published: day, Text: swap.Replace(text)})
+	if err != nil || len(a) == 0 || len(a) != len(b) {
+		t.Fatalf("%d and %d mentions, error %v", len(a), len(b), err)
+	}
+	other := map[string]string{"CHL": "PER", "PER": "CHL"}
+	for i := range a {
+		if a[i].Type != b[i].Type || a[i].Background != b[i].Background {
+			t.Errorf("%s %q became %s", a[i].Type, a[i].Trigger.Text, b[i].Type)
+		}
+		if mirror(a[i].Actors, other) != mirror(b[i].Actors, nil) || mirror(a[i].Recipients, other) != mirror(b[i].Recipients, nil) {
+			t.Errorf("%q: %v → %v became %v → %v", a[i].Trigger.Text, mirror(a[i].Actors, nil), mirror(a[i].Recipients, nil), mirror(b[i].Actors, nil), mirror(b[i].Recipients, nil))
+		}
+	}
+}
+
+func mirror(ps []tocsin.Party, swap map[string]string) string {
+	var out []string
+	for _, p := range ps {
+		c := p.Country
+		if s := swap[c]; s != "" {
+			c = s
+		}
+		out = append(out, c+"/"+strings.Join(p.Sectors, "+"))
+	}
+	return strings.Join(out, " ")
+}
+
+func BenchmarkCode(b *testing.B) {
+	p := loaded(b)
+	rep := tocsin.Report{ID: "r", Lang: "en", Published: day, Text: strings.Repeat(sample+"\n\n", 20)}
+	words := len(strings.Fields(rep.Text))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, _, err := p.Code(rep); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
+}
