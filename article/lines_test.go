@@ -185,6 +185,21 @@ func TestOpen(t *testing.T) {
 	}
 }
 
+func TestFetched(t *testing.T) {
+	const address = "https://n.example/x"
+	rep, err := Fetched([]byte("Date: 2025-08-18\n\nThe navy sailed."), address, Options{})
+	if err != nil || rep.URL != address || rep.Found["url"] != "given" {
+		t.Errorf("text: %+v, %v", rep, err)
+	}
+	rep, err = Fetched([]byte(`<html><head><meta name="date" content="2025-08-18"><link rel="canonical" href="/y"></head><body>`+story), address, Options{})
+	if err != nil || rep.URL != "https://n.example/y" {
+		t.Errorf("page: %+v, %v", rep, err)
+	}
+	if _, err = Fetched([]byte("%PDF-1.7"), address, Options{}); !errors.Is(err, tocsin.ErrInvalid) {
+		t.Errorf("archive: %v", err)
+	}
+}
+
 func FuzzPage(f *testing.F) {
 	f.Add([]byte("<html><head><title>T</title></head><body>" + story))
 	f.Add([]byte(`<script type="application/ld+json">{"@type":"NewsArticle","articleBody":"<p>a</p><script>b"}</script><p>x`))

@@ -141,6 +141,24 @@ func Open(name string, opt Options) iter.Seq2[tocsin.Report, error] {
 	}
 }
 
+// Fetched makes a report of what a server sent for address: a page or a plain
+// text. The caller sets Options.ContentType from the answer, and
+// Options.NotAfter to the day of the fetch, or the day after where zones are
+// in doubt.
+func Fetched(b []byte, address string, opt Options) (tocsin.Report, error) {
+	switch Sniff(b[:min(len(b), sniffLen)]) {
+	case HTML:
+		return Page(b, address, opt)
+	case Text:
+		rep, err := PlainText(b, opt)
+		if err == nil && rep.URL == "" {
+			rep.URL, rep.Found["url"] = address, fromGiven
+		}
+		return rep, err
+	}
+	return tocsin.Report{}, fmt.Errorf("article: %s is neither a page nor a plain text: %w", address, tocsin.ErrInvalid)
+}
+
 // whole reads one report of at most MaxPage bytes.
 func whole(r io.Reader, read func([]byte) (tocsin.Report, error)) (tocsin.Report, error) {
 	b, err := io.ReadAll(io.LimitReader(r, MaxPage+1))
