@@ -91,7 +91,7 @@ func (r *run) verbAt(v int) {
 // addVerb adds the quote of verb v with the content that head heads.
 func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
 	src, relay := r.speaker(f, v)
-	if src < 0 && !(r.impersonal(v) && (p.slot == slotThat || p.slot == slotInf) && !oneOf(f.class, "ask", "order", "know")) {
+	if src < 0 && !(r.impersonal(v) && (p.slot == slotThat || p.slot == slotInf) && !oneOf(f.class, "ask", "order", "know", "judge")) {
 		return false
 	}
 	if src >= 0 && (r.lemma(src) == "you" || p.slot == slotObj && !r.canAssert(f, v, src)) {
@@ -105,7 +105,7 @@ func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
 		}
 	}
 	fd.q.Content = r.content(head, v, p)
-	if len(fd.q.Content) == 0 {
+	if len(fd.q.Content) == 0 && p.slot != slotTarget {
 		return false
 	}
 	if r.negated(v) && !oneOf(f.stance, "deny", "ask", "order") {

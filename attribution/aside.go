@@ -10,7 +10,7 @@ func (r *run) bySurface(v int) {
 	}
 	for k := range r.a.verbs[r.lemma(v)] {
 		f := &r.a.verbs[r.lemma(v)][k]
-		if len(f.words) > 1 || !f.has(slotThat) || oneOf(f.class, "ask", "order", "accuse", "doubt") {
+		if len(f.words) > 1 || !f.has(slotThat) || oneOf(f.class, "ask", "order", "accuse", "doubt", "judge") {
 			continue
 		}
 		src, parts := r.asideParts(v)
@@ -154,8 +154,8 @@ func (r *run) goesOn(s tocsin.Span) bool {
 // complement: all that follows to the end of the sentence or a semicolon.
 func (r *run) rightParts(f *frame, v int) (src int, parts []tocsin.Span) {
 	from := -1
-	for j := v + 1; j < r.sent.End && j <= v+8; j++ {
-		if oneOf(r.toks[j].UPOS, "SCONJ", "PRON", "DET") && r.lemma(j) == "that" && oneOf(r.toks[j].XPOS, "IN", "WDT", "DT", "") {
+	for j := v + 1; j < r.sent.End && j <= v+14 && r.toks[j].UPOS != "VERB" && r.inReg[j] < 0; j++ {
+		if r.lemma(j) == "that" && oneOf(r.toks[j].XPOS, "IN", "WDT", "") {
 			from = j
 			break
 		}

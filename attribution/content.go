@@ -30,6 +30,11 @@ func (r *run) verbContent(v, end int, p place) int {
 		return r.prepContent(v, end, p.prep)
 	case slotBack:
 		return r.saidBefore(v)
+	case slotTarget:
+		if o := r.child(v, "obj"); o >= 0 && !r.passive(v) {
+			return o
+		}
+		return r.marked(v, "about", "obl")
 	}
 	return -1
 }
@@ -195,7 +200,13 @@ func (r *run) relativeOnlyInName(i int) bool {
 // content collects the parts of the clause or phrase of head that cue v makes
 // its source say.
 func (r *run) content(head, v int, p place) []tocsin.Span {
+	if p.slot == slotTarget && !oneOf(r.toks[head].UPOS, "PROPN", "PRON") {
+		return nil // a noun for an act is not told by who judges it
+	}
 	r.collect(head, head, v, r.sent.Len())
+	if x := r.child(v, "xcomp"); p.slot == slotTarget && x >= 0 {
+		r.collect(head, x, v, r.sent.Len())
+	}
 	if p.slot == slotThat && r.toks[head].Head == v {
 		r.strays(head, v)
 	}

@@ -23,14 +23,15 @@ var wordsTSV string
 type slot uint8
 
 const (
-	slotNone slot = iota
-	slotSubj      // subject, or the by-phrase of a passive
-	slotObj       // object, or the subject of a passive
-	slotPoss      // possessor or national adjective of a noun
-	slotThat      // clause: ccomp, parataxis or direct speech
-	slotInf       // to-infinitive, with its subject
-	slotBack      // what stands before: "which X denied", "as X said"
-	slotPrep      // a preposition; its word stands beside
+	slotNone   slot = iota
+	slotSubj        // subject, or the by-phrase of a passive
+	slotObj         // object, or the subject of a passive
+	slotPoss        // possessor or national adjective of a noun
+	slotThat        // clause: ccomp, parataxis or direct speech
+	slotInf         // to-infinitive, with its subject
+	slotBack        // what stands before: "which X denied", "as X said"
+	slotTarget      // who or what is judged; content only if it is a name
+	slotPrep        // a preposition; its word stands beside
 )
 
 // A place is a slot with its preposition, if it has one.
@@ -42,7 +43,7 @@ type place struct {
 // A frame is one row of the cue table.
 type frame struct {
 	words   []string // lemmas; the first one heads the cue
-	class   string   // say, claim, deny, doubt, accuse, ask, order, know
+	class   string   // say, claim, deny, doubt, accuse, ask, order, know, judge
 	stance  string   // assert, deny, doubt, accuse, ask, order
 	source  []place
 	content []place
@@ -120,7 +121,7 @@ func (a *Annotator) addCue(cols []string) error {
 	if len(f.words) == 0 {
 		return fmt.Errorf("no cue")
 	}
-	if !oneOf(f.class, "say", "claim", "deny", "doubt", "accuse", "ask", "order", "know") {
+	if !oneOf(f.class, "say", "claim", "deny", "doubt", "accuse", "ask", "order", "know", "judge") {
 		return fmt.Errorf("unknown class %q", f.class)
 	}
 	if !oneOf(f.stance, "assert", "deny", "doubt", "accuse", "ask", "order") {
@@ -161,7 +162,7 @@ func (a *Annotator) addWord(cols []string) error {
 
 var slotNames = map[string]slot{
 	"-": slotNone, "subj": slotSubj, "obj": slotObj, "poss": slotPoss,
-	"that": slotThat, "inf": slotInf, "back": slotBack,
+	"that": slotThat, "inf": slotInf, "back": slotBack, "target": slotTarget,
 }
 
 // places parses a comma-separated list of slots; an unknown name with the

@@ -55,6 +55,9 @@ func (r *run) kindOf(head int) tocsin.Kind {
 	if r.named(head) {
 		return tocsin.Person
 	}
+	if n := r.calling(head); n >= 0 {
+		return r.kindOf(n)
+	}
 	if t.UPOS == "PROPN" {
 		return r.nameKind(head)
 	}
@@ -162,7 +165,7 @@ func (r *run) nameKind(head int) tocsin.Kind {
 	switch label := r.entity(head); {
 	case label == "PER":
 		return tocsin.Person
-	case label == "LOC" || state:
+	case label == "LOC" || state || label == "" && r.place(head):
 		return tocsin.Government
 	case label == "ORG":
 		return tocsin.Organisation
@@ -174,6 +177,28 @@ func (r *run) nameKind(head int) tocsin.Kind {
 		return tocsin.Organisation // an abbreviation
 	}
 	return tocsin.Person
+}
+
+// place reports whether the token heads a toponym: a capital that denies
+// something is its government.
+func (r *run) place(head int) bool {
+	for k := range r.doc.Places {
+		if r.doc.Places[k].Contains(head) {
+			return true
+		}
+	}
+	return false
+}
+
+// calling returns the common noun before a name that fell off it: "the news
+// agency" of "the news agency Jana"; -1 for none.
+func (r *run) calling(head int) int {
+	n := head - 1
+	if n >= r.sent.Start && r.toks[head].UPOS == "PROPN" && r.is(head, "nsubj") && r.is(n, "nsubj") && r.toks[n].UPOS == "NOUN" &&
+		r.toks[n].Head == r.toks[head].Head && r.a.kinds[r.lemma(n)] != tocsin.Unnamed && r.a.kinds[r.lemma(n)] != "" && r.entity(head) != "PER" {
+		return n
+	}
+	return -1
 }
 
 // stateName reports whether the name's words make it a public body.
@@ -209,7 +234,7 @@ func (r *run) resolve(f *find) {
 // sure reports whether the source's own words settle its kind: a common noun
 // that the table knows, or a title with a name.
 func (r *run) sure(head int) bool {
-	return r.toks[head].UPOS == "NOUN" && r.a.kinds[r.lemma(head)] != "" || r.named(head)
+	return r.toks[head].UPOS == "NOUN" && r.a.kinds[r.lemma(head)] != "" || r.named(head) || r.calling(head) >= 0
 }
 
 func (r *run) party(head int) int {
@@ -229,7 +254,7 @@ func (r *run) saidOn(f *find) int {
 		if w.Start >= r.sent.End || w.Head < 0 || w.Head >= len(r.toks) {
 			break
 		}
-		if w.Start < r.sent.Start || w.Kind == "DURATION" || w.Kind == "SET" || inside(f.q.Content, w.Head) {
+		if w.Start < r.sent.Start || w.Kind == "DURATION" || w.Kind == "SET" || inside(f.q.Content, w.Head) || f.q.Source.Contains(w.Head) {
 			continue
 		}
 		if r.modifies(w.Head, f.cue) {

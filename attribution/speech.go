@@ -100,9 +100,16 @@ func (r *run) findSpeaker(k int) {
 	if si < 0 {
 		return
 	}
-	for _, s := range []int{r.doc.SentOf(reg.End - 1), si} {
+	last := r.doc.SentOf(reg.End - 1)
+	for _, s := range []int{last, si} {
 		r.sent = r.doc.Sents[s]
 		if r.strayCue(k) {
+			return
+		}
+	}
+	if next := last + 1; next < len(r.doc.Sents) && reg.End >= r.doc.Sents[last].End-1 && !r.paras[next] && r.doc.Sents[next].Len() <= 15 {
+		r.sent = r.doc.Sents[next] // "Out!" the crowd shouted.
+		if r.lone(next) && r.strayCue(k) {
 			return
 		}
 	}
@@ -117,35 +124,60 @@ func (r *run) findSpeaker(k int) {
 	}
 }
 
-// strayCue looks in r.sent for a verb of saying outside quotation marks next
-// to region k with a speaker of its own.
-func (r *run) strayCue(k int) bool {
-	reg := r.regs[k].Span
-	for v := r.sent.Start; v < r.sent.End; v++ {
-		if r.inReg[v] >= 0 || r.toks[v].UPOS != "VERB" || v < reg.Start-12 || v > reg.End+12 {
-			continue
+// lone reports whether the sentence opens with a cue that has nothing to say:
+// its content ended with a mark that also ends sentences.
+func (r *run) lone(si int) bool {
+	s := r.doc.Sents[si]
+	for v := s.Start; v < min(s.Start+8, s.End); v++ {
+		if r.inReg[v] >= 0 {
+			return false
 		}
-		for j := range r.a.verbs[r.lemma(v)] {
-			f := &r.a.verbs[r.lemma(v)][j]
-			src := r.subject(v)
-			if len(f.words) > 1 || !f.has(slotThat) || oneOf(f.class, "order", "know") || src < 0 || r.inReg[src] >= 0 {
-				continue
-			}
-			if q := r.quoteAt(v); q >= 0 {
-				if r.finds[q].head >= 0 && r.finds[q].head > reg.End {
-					continue
-				}
-				r.give(k, q)
-				return true
-			}
-			fd := r.begin(f, v, tocsin.Span{Start: v, End: v + 1}, -1)
-			n := len(r.finds)
-			r.addSources(fd, src)
-			r.give(k, n)
-			return true
+		if r.toks[v].UPOS == "VERB" {
+			return r.toks[v].Head < 0 && r.quoteAt(v) < 0 && r.spokenFrame(v) != nil
 		}
 	}
 	return false
+}
+
+// strayCue looks in r.sent for a verb of saying outside quotation marks next
+// to region k with a speaker of its own: the nearest one.
+func (r *run) strayCue(k int) bool {
+	reg := r.regs[k].Span
+	best, far, src := -1, 13, -1
+	for v := r.sent.Start; v < r.sent.End; v++ {
+		gap := max(reg.Start-v, v-reg.End)
+		if r.inReg[v] >= 0 || r.toks[v].UPOS != "VERB" || gap >= far || r.spokenFrame(v) == nil {
+			continue
+		}
+		if q := r.quoteAt(v); q >= 0 && r.finds[q].head > reg.End {
+			continue
+		}
+		if s := r.subject(v); s >= 0 && r.inReg[s] < 0 {
+			best, far, src = v, gap, s
+		}
+	}
+	if best < 0 {
+		return false
+	}
+	q := r.quoteAt(best)
+	if q < 0 {
+		q = len(r.finds)
+		r.addSources(r.begin(r.spokenFrame(best), best, tocsin.Span{Start: best, End: best + 1}, -1), src)
+	}
+	r.give(k, q)
+	return true
+}
+
+// spokenFrame returns the frame by which verb v introduces direct speech, or
+// nil.
+func (r *run) spokenFrame(v int) *frame {
+	fs := r.a.verbs[r.lemma(v)]
+	for j := range fs {
+		if f := &fs[j]; len(f.words) == 1 && f.has(slotThat) && !oneOf(f.class, "order", "know", "judge") {
+			return f
+		}
+	}
+	return nil
 }
 
 func (r *run) quoteAt(cue int) int {

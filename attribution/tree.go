@@ -162,7 +162,7 @@ func (r *run) subject(v int) int {
 			return h
 		case r.is(v, "acl"):
 			v = r.clauseOf(h)
-		case r.is(v, "conj", "xcomp", "advcl:", "ccomp"):
+		case r.is(v, "conj", "xcomp", "advcl:", "ccomp", "parataxis"):
 			if o := r.child(h, "obj", "iobj"); o >= 0 && r.is(v, "xcomp") {
 				return o
 			}
