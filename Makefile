@@ -9,7 +9,7 @@ FUZZTIME ?= 20s
 all: tocsin
 
 tocsin:
-	go build -trimpath -o tocsin ./cmd/tocsin
+	go build -trimpath -ldflags '-s -w' -o tocsin ./cmd/tocsin
 
 .PHONY: tocsin
 

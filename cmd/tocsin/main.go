@@ -1,0 +1,120 @@
+// Command tocsin reads news reports of political confrontations and keeps the
+// record: who did what to whom, when, where, with what forces, and who says
+// so. Run "tocsin --help" for its commands.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+
+	"github.com/alecthomas/kong"
+	"github.com/charmbracelet/colorprofile"
+)
+
+// The exit statuses of every command.
+const (
+	exitOK      = 0
+	exitFailed  = 1 // nothing could be done
+	exitUsage   = 2 // the command line is wrong
+	exitPartial = 3 // some inputs were left out, each with a message
+)
+
+// errPartial makes the program end with exitPartial; the messages are out.
+var errPartial = errors.New("some inputs were left out")
+
+// commands is the command line as kong reads it.
+type commands struct {
+	Code    codeCmd    `cmd:"" help:"Read reports and print the events they tell."`
+	Parse   parseCmd   `cmd:"" help:"Print sentences, words and syntax as CoNLL-U."`
+	Eval    evalCmd    `cmd:"" help:"Score the program against gold annotation."`
+	Train   trainCmd   `cmd:"" help:"Fit the language models."`
+	Version versionCmd `cmd:"" help:"Print version and models."`
+}
+
+// terminal is where a command reads and writes.
+type terminal struct {
+	in       io.Reader
+	out, err io.Writer
+	env      []string
+}
+
+// styled is the output with colours turned down to what it can show.
+func (t *terminal) styled(colour string) io.Writer {
+	w := colorprofile.NewWriter(t.out, t.env)
+	switch colour {
+	case "always":
+		w.Profile = colorprofile.ANSI256
+	case "never":
+		w.Profile = colorprofile.NoTTY
+	}
+	return w
+}
+
+func main() {
+	os.Exit(run(os.Args[1:], &terminal{os.Stdin, os.Stdout, os.Stderr, os.Environ()}))
+}
+
+// run is the whole program but for the process around it.
+func run(args []string, t *terminal) int {
+	var cli commands
+	status := -1
+	parser, err := kong.New(&cli, kong.Name("tocsin"), kong.Description(description),
+		kong.Writers(t.out, t.err), kong.Exit(func(code int) { status = code }),
+		kong.UsageOnError(), kong.Bind(t), kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 90}))
+	if err != nil {
+		fmt.Fprintln(t.err, "tocsin:", err)
+		return exitFailed
+	}
+	ctx, err := parser.Parse(args)
+	if status >= 0 { // --help has been printed
+		return status
+	}
+	if err != nil {
+		fmt.Fprintln(t.err, "tocsin:", err)
+		fmt.Fprintln(t.err, "try: tocsin --help")
+		return exitUsage
+	}
+	return statusOf(ctx.Run(), t.err)
+}
+
+// usageError is a mistake on the command line that kong cannot see.
+type usageError struct{ error }
+
+func statusOf(err error, stderr io.Writer) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errPartial):
+		return exitPartial
+	case errors.As(err, &usage):
+		fmt.Fprintln(stderr, "tocsin:", err)
+		return exitUsage
+	}
+	fmt.Fprintln(stderr, "tocsin:", err)
+	return exitFailed
+}
+
+const description = `Tocsin reads news reports of political confrontations and keeps the record: who did what to whom, when, where, with what forces, and who says so.
+
+Examples:
+  tocsin code report.html
+  tocsin code --date 2025-08-20 report.txt
+  tocsin code --json reports.jsonl > mentions.jsonl
+
+Exit status: 0 done, 1 failed, 2 wrong usage, 3 some inputs were left out.`
+
+type versionCmd struct{}
+
+// Run prints the module version and what the build knows of itself.
+func (versionCmd) Run(t *terminal) error {
+	version := "(built from source)"
+	if b, ok := debug.ReadBuildInfo(); ok && b.Main.Version != "" {
+		version = b.Main.Version
+	}
+	fmt.Fprintln(t.out, "tocsin", version)
+	return printModels(t.out)
+}

@@ -1,0 +1,175 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"tocsin/nlp"
+	"tocsin/nlp/kernel"
+	"tocsin/nlp/train"
+	"tocsin/nlp/train/segtrain"
+)
+
+type trainCmd struct {
+	Engine    trainEngine    `cmd:"" help:"Fit tags, lemmas, trees and names; can be stopped and resumed."`
+	Segmenter trainSegmenter `cmd:"" help:"Fit the splitter of words and sentences."`
+}
+
+// dataFolder is where the training data lie: a folder for each data set, as
+// nlp/data/SOURCE lists them.
+type dataFolder struct {
+	Data string `default:"../shared/data" placeholder:"DIR" help:"Folder of the treebanks, names, vectors and lemma tables."`
+}
+
+func (d dataFolder) file(parts ...string) string {
+	return filepath.Join(append([]string{d.Data}, parts...)...)
+}
+
+type trainEngine struct {
+	dataFolder
+	Out        string `default:"nlp/data/en.model" placeholder:"FILE" help:"Model to write."`
+	Checkpoint string `default:".build/engine" placeholder:"PREFIX" help:"Saved as PREFIX.main and PREFIX.refined after each epoch; a run goes on from there."`
+	Epochs     int    `placeholder:"N" help:"Passes of the main part (default: the shipped model's)."`
+	Seed       uint64 `placeholder:"N" help:"Seed of the main part (default: the shipped model's)."`
+}
+
+// Run trains in two parts, the second on more names, from the checkpoints on
+// or from scratch, and writes the model.
+func (c *trainEngine) Run(t *terminal) error {
+	cfg := train.Default()
+	if c.Epochs > 0 {
+		cfg.Epochs = c.Epochs
+	}
+	if c.Seed > 0 {
+		cfg.Seed = c.Seed
+	}
+	data, more, err := c.read(cfg)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(c.Checkpoint), 0o755); err != nil {
+		return err
+	}
+	main, refined := c.Checkpoint+".main", c.Checkpoint+".refined"
+	if _, err := c.part(t, cfg, data, main, ""); err != nil {
+		return err
+	}
+	tr, err := c.part(t, train.Refined(), more, refined, main)
+	if err != nil {
+		return err
+	}
+	return c.write(tr)
+}
+
+// part runs one part to its end. It resumes from its checkpoint, or else
+// continues from the end of the part before, if there is one.
+func (c *trainEngine) part(t *terminal, cfg train.Config, d train.Data, checkpoint, before string) (*train.Trainer, error) {
+	tr, err := train.New(cfg, d, kernel.Best())
+	if err != nil {
+		return nil, err
+	}
+	if before != "" {
+		if err := tr.Continue(before); err != nil {
+			return nil, err
+		}
+	}
+	if err := tr.Resume(checkpoint); err != nil {
+		return nil, err
+	}
+	for done := false; !done; {
+		done = tr.Epoch(func(p train.Progress) { printProgress(t, p) })
+		if err := tr.Save(checkpoint); err != nil {
+			return nil, err
+		}
+	}
+	return tr, nil
+}
+
+// read loads the data sets of both parts. The first treebank is the one whose
+// annotation the shipped model follows; the second part adds the names of the
+// other treebank and corpora that have names only.
+func (c *trainEngine) read(cfg train.Config) (d, more train.Data, err error) {
+	fail := func(err error) (train.Data, train.Data, error) { return d, more, err }
+	ewt, err := train.ReadCorpus(c.file("ud-en-ewt", "en_ewt-ud-train.conllu"), c.file("ner-uner-en", "en_ewt-ud-train.dec2022-mapped.iob2"))
+	if err != nil {
+		return fail(err)
+	}
+	gum, err := train.ReadCorpus(c.file("ud-en-gum-open", "train.conllu"), "")
+	if err != nil {
+		return fail(err)
+	}
+	d.Train = []*train.Corpus{ewt, gum.Trees()}
+	d.Dev, err = train.ReadCorpus(c.file("ud-en-ewt", "en_ewt-ud-dev.conllu"), c.file("ner-uner-en", "en_ewt-ud-dev.iob2"))
+	if err != nil {
+		return fail(err)
+	}
+	vectors := c.file("word-vectors-en", "wink100k")
+	if d.Vectors, err = train.ReadVectors(vectors+".i8", vectors+".words.txt", cfg.Vectors); err != nil {
+		return fail(err)
+	}
+	if d.Irregular, err = train.ReadIrregular(c.file("lexica", "spacy.en_lemma_exc.json")); err != nil {
+		return fail(err)
+	}
+	more = d
+	more.Train = []*train.Corpus{ewt, gum}
+	for _, name := range nameCorpora {
+		names, err := train.ReadNames(c.file(append([]string{"ner-other-en"}, name...)...))
+		if err != nil {
+			return fail(err)
+		}
+		more.Train = append(more.Train, names)
+	}
+	return d, more, nil
+}
+
+// nameCorpora are the files of ner-other-en that the second part learns from.
+var nameCorpora = [...][]string{
+	{"BTC", "CONLL-format", "data", "a.conll"}, {"BTC", "CONLL-format", "data", "b.conll"},
+	{"BTC", "CONLL-format", "data", "e.conll"}, {"BTC", "CONLL-format", "data", "f.conll"},
+	{"BTC", "CONLL-format", "data", "g.conll"}, {"BTC", "CONLL-format", "data", "h.conll"},
+	{"WNUT17", "CONLL-format", "data", "train", "wnut17train.conll"},
+}
+
+func (c *trainEngine) write(tr *train.Trainer) error {
+	s := tr.Evaluate()
+	b, err := tr.Export(nlp.Meta{
+		Lang: "en", Made: "tocsin train engine", Licence: "CC BY-SA 4.0",
+		Data:   []string{"UD_English-EWT 2.16", "UD_English-GUM 2.16 (free genres)", "UNER_English-EWT", "Broad Twitter Corpus", "WNUT17", "GloVe 6B 100d"},
+		Scores: map[string]float64{"upos": s.UPOS, "xpos": s.XPOS, "feats": s.Feats, "uas": s.UAS, "las": s.LAS, "names": s.Name},
+	}).Encode()
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(c.Out, b, 0o644)
+}
+
+// printProgress writes a line now and then, and one at the end of an epoch.
+func printProgress(t *terminal, p train.Progress) {
+	left := time.Duration(0)
+	if p.Words > 0 && p.Step > 0 {
+		perStep := p.Elapsed.Seconds() / float64(max(1, (p.Step-1)%(p.Steps/p.Epochs)+1))
+		left = time.Duration(perStep * float64(p.Steps-p.Step) * float64(time.Second)).Round(time.Minute)
+	}
+	fmt.Fprintf(t.err, "epoch %d of %d, step %d of %d, %.0f words/s, about %v left; loss: arcs %.3f, relations %.3f, tags %.3f, names %.4f\n",
+		p.Epoch, p.Epochs, p.Step, p.Steps, float64(p.Words)/p.Elapsed.Seconds(), left, p.Loss.Arc, p.Loss.Label, p.Loss.Tag, p.Loss.Name)
+	if d := p.Dev; d != nil {
+		fmt.Fprintf(t.err, "  development: UPOS %.2f, UAS %.2f, LAS %.2f, names %.2f\n", d.UPOS, d.UAS, d.LAS, d.Name)
+	}
+}
+
+type trainSegmenter struct {
+	dataFolder
+	Out  string `default:"nlp/segment/data/en.seg" placeholder:"FILE" help:"Model to write."`
+	Seed uint64 `default:"0" placeholder:"N" help:"Seed of all random choices."`
+}
+
+// Run fits the segmenter; it takes minutes and is not resumable.
+func (c *trainSegmenter) Run(t *terminal) error {
+	return segtrain.Train(segtrain.Config{
+		Train: []string{c.file("ud-en-ewt", "en_ewt-ud-train.conllu"), c.file("ud-en-gum-open", "train.conllu")},
+		Dev:   []string{c.file("ud-en-ewt", "en_ewt-ud-dev.conllu"), c.file("ud-en-gum-open", "dev.conllu")},
+		Out:   c.Out, Seed: c.Seed,
+	}, func(line string) { fmt.Fprintln(t.err, line) })
+}
