@@ -12,6 +12,10 @@ import (
 const (
 	knownCity  = 100_000
 	placedTown = 15_000
+
+	// knownPerson is the size from which a town is believed against the
+	// recogniser's word that the name is a person's.
+	knownPerson = 120_000
 )
 
 // accept decides for each match whether it is a place, mere evidence or
@@ -52,13 +56,15 @@ func (r *reading) acceptOwn(m *match) use {
 	}
 	e := r.entity(m.Span)
 	switch {
-	case e != nil && e.Label == "PER":
+	case e != nil && e.Label == "PER" && (e.Len() > m.Len() || !adjective && !r.placeThough(m)):
+		return rejected
+	case r.ailing(m) || r.glued(m):
 		return rejected
 	case adjective:
 		return evidence
 	case e != nil && e.Label == "ORG" && e.Len() > m.Len():
 		return evidence
-	case e == nil && m.Len() == 1 && !r.proper(m.Span):
+	case e == nil && m.Len() == 1 && !r.proper(m):
 		return rejected
 	case r.personAround(m):
 		return rejected
@@ -66,27 +72,99 @@ func (r *reading) acceptOwn(m *match) use {
 	return place
 }
 
+// placeThough reports whether a name of a country or region is one although
+// the recogniser, which sees few foreign names, takes it for a person's: a
+// preposition introduces it, it is no single word, or the text also speaks of
+// its people.
+func (r *reading) placeThough(m *match) bool {
+	if m.Len() > 1 || m.own[0].kind == refRegion || m.Start > 0 && r.class[m.Start-1]&(locative|ofWord|neutral) != 0 {
+		return !r.titled(m)
+	}
+	for i := range r.found {
+		for _, ref := range r.found[i].own {
+			if ref.kind == refAdjective && ref.index == m.own[0].index {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ailing reports whether a disease is named after the place.
+func (r *reading) ailing(m *match) bool {
+	return m.End < len(r.class) && r.class[m.End]&ailment != 0
+}
+
+// glued reports whether a sign sticks to the name: "US$".
+func (r *reading) glued(m *match) bool {
+	return m.End < len(r.doc.Tokens) && r.doc.Tokens[m.End].Form == "$" && r.doc.Tokens[m.End].Start == r.doc.Tokens[m.End-1].End
+}
+
 func (r *reading) acceptRecord(m *match) use {
 	e := r.entity(m.Span)
-	placed := r.placed(m)
+	placed, named := r.placed(m), r.namedPlace(m)
 	switch {
-	case !m.admin && r.plainWords(m):
+	case !m.admin && !named && r.plainWords(m) || r.ailing(m) || r.aboard(m):
 		return rejected
-	case e != nil && e.Label == "LOC" && r.covers(m, e):
-		return place
-	case e != nil && (e.Label == "PER" || e.Len() > m.Len()):
+	case e != nil && e.Len() > m.Len() && (e.Label != "LOC" || !r.covers(m, e)):
 		if e.Label == "ORG" && r.largest(m) >= knownCity {
 			return evidence
 		}
 		return rejected
-	case !r.proper(m.Span) || r.personAround(m) || r.isSurname(m):
-		return rejected
-	case r.largest(m) >= knownCity || m.admin || placed && r.largest(m) >= placedTown:
+	case named:
 		return place
+	case e != nil && e.Label == "PER":
+		return r.acceptPerson(m)
+	case e != nil && e.Label == "LOC":
+		return r.bySize(m, placedTown)
+	case !r.proper(m) || r.personAround(m) || r.isSurname(m):
+		return rejected
 	case placed:
+		return r.bySize(m, placedTown)
+	case r.largest(m) >= knownCity || m.admin:
+		return place
+	}
+	return rejected
+}
+
+// bySize believes towns of a size and leaves smaller ones to the context.
+func (r *reading) bySize(m *match, size int) use {
+	if m.admin || r.largest(m) >= size {
+		return place
+	}
+	return doubtful
+}
+
+// acceptPerson weighs the recogniser's word for a person against the name of
+// a town: it knows few foreign towns.
+func (r *reading) acceptPerson(m *match) use {
+	switch {
+	case r.titled(m) || r.isSurname(m):
+		return rejected
+	case m.Start > 0 && r.class[m.Start-1]&locative != 0 && !r.is(m.Start-1, "to", "from"):
+		return r.bySize(m, placedTown)
+	case r.largest(m) >= knownPerson:
+		return place
+	case r.listed(m) || m.Len() == 1 && slices.Contains(r.sites, r.doc.Tokens[m.Start].Form):
 		return doubtful
 	}
 	return rejected
+}
+
+// namedPlace reports whether "the town of" stands before the name.
+func (r *reading) namedPlace(m *match) bool {
+	return m.Start >= 2 && r.class[m.Start-1]&ofWord != 0 && r.class[m.Start-2]&settlement != 0
+}
+
+// titled reports whether "Mr" or "General" stands before the name.
+func (r *reading) titled(m *match) bool {
+	return m.Start > 0 && r.class[m.Start-1]&title != 0 && upper(r.doc.Tokens[m.Start-1].Form)
+}
+
+// aboard reports whether a ship's kind stands before the name: "the frigate
+// La Fayette".
+func (r *reading) aboard(m *match) bool {
+	return m.Start > 0 && r.class[m.Start-1]&vessel != 0
 }
 
 // placed reports whether a preposition of place stands before the name or
@@ -106,7 +184,7 @@ func (r *reading) placed(m *match) bool {
 // the town of that name: months, bodies, points of the compass.
 func (r *reading) plainWords(m *match) bool {
 	for i := m.Start; i < m.End; i++ {
-		if r.class[i]&(never|direction) == 0 {
+		if r.class[i]&(never|direction|facility|facilityPart) == 0 {
 			return false
 		}
 	}
@@ -150,17 +228,14 @@ func (r *reading) largest(m *match) int {
 
 // listed reports whether "X, Y" follows with Y a country or an area.
 func (r *reading) listed(m *match) bool {
-	for i := range r.found {
-		o := &r.found[i]
-		if o.Start != m.End+1 || m.End >= len(r.doc.Tokens) || r.doc.Tokens[m.End].Form != "," {
-			continue
-		}
-		if len(o.own) > 0 || o.short > 0 {
-			return o.short > 0 || o.own[0].kind == refCountry
-		}
-		return r.a.table.KindOf(r.a.table.Hit(o.from).Record) == table.Admin1
+	if m.End+1 >= len(r.doc.Tokens) || r.doc.Tokens[m.End].Form != "," || r.cover[m.End+1] == 0 {
+		return false
 	}
-	return false
+	o := &r.found[r.cover[m.End+1]-1]
+	if len(o.own) > 0 || o.short > 0 {
+		return o.short > 0 || o.own[0].kind == refCountry
+	}
+	return r.a.table.KindOf(r.a.table.Hit(o.from).Record) == table.Admin1
 }
 
 // entity is the first entity that overlaps the span.
@@ -180,15 +255,27 @@ func (r *reading) entity(s tocsin.Span) *tocsin.Entity {
 	return nil
 }
 
-// proper reports whether a token of the span is tagged a proper noun, or none
-// is tagged at all and the first does not open the sentence.
-func (r *reading) proper(s tocsin.Span) bool {
-	for i := s.Start; i < s.End; i++ {
-		if u := r.doc.Tokens[i].UPOS; u == "PROPN" || u == "" {
+// proper reports whether a token of the match is tagged a proper noun, or is
+// untagged, or has its capital inside the sentence.
+func (r *reading) proper(m *match) bool {
+	first := r.doc.Sents[m.sentence].Start
+	for i := m.Start; i < m.End; i++ {
+		switch r.doc.Tokens[i].UPOS {
+		case "PROPN", "":
 			return true
+		case "NOUN", "ADJ":
+			if i > first && !r.opensQuote(i) && upper(r.doc.Tokens[i].Form) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// opensQuote reports whether token i follows a mark after which a capital
+// means nothing.
+func (r *reading) opensQuote(i int) bool {
+	return r.is(i-1, "\"", "“", "‘", ":", "``", "'", "-", "—", "–")
 }
 
 // personAround reports whether a title stands before the name or another
@@ -198,7 +285,7 @@ func (r *reading) personAround(m *match) bool {
 	if m.Len() > 1 || r.entity(m.Span) != nil {
 		return false
 	}
-	if m.Start > 0 && r.class[m.Start-1]&title != 0 && upper(r.doc.Tokens[m.Start-1].Form) {
+	if r.titled(m) {
 		return true
 	}
 	return len(m.own) == 0 && (r.looseName(m.Start-1, m) || r.looseName(m.End, m))

@@ -40,6 +40,7 @@ func (a *Annotator) Annotate(doc *tocsin.Doc) {
 	r.resolve()
 	r.phrases()
 	r.refer()
+	r.unlisted()
 	doc.Places = r.places()
 }
 

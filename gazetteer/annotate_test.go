@@ -83,6 +83,10 @@ func TestAnnotate(t *testing.T) {
 		// taking up
 		{"Fighting broke out in Crimea. Troops left the peninsula.", "Crimea|UKR|region; peninsula|UKR|region"},
 		{"Kenya buried its dead. Police sealed off the capital.", "Kenya|KEN|country; capital|KEN|city"},
+		{"Soldiers took Simferopol. Ships sailed to the peninsula.", "Simferopol|UKR|city; peninsula|UKR|region"},
+		{"Nigerian planes flew to the north-east.", "north-east|NGA|region"},
+		{"Fighting spread in north-eastern Syria. Police left the region.", "north-eastern Syria|SYR|region; region|SYR|region"},
+		{"The Syrian town of Madaya starved.", "Madaya|SYR|city"},
 		{"They met near the Qatari capital.", "Qatari capital|QAT|city"},
 	} {
 		if got := strings.Join(readPlaces(t, c.text), "; "); got != c.want {
@@ -102,6 +106,9 @@ func TestNoPlace(t *testing.T) {
 		"Border guards on horses watched the waters rise.",
 		"A swat team and a polish company won the union vote.",
 		"There was no reason to go.",
+		"They were aboard the frigate Lafayette and the destroyer Lexington.",
+		"The Marburg virus spread.",
+		"They paid 300 US$ for it.",
 	} {
 		if got := readPlaces(t, text); len(got) > 0 {
 			t.Errorf("%s: %v", text, got)

@@ -164,6 +164,11 @@ func (r *reading) waters(i int) tocsin.Place {
 func (r *reading) domain(i int) tocsin.Place {
 	p := tocsin.Place{Span: tocsin.Span{Start: i, End: i + 1}, Precision: tocsin.PrecisionCountry}
 	country, start, ok := r.owner(i)
+	if !ok && r.is(i-1, "national") {
+		start = i - 1
+		country = r.possessor(i)
+		ok = country >= 0
+	}
 	if m := r.target(i+1, "of", "over"); !ok && m != nil && m.best.kind == refCountry {
 		country, p.End, ok = m.best.country, m.End, true
 	}
@@ -208,6 +213,9 @@ func (r *reading) quarter(i int) tocsin.Place {
 		m = compass
 	default:
 		return tocsin.Place{}
+	}
+	for p.Start > 1 && hyphen(r.form(p.Start-1)) && r.class[p.Start-2]&direction != 0 {
+		p.Start -= 2 // north-eastern
 	}
 	p.End, p.Country = m.End, r.alpha3(m.best.country)
 	if m.best.kind == refRegion {

@@ -216,7 +216,7 @@ func (r *reading) choose(i int) {
 	nation := len(m.own) > 0 && m.own[0].kind == refCountry
 	for j := range cs {
 		c := &cs[j]
-		c.score = r.prior(c, m) + r.context(c, m)
+		c.score = r.prior(c, m) + r.context(c, i)
 		if !(nation && c.kind == refRecord && !r.withinArea(i)) {
 			c.score += r.containment(c, i)
 		}
@@ -249,7 +249,7 @@ func (r *reading) withinArea(i int) bool {
 
 // context scores how much the rest of the report is about the candidate's
 // country.
-func (r *reading) context(c *candidate, m *match) float64 {
+func (r *reading) context(c *candidate, i int) float64 {
 	if c.country < 0 || r.total == 0 {
 		return 0
 	}
@@ -257,9 +257,13 @@ func (r *reading) context(c *candidate, m *match) float64 {
 	if c.kind == refRecord && c.brief.Kind == table.Admin1 {
 		s /= 2 // its country is named for other reasons too
 	}
-	for i := range r.found {
-		o := &r.found[i]
-		if o.sentence == m.sentence && o.Start != m.Start && o.use != rejected && len(o.own) == 1 && r.refCountry(o.own[0]) == c.country {
+	from := i
+	for from > 0 && r.found[from-1].sentence == r.found[i].sentence {
+		from--
+	}
+	for j := from; j < len(r.found) && r.found[j].sentence == r.found[i].sentence; j++ {
+		o := &r.found[j]
+		if j != i && o.use != rejected && len(o.own) == 1 && r.refCountry(o.own[0]) == c.country {
 			return s + sentenceBonus
 		}
 	}
@@ -267,10 +271,24 @@ func (r *reading) context(c *candidate, m *match) float64 {
 }
 
 // confirmed reports whether a doubtful town lies in a country the report is
-// about or in a place named right after it.
+// about or in a place named right after it, or whether the recogniser calls
+// it a place and the name is borne in one country only.
 func (r *reading) confirmed(m *match, i int) bool {
 	c := m.best.country
-	return c >= 0 && r.total > 0 && r.weight[c]/r.total >= confirmingShare || r.containment(&m.best, i) > 0
+	if c >= 0 && r.total > 0 && r.weight[c]/r.total >= confirmingShare || r.containment(&m.best, i) > 0 {
+		return true
+	}
+	e := r.entity(m.Span)
+	return e != nil && e.Label == "LOC" && e.Len() == m.Len() && r.oneCountry(m)
+}
+
+func (r *reading) oneCountry(m *match) bool {
+	for i := m.from + 1; i < m.to; i++ {
+		if r.a.table.Brief(r.a.table.Hit(i).Record).Country != r.a.table.Brief(r.a.table.Hit(m.from).Record).Country {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *reading) refCountry(ref ownRef) int {

@@ -1,12 +1,15 @@
 package gazetteer
 
-import "tocsin"
+import (
+	"tocsin"
+	"tocsin/gazetteer/table"
+)
 
 // Nouns that take up a place named before, and what the place must be.
 var anaphors = map[string]string{
-	"region": "any", "area": "any", "zone": "any", "there": "any", "here": "",
+	"region": "region", "area": "any", "zone": "any", "there": "any", "here": "",
 	"peninsula": "peninsula", "island": "island", "islands": "islands", "islet": "islet", "strait": "strait",
-	"gulf": "gulf", "sea": "sea", "valley": "valley", "river": "river", "enclave": "region", "shoal": "shoal", "reef": "reef",
+	"gulf": "gulf", "sea": "sea", "valley": "valley", "river": "river", "enclave": "enclave", "shoal": "shoal", "reef": "reef",
 	"city": "city", "town": "city", "village": "city", "province": "admin", "country": "country", "capital": "capital",
 	"border": "border", "frontier": "border", "north": "quarter", "south": "quarter", "east": "quarter", "west": "quarter",
 	"north-east": "quarter", "north-west": "quarter", "south-east": "quarter", "south-west": "quarter",
@@ -50,7 +53,10 @@ func (r *reading) definite(i int) (start int, ok bool) {
 		return 0, false
 	}
 	start = i
-	for start > 0 && r.is(start-1, "broader", "wider", "whole", "entire", "disputed", "surrounding", "immediate", "same", "contested") {
+	for start > 1 && hyphen(r.form(start-1)) && r.class[start-2]&direction != 0 {
+		start -= 2
+	}
+	for start > 0 && r.is(start-1, "broader", "wider", "whole", "entire", "disputed", "surrounding", "immediate", "same", "contested", "land", "common", "shared", "maritime") {
 		start--
 	}
 	if m := r.matchAt(start - 1); m != nil && m.best.kind == refAdjective && r.is(i, "capital") {
@@ -63,20 +69,33 @@ func (r *reading) antecedent(i int, want string) (tocsin.Place, bool) {
 	switch want {
 	case "country", "quarter", "capital":
 		c := r.current(i, -1)
+		if m := r.lastTown(i); m != nil && want == "capital" && m.best.brief.Kind == table.Capital {
+			c = m.best.country
+		}
 		if m := r.matchAt(i - 1); m != nil && want == "capital" {
 			c = m.best.country
 		}
 		return r.national(i, c, want)
 	case "border":
-		for j := len(r.spans) - 1; j >= 0; j-- {
-			p := r.spans[j]
-			if p.End <= i && r.class[p.Start]&border != 0 || p.End <= i && r.class[p.End-1]&border != 0 {
-				return p, true
-			}
-		}
-		return tocsin.Place{}, false
+		return r.lastBorder(i)
 	}
 	return r.lastPlace(i, want)
+}
+
+// lastBorder is the border last spoken of or, for the first mention, that of
+// the country that is the sentence's subject.
+func (r *reading) lastBorder(i int) (tocsin.Place, bool) {
+	for j := len(r.spans) - 1; j >= 0; j-- {
+		p := r.spans[j]
+		if p.End <= i && (r.class[p.Start]|r.class[p.End-1])&border != 0 {
+			return p, true
+		}
+	}
+	c := r.subject(i)
+	if c < 0 {
+		return tocsin.Place{}, false
+	}
+	return tocsin.Place{Name: "border of " + r.a.countries[c].name, Country: r.a.countries[c].alpha3, Precision: tocsin.PrecisionRegion}, true
 }
 
 // national is the country itself, its capital or a quarter of it.
@@ -103,31 +122,54 @@ func (r *reading) national(i, c int, want string) (p tocsin.Place, ok bool) {
 func (r *reading) lastPlace(i int, want string) (best tocsin.Place, ok bool) {
 	s := r.doc.SentOf(i)
 	for j := range r.spans {
-		if p := &r.spans[j]; p.End <= i && want == "any" && s-r.doc.SentOf(p.Start) <= 3 && (!ok || p.End > best.End) {
+		if p := &r.spans[j]; p.End <= i && (want == "any" || want == "region" && p.Precision == tocsin.PrecisionRegion && r.class[p.End-1]&border == 0 && r.class[p.Start]&border == 0) && s-r.doc.SentOf(p.Start) <= 3 && (!ok || p.End > best.End) {
 			best, ok = *p, true
 		}
 	}
 	for j := range r.found {
 		m := &r.found[j]
-		if m.End > i || m.use != place || want == "any" && r.agent(m) || m.best.kind == refAdjective || s-m.sentence > 3 || ok && m.End <= best.End {
+		if m.End > i || m.use != place || (want == "any" || want == "region") && r.agent(m) || m.best.kind == refAdjective || s-m.sentence > 3 || ok && m.End <= best.End {
 			continue
 		}
-		if r.fits(m, want) && !r.inPhrase(m.Span) {
+		if n := r.around(m, want); n >= 0 {
+			best, ok = tocsin.Place{Span: m.Span}, true
+			r.a.setRegion(&best, n)
+		} else if r.fits(m, want) && !r.inPhrase(m.Span) {
 			best, ok = r.placeOf(m), true
 		}
 	}
 	return best, ok
 }
 
+// around is the region of the wanted class that a town lies in, going by the
+// name of its first-level area ("Simferopol … the peninsula"), or -1.
+func (r *reading) around(m *match, want string) int {
+	if m.best.kind != refRecord || m.best.brief.Admin1 < 0 {
+		return -1
+	}
+	for _, ref := range r.a.own[table.Fold(r.a.table.Record(m.best.brief.Admin1).Name).Sum()] {
+		if ref.kind == refRegion && r.a.regions[ref.index].class == want {
+			return ref.index
+		}
+	}
+	return -1
+}
+
 // agent reports whether a name stands for a government or an owner, which
-// is not where things happen: "Ankara sent ships to the area".
+// is not where things happen: "Ankara sent ships to the area". A capital is
+// taken for its government unless a preposition of place introduces it.
 func (r *reading) agent(m *match) bool {
+	if m.best.kind == refRecord && m.best.brief.Kind == table.Capital && (m.Start == 0 || r.class[m.Start-1]&locative == 0) {
+		return true
+	}
 	return tocsin.RelIs(r.doc.Tokens[r.head(m.Span)].Rel, "nsubj:", "nmod:poss")
 }
 
 func (r *reading) fits(m *match, want string) bool {
 	p := r.placeOf(m)
 	switch want {
+	case "region":
+		return p.Precision != tocsin.PrecisionCountry && p.Precision != tocsin.PrecisionPoint
 	case "any":
 		return p.Precision != tocsin.PrecisionCountry
 	case "city":
@@ -172,21 +214,28 @@ func (r *reading) current(i, except int) int {
 // the sentence if that is one, else the first country named before i, else
 // the current one.
 func (r *reading) possessor(i int) int {
-	first := -1
+	if c := r.subject(i); c >= 0 {
+		return c
+	}
+	for j := range r.found {
+		if m := &r.found[j]; m.Start < i && m.use != rejected && m.best.country >= 0 && r.sameSentence(m, i) {
+			return m.best.country
+		}
+	}
+	return r.current(i, -1)
+}
+
+// subject is the country named as a subject before token i in its sentence,
+// or -1.
+func (r *reading) subject(i int) int {
 	for j := range r.found {
 		m := &r.found[j]
 		if m.Start > i || m.use == rejected || m.best.country < 0 || !r.sameSentence(m, i) {
 			continue
 		}
-		if rel := r.doc.Tokens[r.head(m.Span)].Rel; tocsin.RelIs(rel, "nsubj:") {
+		if tocsin.RelIs(r.doc.Tokens[r.head(m.Span)].Rel, "nsubj:") {
 			return m.best.country
 		}
-		if first < 0 {
-			first = m.best.country
-		}
 	}
-	if first >= 0 {
-		return first
-	}
-	return r.current(i, -1)
+	return -1
 }

@@ -22,13 +22,16 @@ const (
 	title // Mr, General: a person's name follows
 	never // capitalised words that are hardly ever the town of that name
 	neutral
+	settlement // town, village: "the town of X"
+	vessel     // frigate, USS: a name that follows is a ship's
+	ailment    // virus, fever: named after a place, and none
 )
 
 // classes are the names that words.tsv uses.
 var classes = map[string]class{
 	"inside": inside, "facility": facility, "facility-part": facilityPart, "area": area, "waters": waters,
 	"airspace": airspace, "soil": soil, "coast": coast, "border": border, "direction": direction,
-	"locative": locative, "of": ofWord, "title": title, "never": never, "neutral": neutral,
+	"locative": locative, "of": ofWord, "title": title, "never": never, "neutral": neutral, "settlement": settlement, "ailment": ailment, "vessel": vessel,
 }
 
 // classOf looks a word up in lower case without allocating. Full stops at the
