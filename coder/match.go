@@ -35,6 +35,8 @@ func (l *Lexicon) Match(d *tocsin.Doc, sent int) []Candidate {
 	if found == nil {
 		return nil
 	}
+	p := l.profile(d)
+	found = slices.DeleteFunc(found, func(h hit) bool { return p.foreign(v, &h) })
 	return l.candidates(v, merge(v, found))
 }
 

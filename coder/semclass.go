@@ -13,6 +13,8 @@ type classes struct {
 	names map[string]classMask // class name: its bit
 	words map[string]classMask // lemma, lower case: its classes
 
+	political, armed, calamity classMask // unions of classes
+
 	party, person, force, government, place, measure, habit, date, name classMask
 }
 
@@ -50,6 +52,9 @@ func parseClasses(file, text string) (*classes, error) {
 			return nil, fmt.Errorf("%s: no class %s", file, name)
 		}
 	}
+	c.political = c.union("FORCE", "GOVERNMENT", "OFFICIAL", "COURT", "VIOLENCE", "SANCTIONS", "ENVOY", "CROWD")
+	c.armed = c.union("FORCE", "WEAPON", "VIOLENCE")
+	c.calamity = c.union("STORM", "CRASH")
 	return c, nil
 }
 
@@ -63,6 +68,14 @@ func (c *classes) bit(name string) (classMask, error) {
 		c.names[name] = m
 	}
 	return m, nil
+}
+
+func (c *classes) union(names ...string) classMask {
+	var m classMask
+	for _, n := range names {
+		m |= c.names[n]
+	}
+	return m
 }
 
 // of returns the classes of a lemma, whatever its case.

@@ -1,0 +1,64 @@
+package coder
+
+import (
+	"strings"
+
+	"tocsin"
+	"tocsin/plover"
+)
+
+// profile is what a report is about, counted over its nouns: words of
+// politics and arms, of accidents and natural disasters, of sport and markets.
+type profile struct {
+	nouns, political, armed, calamity, leisure int
+}
+
+// profileWords bounds the cost: what a long report is about shows early.
+const profileWords = 400
+
+func (l *Lexicon) profile(d *tocsin.Doc) profile {
+	var p profile
+	c := l.classes
+	for i := range min(len(d.Tokens), profileWords) {
+		t := &d.Tokens[i]
+		if t.UPOS != "NOUN" && t.UPOS != "PROPN" {
+			continue
+		}
+		p.nouns++
+		lemma := strings.ToLower(t.Lemma)
+		m := c.words[lemma]
+		if m&c.political != 0 {
+			p.political++
+		}
+		if m&c.armed != 0 {
+			p.armed++
+		}
+		if m&c.calamity != 0 {
+			p.calamity++
+		}
+		if l.domains[lemma] {
+			p.leisure++
+		}
+	}
+	return p
+}
+
+// accident reports whether the report tells of an accident or a natural
+// disaster rather than of violence.
+func (p profile) accident() bool { return p.calamity >= 2 && p.calamity > p.armed }
+
+// idle reports whether sport, markets or shows are what it tells of.
+func (p profile) idle() bool { return p.leisure >= 3 && p.leisure > p.political }
+
+// foreign reports whether the hit is in the words of another kind of report:
+// the victims of an accident, the moves of players and investors.
+func (p profile) foreign(v *view, h *hit) bool {
+	if p.idle() && !h.rule.strong {
+		return true
+	}
+	if h.rule.sense.Type != plover.Assault || !p.accident() {
+		return false
+	}
+	s := v.subject(h.head)
+	return s < 0 || v.mask(s)&(v.lex.armed|v.lex.force) == 0
+}
