@@ -152,7 +152,7 @@ func (p *pack) townNames(n int, t town) {
 			continue
 		}
 		flags := uint8(table.Alternate)
-		if close(alt, t.ascii) {
+		if akin(alt, t.ascii) {
 			flags |= table.Respelled
 		}
 		p.name(n, alt, flags)
@@ -169,9 +169,9 @@ func (p *pack) name(n int, name string, flags uint8) {
 	}
 }
 
-// close reports whether fewer than half of the letters differ, so that one
+// akin reports whether fewer than half of the letters differ, so that one
 // name is a spelling of the other and not an older or a foreign name.
-func close(a, b string) bool {
+func akin(a, b string) bool {
 	x, y := bare(a), bare(b)
 	if len(x) == 0 || len(y) == 0 || x[0] != y[0] {
 		return false
