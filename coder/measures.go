@@ -10,6 +10,9 @@ import (
 // measure collects the numbers that measure the event: those of its
 // arguments and what hangs under it without belonging to another event.
 func (s *scene) measure(a *act) {
+	if a.Type == plover.Accuse || a.Type == plover.Threaten {
+		return // numbers there belong to what is charged or threatened
+	}
 	for k := range s.doc.Quantities {
 		q := &s.doc.Quantities[k]
 		if !s.v.s.Contains(q.Head) || s.timed(q.Num) && q.What != tocsin.WhatDuration {
@@ -47,11 +50,26 @@ func (s *scene) measures(q *tocsin.Quantity, a *act) (verb int, ok bool) {
 		if v.tok(i).UPOS == "VERB" && verb < 0 {
 			verb = i
 		}
-		if tocsin.RelIs(v.tok(i).Rel, "acl:relcl", "parataxis", "ccomp") && i != q.Head {
+		if i != q.Head && s.apart(i) {
 			break
 		}
 	}
 	return -1, s.shares(q.Head, a)
+}
+
+// apart reports whether the clause at i tells something else than the event
+// above it.
+func (s *scene) apart(i int) bool {
+	v := s.v
+	switch rel := v.tok(i).Rel; {
+	case tocsin.RelIs(rel, "acl:relcl", "parataxis", "ccomp"):
+		return true
+	case rel == "advcl":
+		return v.find(i, "nsubj", "nsubj:pass") >= 0
+	case rel == "conj":
+		return v.tok(i).UPOS == "VERB" && !slices.Contains(harming, v.lemma(i)) && !slices.Contains(suffering, v.lemma(i))
+	}
+	return false
 }
 
 // shares reports whether the counted noun is what the event is done to, or
@@ -81,7 +99,7 @@ func (s *scene) what(q *tocsin.Quantity, a *act, verb int) string {
 	if verb < 0 {
 		verb = a.Head
 	}
-	if w := fate(s.v.lemma(verb)); w != "" {
+	if w := fate(s.v.lemma(verb)); w != "" && a.Type != plover.Sanction {
 		return w
 	}
 	if o := s.v.find(q.Head, "amod", "acl", "xcomp"); o >= 0 {
@@ -118,11 +136,11 @@ func (s *scene) people(q *tocsin.Quantity) bool {
 // fate is what a verb does to people, "" if nothing that is counted.
 func fate(lemma string) string {
 	switch lemma {
-	case "kill", "die", "dead", "murder", "slay", "execute", "massacre", "behead", "perish", "assassinate", "drown", "shoot":
+	case "kill", "die", "dead", "murder", "slay", "execute", "massacre", "behead", "perish", "assassinate", "drown":
 		return tocsin.WhatKilled
 	case "injure", "wound", "hurt", "maim":
 		return tocsin.WhatInjured
-	case "arrest", "detain", "capture", "hold", "free", "release", "kidnap", "abduct", "jail", "imprison", "seize", "liberate", "intern", "hostage", "carry", "sentence":
+	case "arrest", "detain", "capture", "hold", "free", "release", "kidnap", "abduct", "jail", "imprison", "seize", "liberate", "intern", "hostage":
 		return tocsin.WhatDetained
 	case "deport", "expel", "repatriate":
 		return tocsin.WhatDeported

@@ -52,17 +52,27 @@ func (s *scene) victims(a *act) []int {
 	return nil
 }
 
-// telling lists the verbs around an attack that tell what it did.
+// telling lists the verbs beside the head that tell the same act: what an
+// attack did, what sets an event noun going, and that it happens or lasts.
 func (s *scene) telling(a *act) []int {
-	if a.Type != plover.Assault {
-		return nil
-	}
-	return slices.DeleteFunc(s.around(a), func(i int) bool {
+	out := slices.DeleteFunc(s.around(a), func(i int) bool {
+		if o := s.at(i); o != nil && o != a || s.v.marked(i, "after") || s.v.marked(i, "before") || s.v.marked(i, "since") {
+			return true
+		}
 		l := s.v.lemma(i)
-		return s.at(i) != nil || !slices.Contains(harming, l) && !slices.Contains(suffering, l) ||
-			s.v.marked(i, "after") || s.v.marked(i, "before") || s.v.marked(i, "since")
+		harm := a.Type == plover.Assault && (slices.Contains(harming, l) || slices.Contains(suffering, l))
+		return !harm && !(s.nominal(a) && slices.Contains(happening, l))
 	})
+	if g := -1; s.nominal(a) {
+		if g = s.setter(a.Head); g >= 0 && s.at(g) == nil {
+			out = append(out, g)
+		}
+	}
+	return out
 }
+
+// happening verbs only say that what their subject names takes place.
+var happening = []string{"last", "take", "happen", "occur", "begin", "start", "end", "continue", "erupt", "come", "go", "run", "resume"}
 
 // around lists the verbs that tell more of the act: the verb above an event
 // noun, and the clauses under both.
@@ -76,7 +86,7 @@ func (s *scene) around(a *act) []int {
 		}
 	}
 	h := s.v.head(a.Head)
-	above := s.nominal(a) && h >= 0 && s.v.tok(h).UPOS == "VERB" && s.at(h) == nil
+	above := s.nominal(a) && h >= 0 && s.v.tok(h).UPOS == "VERB" && (s.at(h) == nil || s.at(h) == a)
 	if above {
 		out = append(out, h)
 	}
