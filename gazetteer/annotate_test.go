@@ -228,3 +228,16 @@ func BenchmarkLoad(b *testing.B) {
 		}
 	}
 }
+
+func TestPackedTableIsSound(t *testing.T) {
+	a := load(t)
+	if err := a.table.Verify(); err != nil {
+		t.Error(err)
+	}
+	if n := a.table.Len(); n < 100_000 {
+		t.Errorf("%d records", n)
+	}
+	if n := len(a.regions); n < 300 {
+		t.Errorf("%d regions", n)
+	}
+}
