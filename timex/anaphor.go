@@ -47,10 +47,10 @@ func makeClockZone(c *context, m *match) (reading, bool) {
 	if m.nints > 0 {
 		v = m.ints[0]
 	}
-	if v >= 0 && v <= 24 {
+	if v >= 0 && v <= 24 && len(c.form(c.core.Start)) <= 2 {
 		return c.at(v * 60)
 	}
-	if v < 100 || v%100 > 59 {
+	if len(c.form(c.core.Start)) != 4 || v%100 > 59 {
 		return reading{}, false
 	}
 	return c.at(v/100*60 + v%100)
@@ -149,7 +149,7 @@ func (c *context) anchor(fits func(*reading) bool, ahead bool) (reading, bool) {
 		if ahead && f.core.Start < c.sent.Start {
 			break
 		}
-		if f.anchors(fits) {
+		if f.anchors(fits) && (!c.pub.Before(f.reading.first) || c.tense() == future) {
 			return f.reading, true
 		}
 	}

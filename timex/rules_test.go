@@ -35,11 +35,17 @@ func bracketed(s string) (text string, spans []string) {
 	}
 }
 
+// refuses holds for rules that only keep others from matching.
+func (r *rule) refuses() bool {
+	_, ok := r.make(&context{}, &match{})
+	return !ok && (r.name == "age" || r.name == "lasting" || r.name == "not-a-weekday")
+}
+
 // TestRules runs the examples that stand with each rule.
 func TestRules(t *testing.T) {
 	a := load(t)
 	for _, r := range a.rules {
-		if len(r.yes) == 0 && r.arg == "" && r.name != "age" && r.name != "not-a-weekday" {
+		if len(r.yes) == 0 && !r.refuses() {
 			t.Errorf("rule %s has no example", r.name)
 		}
 		for _, line := range r.yes {

@@ -59,10 +59,11 @@ const (
 	name    // capitalised and no verb: May, March
 	abbr    // and with a full stop or a number beside it: Mar., not Jan Smuts
 	noun    // not tagged as a verb or adverb: fall, second
+	det     // no verb: "is to last four days"
 	deictic // not inside a name: USA Today
 )
 
-var guards = map[string]guard{"-": always, "cap": capital, "name": name, "abbr": abbr, "noun": noun, "deictic": deictic}
+var guards = map[string]guard{"-": always, "cap": capital, "name": name, "abbr": abbr, "det": det, "noun": noun, "deictic": deictic}
 
 // An entry is what the table knows of one lower-case word.
 type entry struct {
@@ -180,6 +181,8 @@ func admits(doc *tocsin.Doc, i int, piece string, g guard) bool {
 		return upper && (strings.HasSuffix(piece, ".") || dateNear(doc, i))
 	case noun:
 		return !verb && t.UPOS != "ADV" && (t.UPOS != "ADJ" || t.XPOS != "JJ")
+	case det:
+		return !verb
 	case deictic:
 		return !(upper && t.UPOS == "PROPN" && i > 0 && doc.Tokens[i-1].UPOS == "PROPN")
 	}
@@ -199,8 +202,11 @@ func nameOfPerson(doc *tocsin.Doc, i int) bool {
 // dateNear tells a month from a modal or a verb that the tagger took it for:
 // a number or a preposition of time stands next to it.
 func dateNear(doc *tocsin.Doc, i int) bool {
-	if digitStart(doc, i+1) || digitStart(doc, i-1) || digitStart(doc, i) {
+	if digitStart(doc, beyond(doc, i, 1)) || digitStart(doc, beyond(doc, i, -1)) || digitStart(doc, i) {
 		return true
+	}
+	if i > 0 && doc.Tokens[i-1].Form == "-" {
+		i--
 	}
 	if i == 0 {
 		return false
@@ -210,6 +216,14 @@ func dateNear(doc *tocsin.Doc, i int) bool {
 		return true
 	}
 	return false
+}
+
+// beyond is the neighbour of token i in one direction, over a hyphen.
+func beyond(doc *tocsin.Doc, i, step int) int {
+	if j := i + step; j >= 0 && j < len(doc.Tokens) && doc.Tokens[j].Form == "-" {
+		return j + step
+	}
+	return i + step
 }
 
 func digitStart(doc *tocsin.Doc, i int) bool {

@@ -37,6 +37,7 @@ func TestRead(t *testing.T) {
 		{"a hundred men", 100, 2},
 		{"a dozen ships", 12, 2},
 		{"two dozen", 24, 2},
+		{"400-billion-dollar", 4e11, 3},
 		{"half a million", 5e5, 3},
 		{"two and a half years", 2.5, 4},
 		{"several hundred", 200, 2},

@@ -61,7 +61,7 @@ func mixed(words []Word) (float64, int) {
 func (s *sum) links(by Kind, next Word) bool {
 	low := next.Kind == Unit || next.Kind == Teen || next.Kind == Ten
 	if by == Hyphen {
-		return s.last == Ten && next.Kind == Unit || s.last == Unit && next.Kind == Hundred
+		return s.last == Ten && next.Kind == Unit || (s.last == Unit || s.last == Digits) && multiplies(next.Kind)
 	}
 	return low && !s.digits && (s.last == Hundred || s.last == Scale && s.lastScale <= 1e3)
 }

@@ -46,6 +46,11 @@ func wordLen(s string) int {
 	if i := strings.IndexAny(word, "\"“”()[];—"); i > 0 {
 		return wordLen(word[:i])
 	}
+	if i := strings.IndexByte(word, '-'); i == 0 {
+		return 1
+	} else if i > 0 {
+		return wordLen(word[:i])
+	}
 	for len(word) > 1 && strings.ContainsRune(",;:!?'’%", lastRune(word)) {
 		word = word[:len(word)-utf8.RuneLen(lastRune(word))]
 	}

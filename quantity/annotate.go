@@ -1,0 +1,309 @@
+package quantity
+
+import (
+	"strings"
+
+	"tocsin"
+)
+
+// Annotate sets doc.Quantities in text order. It needs tokens and sentences,
+// uses tags and trees, and skips numbers inside the dates of doc.Times.
+func (a *Annotator) Annotate(doc *tocsin.Doc) {
+	doc.Quantities = nil
+	s := scan{a: a, doc: doc}
+	times := doc.Times
+	for _, sent := range doc.Sents {
+		if sent.Start < 0 || sent.End > len(doc.Tokens) || sent.IsZero() {
+			continue
+		}
+		s.start(sent)
+		for len(times) > 0 && times[0].Start < sent.End {
+			s.markDated(&times[0])
+			times = times[1:]
+		}
+		for i := sent.Start; i < sent.End; {
+			if next := s.read(i); next > i {
+				i = next
+			} else {
+				i++
+			}
+		}
+	}
+}
+
+// markDated keeps the tokens of a date from being counted. A length without
+// an anchor ("for three days") is a quantity as well.
+func (s *scan) markDated(w *tocsin.When) {
+	if w.Kind == "DURATION" && w.First.IsZero() {
+		return
+	}
+	for i := max(w.Start, s.sent.Start); i < min(w.End, s.sent.End); i++ {
+		s.dated[i-s.sent.Start] = true
+	}
+}
+
+// read appends the quantity that starts at token i and returns the token after
+// it; i itself if there is none.
+func (s *scan) read(i int) int {
+	if s.isDated(i) {
+		return i
+	}
+	if next := s.counted(i); next > i {
+		return next
+	}
+	if next := s.single1(i); next > i {
+		return next
+	}
+	return s.bareLength(i)
+}
+
+// counted reads a number with its limits and its noun phrase.
+func (s *scan) counted(i int) int {
+	bound, k := tocsin.Bound(""), i
+	definite := s.form(i) == "the" || s.form(i) == "these" || s.form(i) == "those"
+	if definite {
+		k++
+	}
+	for {
+		b, next := s.limit(k, false)
+		if b == "" || s.isAmount(k) && !s.isAmount(next) {
+			break
+		}
+		if bound == "" || bound == tocsin.Exactly || bound == tocsin.About && b != tocsin.Exactly {
+			bound = b
+		}
+		k = next
+	}
+	am, ok := s.amountAt(k)
+	if !ok || k > i && s.isDated(k) || s.excluded(k, &am) {
+		return i
+	}
+	if b, next := s.limit(am.end, true); b != "" {
+		bound, am.end = b, next
+	}
+	p := s.phraseOf(&am)
+	if s.unfit(k, &am, &p, definite) {
+		return max(am.end, i)
+	}
+	if b, next := s.limit(p.end, true); b != "" {
+		bound, p.end = b, next
+	}
+	q := tocsin.Quantity{Span: tocsin.Span{Start: i, End: max(p.end, am.end)}, Head: p.head, Num: am.num}
+	if p.head < 0 {
+		q.Head = am.num
+	}
+	q.Low, q.High, q.Bound = limits(&am, bound)
+	s.describe(&q, &p, &am)
+	next := s.named(&q, &p)
+	s.doc.Quantities = append(s.doc.Quantities, q)
+	return next
+}
+
+func (s *scan) isAmount(i int) bool {
+	_, ok := s.amountAt(i)
+	return ok
+}
+
+// phraseOf reads what follows the number, over "more" and "other".
+func (s *scan) phraseOf(am *amount) phrase {
+	j := am.end
+	if am.currency != "" {
+		return phrase{head: -1, end: j, first: j}
+	}
+	if s.form(j) == "-" && s.touches(j-1) && s.touches(j) {
+		return s.hyphenated(j + 1)
+	}
+	if am.of {
+		return s.ofPhrase(j)
+	}
+	p := s.phraseAt(j)
+	if p.head < 0 && p.end <= am.end {
+		p.end = am.end
+		if f := s.form(am.end); f == "more" || f == "each" {
+			p.end++
+		}
+	}
+	return p
+}
+
+// ofPhrase reads what follows "hundreds of", which may have a determiner.
+func (s *scan) ofPhrase(j int) phrase {
+	k := j
+	for s.sent.Contains(k) && (s.at(k).UPOS == "DET" || s.at(k).XPOS == "PRP$") {
+		k++
+	}
+	p := s.phraseAt(k)
+	if p.head < 0 && p.state == "" {
+		p.end = j
+	}
+	return p
+}
+
+// limits turns a number and its bound into the two ends.
+func limits(am *amount, b tocsin.Bound) (low, high *float64, _ tocsin.Bound) {
+	l, h := am.low, am.high
+	switch {
+	case am.vague && (b == "" || b == tocsin.About || b == tocsin.Exactly):
+		return &l, nil, tocsin.Indefinite
+	case !am.vague && l != h:
+		return &l, &h, tocsin.RangeBound
+	}
+	switch b {
+	case tocsin.AtLeast, tocsin.MoreThan:
+		return &l, nil, b
+	case tocsin.AtMost, tocsin.LessThan:
+		return nil, &l, b
+	case tocsin.About:
+		return &l, &l, b
+	}
+	if am.pair {
+		return &l, &l, tocsin.About
+	}
+	return &l, &l, tocsin.Exactly
+}
+
+// describe fills What and Unit.
+func (s *scan) describe(q *tocsin.Quantity, p *phrase, am *amount) {
+	switch {
+	case am.currency != "":
+		q.What, q.Unit = tocsin.WhatMoney, am.currency
+		return
+	case p.class == percent:
+		q.What, q.Unit = tocsin.WhatOther, percent
+		return
+	}
+	q.What = s.outcome(q.Span, p)
+	if q.What == "" {
+		q.What = s.whatOf(q, p)
+	}
+	q.Unit = s.unit(q, p)
+}
+
+// whatOf is what the noun alone says; a bare number counts what was counted
+// last.
+func (s *scan) whatOf(q *tocsin.Quantity, p *phrase) string {
+	switch {
+	case p.class == "" && p.head < 0:
+		what, _ := s.antecedent(q.Start)
+		return what
+	case p.class == "", p.class == person:
+		return tocsin.WhatOther
+	}
+	return p.class
+}
+
+// antecedent is what a number without a noun counts: the latest quantity or
+// plural noun of troops or material before it in this sentence, else in the
+// one before.
+func (s *scan) antecedent(i int) (what, unit string) {
+	from := s.sent.Start
+	if q := s.lastCounted(i, from); q != nil {
+		return q.What, q.Unit
+	}
+	if what, unit := s.lastPlural(i, from); what != "" {
+		return what, unit
+	}
+	if k := s.doc.SentOf(from) - 1; k >= 0 {
+		from = s.doc.Sents[k].Start
+		if q := s.lastCounted(i, from); q != nil {
+			return q.What, q.Unit
+		}
+		if what, unit := s.lastPlural(s.sent.Start, from); what != "" {
+			return what, unit
+		}
+	}
+	return tocsin.WhatOther, person
+}
+
+func (s *scan) lastCounted(i, from int) *tocsin.Quantity {
+	for k := len(s.doc.Quantities) - 1; k >= 0; k-- {
+		q := &s.doc.Quantities[k]
+		if q.Start < from {
+			return nil
+		}
+		if q.What != tocsin.WhatMoney && q.What != tocsin.WhatDuration && q.End <= i {
+			return q
+		}
+	}
+	return nil
+}
+
+func (s *scan) lastPlural(i, from int) (what, unit string) {
+	for k := i - 1; k >= from; k-- {
+		t := s.at(k)
+		if t.UPOS != "NOUN" || !plural(t) {
+			continue
+		}
+		switch n, _ := s.a.nounOf("", t); n.class {
+		case tocsin.WhatPersonnel, tocsin.WhatVessel, tocsin.WhatAircraft, tocsin.WhatVehicle, tocsin.WhatWeapon, tocsin.WhatMigrants, tocsin.WhatDisplaced:
+			if n.unit == "" {
+				n.unit = strings.ToLower(t.Lemma)
+			}
+			return n.class, n.unit
+		}
+	}
+	return "", ""
+}
+
+// unit is the counted noun in the singular with the nouns that modify it.
+func (s *scan) unit(q *tocsin.Quantity, p *phrase) string {
+	if p.head < 0 || p.state != "" {
+		what, unit := s.antecedent(q.Start)
+		if outcomes[q.What] && q.What != what {
+			return person
+		}
+		return unit
+	}
+	head := s.at(p.head)
+	first := p.head
+	for k := p.head - 1; k >= max(p.first, q.Start) && s.sortsUnit(k, p.head); k-- {
+		first = k
+	}
+	for first < p.head && (s.at(first).UPOS == "PUNCT" || s.at(first).Form == "-") {
+		first++
+	}
+	var b strings.Builder
+	for k := first; k < p.head; k++ {
+		b.WriteString(s.at(k).Form)
+		if !s.touches(k) {
+			b.WriteByte(' ')
+		}
+	}
+	b.WriteString(s.headUnit(p, head, first < p.head))
+	return b.String()
+}
+
+// headUnit is the singular of the counted noun. Troops are soldiers, but
+// militia troops stay troops.
+func (s *scan) headUnit(p *phrase, head *tocsin.Token, modified bool) string {
+	lemma, form := strings.ToLower(head.Lemma), strings.ToLower(head.Form)
+	switch {
+	case modified && strings.HasPrefix(form, "troop"):
+		return "troop"
+	case p.unit != "":
+		return p.unit
+	case head.UPOS == "PROPN":
+		return strings.TrimSuffix(head.Form, "s")
+	case strings.HasSuffix(form, "men"):
+		return strings.TrimSuffix(form, "men") + "man"
+	case lemma == "people":
+		return person
+	}
+	return lemma
+}
+
+// sortsUnit accepts a modifier that says what sort of thing is counted: a
+// common noun, a type designation, the pieces of a hyphened word.
+func (s *scan) sortsUnit(k, head int) bool {
+	t := s.at(k)
+	joined := t.Form == "-" || s.touches(k) && s.at(k+1).Form == "-" || s.touches(k-1) && s.at(k-1).Form == "-"
+	switch {
+	case joined, t.UPOS == "NOUN":
+		return true
+	case t.UPOS == "ADJ":
+		_, ok := s.a.nouns[strings.ToLower(t.Form)+" "+s.at(head).Lemma]
+		return ok || s.sent.Contains(k-1) && strings.ContainsAny(s.at(k-1).Form, "0123456789") && s.sent.Contains(k-2) && s.at(k-2).Form == "-"
+	}
+	_, _, model := s.model(k)
+	return model
+}

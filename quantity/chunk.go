@@ -1,0 +1,271 @@
+package quantity
+
+import (
+	"strings"
+
+	"tocsin"
+)
+
+// A phrase is the noun phrase that a number counts.
+type phrase struct {
+	head, end   int // head -1: the number stands alone
+	first       int // first token after the number
+	class, unit string
+	known       bool // the noun is in the table
+	state       string
+}
+
+// phraseAt reads the noun phrase from token j on: adjectives, nouns, names and
+// type designations up to the last noun.
+func (s *scan) phraseAt(j int) phrase {
+	p := phrase{head: -1, end: j, first: j}
+	if s.form(j) == "of" {
+		return s.partitive(j)
+	}
+	for k := j; k < s.sent.End; {
+		next, isNoun, ok := s.step(k, p.head)
+		if !ok {
+			break
+		}
+		if isNoun {
+			p.head, p.end = next-1, next
+		}
+		k = next
+	}
+	s.classify(&p)
+	if p.head < 0 {
+		s.stateAlone(&p, j)
+	}
+	return p
+}
+
+// hyphenated reads the unit of "72-hour": only lengths and money measure so.
+func (s *scan) hyphenated(j int) phrase {
+	p := phrase{head: j, end: j + 1, first: j}
+	s.classify(&p)
+	if p.class != tocsin.WhatDuration && p.class != tocsin.WhatMoney {
+		p.class = sort
+	}
+	return p
+}
+
+// partitive reads "three of its jets", "18 of the world's countries"; "of
+// them" leaves the number alone.
+func (s *scan) partitive(j int) phrase {
+	k := j + 1
+	for s.sent.Contains(k) && (s.at(k).UPOS == "DET" || s.at(k).XPOS == "PRP$") {
+		k++
+	}
+	if k == j+1 { // no determiner: "four of five ships" is not read
+		return phrase{head: -1, end: j, first: j}
+	}
+	for i := k; i < min(k+3, s.sent.End); i++ {
+		if f := s.at(i).Form; f == "'s" || f == "’s" || f == "'" {
+			k = i + 1
+		}
+	}
+	p := s.phraseAt(k)
+	if p.head < 0 || s.at(p.head).XPOS == "NN" && s.at(p.head).Feat("Number") != "Plur" {
+		return phrase{head: -1, end: j, first: j}
+	}
+	return p
+}
+
+// step takes one more token into the phrase; head is the noun so far.
+func (s *scan) step(k, head int) (next int, isNoun, ok bool) {
+	t := s.at(k)
+	if s.isDated(k) {
+		return k, false, false
+	}
+	if _, end, ok := s.model(k); ok {
+		return end, true, head < 0 || !plural(s.at(head))
+	}
+	switch t.UPOS {
+	case "NOUN":
+		return k + 1, true, head < 0 || !plural(s.at(head)) || t.Rel != "" && s.at(head).Rel == "compound" && s.at(head).Head >= k
+	case "PROPN":
+		return k + 1, true, head < 0 || s.at(head).UPOS == "PROPN" || !plural(s.at(head)) && s.leadsToNoun(k)
+	case "ADJ":
+		return k + 1, false, s.leadsToNoun(k)
+	case "VERB":
+		return k + 1, false, (t.XPOS == "VBN" || t.XPOS == "VBG" || t.XPOS == "VBD") && head < 0 && s.leadsToNoun(k) && !s.governs(k)
+	case "ADV":
+		return k + 1, false, head < 0 && s.leadsToNoun(k)
+	case "PUNCT", "SYM":
+		joint := (t.Form == "-" || t.Form == "–") && s.touches(k-1) && s.touches(k)
+		comma := t.Form == "," && head < 0 && k > s.sent.Start && s.at(k-1).UPOS == "ADJ" && s.sent.Contains(k+1) && s.at(k+1).UPOS == "ADJ"
+		return k + 1, false, joint || comma
+	case "ADP", "PART":
+		return k + 1, false, t.Form == "-" && s.touches(k-1) && s.touches(k)
+	case "CCONJ":
+		return k + 1, false, head < 0 && k > 0 && s.at(k-1).UPOS == "ADJ" && s.sent.Contains(k+1) && s.at(k+1).UPOS == "ADJ"
+	}
+	return k, false, false
+}
+
+// governs reports whether a participle is a verb of its own rather than a
+// modifier of the noun behind it.
+func (s *scan) governs(k int) bool {
+	t := s.at(k)
+	return tocsin.RelIs(t.Rel, "acl", "advcl", "conj", "root", "ccomp", "xcomp") && t.XPOS != "VBN"
+}
+
+// leadsToNoun reports whether a noun follows before the phrase must end.
+func (s *scan) leadsToNoun(k int) bool {
+	for i := k + 1; i < min(k+5, s.sent.End); i++ {
+		if s.isDated(i) {
+			return false
+		}
+		switch t := s.at(i); t.UPOS {
+		case "NOUN":
+			return true
+		case "PROPN":
+			if s.at(k).UPOS != "PROPN" || plural(t) {
+				return true
+			}
+		case "ADJ", "VERB", "NUM":
+			if t.UPOS == "VERB" && t.XPOS != "VBN" && t.XPOS != "VBG" {
+				return false
+			}
+		case "PUNCT", "SYM":
+			if t.Form != "-" {
+				return false
+			}
+		default:
+			return t.Form == "-"
+		}
+	}
+	return false
+}
+
+func plural(t *tocsin.Token) bool {
+	return t.XPOS == "NNS" || t.XPOS == "NNPS" || t.Feat("Number") == "Plur"
+}
+
+// model recognises a type designation, one token or cut at its hyphen: F-16,
+// MiG - 29s, and gives its class and end.
+func (s *scan) model(k int) (class string, end int, ok bool) {
+	form := s.at(k).Form
+	letters, digits := form, ""
+	if i := strings.IndexByte(form, '-'); i > 0 {
+		letters, digits = form[:i], form[i+1:] // M23 and MH17 are no types
+		end = k + 1
+	} else if s.touches(k) && s.touches(k+1) && s.at(k+1).Form == "-" {
+		digits, end = s.at(k+2).Form, k+3
+	}
+	if digits == "" || digits[0] < '0' || digits[0] > '9' || len(letters) > 5 || letters[0] < 'A' || letters[0] > 'Z' {
+		return "", 0, false
+	}
+	class, ok = s.a.models[strings.ToLower(letters)]
+	for ok && s.sent.Contains(end+1) && s.at(end).Form == "-" && s.touches(end-1) && s.touches(end) {
+		end += 2 // a second part: Su-30-MK
+	}
+	return class, end, ok
+}
+
+// classify names what the head counts.
+func (s *scan) classify(p *phrase) {
+	if p.head < 0 {
+		return
+	}
+	head := s.at(p.head)
+	if class, ok := s.modelEnding(p); ok {
+		p.class, p.known = class, true
+		return
+	}
+	n, ok := s.a.nounOf(s.lemmaBefore(p), head)
+	switch {
+	case ok:
+		p.class, p.unit, p.known = n.class, n.unit, true
+		if n.class == tocsin.WhatPersonnel && s.isCraftFighter(p) {
+			p.class = tocsin.WhatAircraft
+		}
+	case head.UPOS == "PROPN" && plural(head):
+		p.class, p.known = person, true // Afghans, Venezuelans
+	}
+}
+
+// isCraftFighter tells "Su-35 fighters" and "stealth jet fighters" from men:
+// an aircraft stands right before the noun.
+func (s *scan) isCraftFighter(p *phrase) bool {
+	if s.at(p.head).Lemma != "fighter" {
+		return false
+	}
+	for k := p.first; k < p.head; k++ {
+		class, _, _ := s.model(k)
+		if class == tocsin.WhatAircraft || s.a.nouns[s.form(k)].class == tocsin.WhatAircraft {
+			return true
+		}
+	}
+	return false
+}
+
+// modelEnding reports whether the phrase ends in a type designation.
+func (s *scan) modelEnding(p *phrase) (string, bool) {
+	for k := max(p.first, p.head-4); k <= p.head; k++ {
+		if class, end, ok := s.model(k); ok && end == p.end {
+			return class, true
+		}
+	}
+	return "", false
+}
+
+// lemmaBefore is the modifier next to the head, for two-word entries.
+func (s *scan) lemmaBefore(p *phrase) string {
+	if p.head <= p.first {
+		return ""
+	}
+	k := p.head - 1
+	if s.at(k).Form == "-" && k > p.first {
+		k--
+	}
+	return strings.ToLower(s.at(k).Form)
+}
+
+// nounOf looks up a head with its modifier, then alone, by lemma and by form.
+func (a *Annotator) nounOf(before string, head *tocsin.Token) (noun, bool) {
+	lemma := strings.ToLower(head.Lemma)
+	if before != "" {
+		if n, ok := a.nouns[before+" "+lemma]; ok {
+			return n, true
+		}
+	}
+	if n, ok := a.nouns[lemma]; ok {
+		return n, true
+	}
+	form := strings.ToLower(head.Form)
+	if n, ok := a.nouns[form]; ok {
+		return n, true
+	}
+	if n, ok := a.nouns[strings.TrimSuffix(form, "s")]; ok {
+		return n, true
+	}
+	return personal(a, form)
+}
+
+// personal reads the compounds of -man and -woman, also in the plural.
+func personal(a *Annotator, form string) (noun, bool) {
+	base := form
+	if cut, ok := strings.CutSuffix(form, "men"); ok {
+		base = cut + "man"
+	}
+	if n, ok := a.nouns[base]; ok {
+		return n, true
+	}
+	return noun{class: person}, strings.HasSuffix(base, "man") && len(base) > len("human")
+}
+
+// stateAlone reads "three dead", "20 wounded": the state stands in for the
+// counted noun.
+func (s *scan) stateAlone(p *phrase, j int) {
+	for s.form(j) == "more" || s.form(j) == "others" || s.form(j) == "other" {
+		j++
+	}
+	if !s.sent.Contains(j) || s.isDated(j) {
+		return
+	}
+	t := s.at(j)
+	if w := s.a.verbs[strings.ToLower(t.Form)]; w.adj != "" && t.XPOS != "VBD" {
+		p.state, p.head, p.end = w.adj, j, j+1
+	}
+}

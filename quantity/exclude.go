@@ -1,0 +1,131 @@
+package quantity
+
+import (
+	"strings"
+
+	"tocsin"
+)
+
+// excluded holds for digits and number words that count nothing: parts of
+// names and designations, ages, years, clock times, scores.
+func (s *scan) excluded(k int, am *amount) bool {
+	t := s.at(k)
+	switch {
+	case am.currency != "":
+		return false
+	case k > s.sent.Start && t.Form[0] >= 'A' && t.Form[0] <= 'Z' && (t.UPOS == "PROPN" || s.form(k-1) == "of"):
+		return true // Group of Eight
+	case k > s.sent.Start+1 && s.at(k-1).Form == "-" && s.touches(k-1) && s.touches(k-2):
+		return true // F-16
+	case s.isAge(k, am), s.designates(k, am), s.isYear(k, am):
+		return true
+	}
+	switch s.form(am.end) {
+	case ":", "o'clock", "a.m.", "p.m.", "am", "pm", "times", "th", "st", "nd", "rd", "GMT":
+		return s.form(am.end) != ":" || s.touches(am.end-1) && s.touches(am.end)
+	case "-", "–", "/":
+		// 2-1 is a score and 737-800 a type; 72-hour and 10-15 are read on
+		return s.touches(am.end-1) && s.sent.Contains(am.end+1) && s.word(am.end+1).Kind != 0 && am.low == am.high
+	}
+	return false
+}
+
+// isAge recognises "34-year-old", "aged 34", "34 years old".
+func (s *scan) isAge(k int, am *amount) bool {
+	if p := s.form(k - 1); p == "aged" || p == "age" {
+		return true
+	}
+	for j, n := am.end, 0; s.sent.Contains(j) && n < 5; j, n = j+1, n+1 {
+		switch f := s.form(j); {
+		case f == "old" || f == "olds" || strings.HasSuffix(f, "-year-old") || strings.HasSuffix(f, "-old"):
+			return true
+		case f != "-" && !strings.HasPrefix(f, "year") && !strings.HasPrefix(f, "month"):
+			return false
+		}
+	}
+	return false
+}
+
+// designators are the nouns whose number names rather than counts.
+var designators = map[string]bool{
+	"resolution": true, "flight": true, "article": true, "unit": true, "channel": true, "page": true, "room": true,
+	"route": true, "highway": true, "section": true, "chapter": true, "number": true, "no.": true, "no": true,
+	"phase": true, "tier": true, "version": true, "act": true, "decree": true, "order": true, "law": true, "level": true,
+	"stage": true, "category": true, "class": true, "type": true, "mark": true, "block": true, "gate": true,
+	"terminal": true, "road": true, "street": true, "group": true, "radio": true, "point": true, "#": true, "day": true,
+	"directive": true, "protocol": true, "agenda": true, "camp": true, "battalion": true, "brigade": true, "m": true,
+}
+
+// designates holds for "Resolution 1701", "Boeing 737": a number after a name
+// that counts no noun of its own.
+func (s *scan) designates(k int, am *amount) bool {
+	if !s.sent.Contains(k - 1) {
+		return false
+	}
+	p, t := s.at(k-1), s.at(k)
+	if designators[strings.ToLower(p.Form)] && (p.UPOS == "NOUN" && p.XPOS != "NNS" || p.UPOS == "PROPN" || p.Form == "#") {
+		return true
+	}
+	if p.UPOS != "PROPN" || s.isDated(k-1) || t.Form[0] < '0' || t.Form[0] > '9' {
+		return false
+	}
+	if t.Rel != "" && t.Head == k-1 || am.low != am.high {
+		return true // Grace 1, Boeing 737-800
+	}
+	return !s.sent.Contains(am.end) || s.at(am.end).UPOS != "NOUN" && s.at(am.end).UPOS != "ADJ" && s.word(am.end).Kind == 0
+}
+
+// isYear holds for a bare 2019, in case no date was found there.
+func (s *scan) isYear(k int, am *amount) bool {
+	f := s.at(k).Form
+	if len(f) != 4 || am.end != k+1 || am.low < 1500 || am.low > 2100 || am.low != float64(int(am.low)) {
+		return false
+	}
+	if !s.sent.Contains(am.end) {
+		return true
+	}
+	n := s.at(am.end)
+	return n.UPOS != "NOUN" && n.UPOS != "ADJ" && n.UPOS != "PROPN"
+}
+
+// parties are nouns for those who act: "the two countries" names them, it does
+// not measure what happened.
+var parties = map[string]bool{
+	"side": true, "country": true, "nation": true, "state": true, "government": true, "party": true, "army": true,
+	"navy": true, "force": true, "agency": true, "minister": true, "leader": true, "president": true, "group": true,
+	"faction": true, "organisation": true, "organization": true, "neighbour": true, "neighbor": true, "capital": true,
+	"ally": true, "rival": true, "power": true, "premier": true, "official": true, "team": true, "company": true,
+	"ministry": true, "delegation": true, "bloc": true, "people": true, "man": true, "community": true, "enemy": true,
+	"republic": true, "foe": true, "chief": true, "other": true, "king": true, "institution": true, "body": true,
+}
+
+// unfit holds where number and noun phrase together count nothing of a
+// report's: "one of", "the two countries", "no one", "two times".
+func (s *scan) unfit(k int, am *amount, p *phrase, definite bool) bool {
+	if am.currency != "" {
+		return false
+	}
+	if s.form(k) == "one" && am.end == k+1 {
+		pronoun := p.head < 0 && p.state == "" || s.form(am.end) == "of" || s.form(k-1) == "no" || s.form(k-1) == "the"
+		return pronoun || p.head >= 0 && plural(s.at(p.head))
+	}
+	if p.head >= 0 && (s.at(p.head).Lemma == "time" || s.at(p.head).Lemma == "way") {
+		return true
+	}
+	if p.class == sort {
+		return true
+	}
+	if definite && am.low <= 10 && p.head >= 0 && parties[s.at(p.head).Lemma] {
+		return p.state == "" && s.inside(p) == "" && s.byTree(tocsin.Span{Start: k, End: max(p.end, am.end)}, p) == ""
+	}
+	return p.head < 0 && p.state == "" && s.isOrdinary(k, am)
+}
+
+// isOrdinary holds for bare number words that mostly stand for something else:
+// "the two", "at one", "hundred percent sure".
+func (s *scan) isOrdinary(k int, am *amount) bool {
+	if am.vague && !am.of && am.low < 20 {
+		return true // several
+	}
+	return s.form(k-1) == "the" && am.low < 10
+}

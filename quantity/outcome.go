@@ -1,0 +1,261 @@
+package quantity
+
+import (
+	"strings"
+
+	"tocsin"
+)
+
+// maxClimb bounds how far a role is looked for up the tree.
+const maxClimb = 5
+
+// outcome says what became of the counted: killed, injured, missing, detained,
+// deported, displaced; "" if the sentence does not tell.
+func (s *scan) outcome(span tocsin.Span, p *phrase) string {
+	if p.state != "" {
+		return p.state
+	}
+	if !s.mayBePeople(p) {
+		return ""
+	}
+	out := s.inside(p)
+	if out == "" {
+		out = s.shotDead(span.Start)
+	}
+	if out == "" {
+		out = s.among(span.Start)
+	}
+	if out == "" {
+		out = s.byTree(span, p)
+	}
+	if out == "" {
+		out = s.beside(span, p)
+	}
+	if out == "" && p.head >= 0 {
+		out = s.a.verbs[strings.ToLower(s.at(p.head).Lemma)].self
+	}
+	if out == tocsin.WhatDeported && p.class == tocsin.WhatPersonnel {
+		return "" // expelled envoys stay personnel
+	}
+	return out
+}
+
+// mayBePeople keeps ships and months from being killed or arrested. A noun
+// that the table does not know may be anybody.
+func (s *scan) mayBePeople(p *phrase) bool {
+	switch p.class {
+	case "", person, tocsin.WhatPersonnel, tocsin.WhatMigrants, tocsin.WhatDisplaced:
+		return true
+	case tocsin.WhatOther:
+		return p.head >= 0 && s.a.verbs[s.at(p.head).Lemma].self != ""
+	}
+	return false
+}
+
+// inside reads a participle before the noun: "two captured airmen".
+func (s *scan) inside(p *phrase) string {
+	for k := p.first; k < p.head; k++ {
+		if t := s.at(k); t.UPOS == "ADJ" || t.UPOS == "VERB" {
+			if w := s.a.verbs[strings.ToLower(t.Form)]; w.adj != "" {
+				return w.adj
+			}
+		}
+	}
+	return ""
+}
+
+// shotDead reads a state between the verb and the number: "shot dead three
+// men", "left homeless 2,000 people".
+func (s *scan) shotDead(start int) string {
+	i := start - 1
+	if i <= s.sent.Start || s.at(i).UPOS != "ADJ" || s.at(i-1).UPOS != "VERB" {
+		return ""
+	}
+	return s.a.verbs[s.form(i)].adj
+}
+
+// among shares the outcome of the whole with a part of it: "killed 20 people,
+// including five children".
+func (s *scan) among(start int) string {
+	n := len(s.doc.Quantities)
+	if w := s.form(start - 1); n == 0 || w != "including" && w != "them" {
+		return ""
+	}
+	if q := &s.doc.Quantities[n-1]; q.Start >= s.sent.Start && outcomes[q.What] && start-q.End < 5 {
+		return q.What
+	}
+	return ""
+}
+
+// byTree climbs from the counted noun to the word that governs the phrase.
+func (s *scan) byTree(span tocsin.Span, p *phrase) string {
+	i := p.head
+	if i < 0 {
+		i = span.End - 1
+	}
+	for range maxClimb {
+		t := s.at(i)
+		if t.Rel == "" || !s.sent.Contains(t.Head) {
+			return ""
+		}
+		if span.Contains(t.Head) || tocsin.RelIs(t.Rel, "conj", "appos", "fixed", "nmod:appos") && !s.hasCase(i) {
+			i = t.Head
+			continue
+		}
+		return s.role(i, p)
+	}
+	return ""
+}
+
+// role reads the outcome from the relation of token i to its head.
+func (s *scan) role(i int, p *phrase) string {
+	t := s.at(i)
+	g := s.at(t.Head)
+	w := s.a.verbs[strings.ToLower(g.Lemma)]
+	passive := s.hasChild(t.Head, "aux:pass")
+	switch {
+	case tocsin.RelIs(t.Rel, "nsubj:pass"), t.Rel == "nsubj" && passive:
+		return s.object(w, p)
+	case t.Rel == "nsubj":
+		if g.UPOS == "ADJ" || g.XPOS == "VBN" {
+			if v := s.a.verbs[strings.ToLower(g.Form)]; v.adj != "" {
+				return v.adj
+			}
+		}
+		return w.subj
+	case t.Rel == "obj", t.Rel == "obl" && !s.hasCase(i) && !passive:
+		if out := s.object(w, p); out != "" {
+			return out
+		}
+		return s.resultOf(t.Head, i)
+	case t.Rel == "nmod" && s.caseOf(i) == "of":
+		return w.noun
+	case t.Rel == "obl" && p.head < 0:
+		return s.toll(t.Head)
+	}
+	return ""
+}
+
+// object is the outcome of a verb's object, with its conditions.
+func (s *scan) object(w verb, p *phrase) string {
+	switch {
+	case w.obj != "":
+		return w.obj
+	case w.people != "" && p.known && p.head >= 0:
+		return w.people
+	case w.life != "" && p.head >= 0 && s.at(p.head).Lemma == "life":
+		return w.life
+	}
+	return ""
+}
+
+// resultOf reads what else hangs on the verb: "left 12 people dead", "forced
+// thousands to flee", "took three soldiers prisoner".
+func (s *scan) resultOf(v, i int) string {
+	for j := i + 1; j < min(i+6, s.sent.End); j++ {
+		t := s.at(j)
+		if w := s.a.verbs[strings.ToLower(t.Form)]; w.adj != "" && t.UPOS != "NOUN" && (t.Head == v || t.Head == i) {
+			return w.adj
+		}
+		if w := s.a.verbs[t.Lemma]; w.subj != "" && t.UPOS == "VERB" && t.Head == v && tocsin.RelIs(t.Rel, "xcomp", "ccomp") {
+			return w.subj
+		}
+		if s.at(v).Lemma == "take" && (t.Lemma == "prisoner" || t.Lemma == "hostage" || t.Lemma == "captive") {
+			return tocsin.WhatDetained
+		}
+	}
+	return ""
+}
+
+// toll reads "the death toll rose to 45": a bare number under a verb whose
+// subject is a toll.
+func (s *scan) toll(v int) string {
+	for j := max(s.sent.Start, v-8); j < v; j++ {
+		if t := s.at(j); t.Head == v && t.Rel == "nsubj" {
+			return s.a.verbs[strings.ToLower(t.Lemma)].toll
+		}
+	}
+	return ""
+}
+
+// beside reads the words around the phrase, for trees that went astray: "…
+// were killed", "killing …", "… dead".
+func (s *scan) beside(span tocsin.Span, p *phrase) string {
+	if out := s.behind(span.End, p); out != "" {
+		return out
+	}
+	i := span.Start - 1
+	for i >= s.sent.Start && (s.at(i).UPOS == "ADV" || s.isParticle(i)) {
+		i--
+	}
+	if i < s.sent.Start {
+		return ""
+	}
+	t := s.at(i)
+	w := s.a.verbs[strings.ToLower(t.Lemma)]
+	switch {
+	case t.UPOS == "VERB" && !(t.XPOS == "VBN" && s.passiveBefore(i)):
+		return s.object(w, p)
+	case s.form(i) == "of" && i > s.sent.Start:
+		return s.a.verbs[strings.ToLower(s.at(i-1).Lemma)].noun
+	}
+	return ""
+}
+
+// behind reads a passive, a state or a verb of dying right after the phrase.
+func (s *scan) behind(i int, p *phrase) string {
+	be := false
+	for n := 0; n < 4 && s.sent.Contains(i) && (s.at(i).UPOS == "AUX" || s.at(i).UPOS == "ADV"); n++ {
+		be = be || s.at(i).Lemma == "be"
+		i++
+	}
+	if !s.sent.Contains(i) {
+		return ""
+	}
+	t := s.at(i)
+	if w := s.a.verbs[strings.ToLower(t.Form)]; w.adj != "" && (be || t.UPOS == "ADJ" || t.XPOS == "VBN") && t.Rel != "amod" {
+		return w.adj
+	}
+	w := s.a.verbs[strings.ToLower(t.Lemma)]
+	switch {
+	case t.XPOS == "VBN" && be:
+		return s.object(w, p)
+	case t.UPOS == "VERB" && !be && t.XPOS != "VBG":
+		return w.subj
+	}
+	return ""
+}
+
+// passiveBefore reports whether a form of be stands before the participle.
+func (s *scan) passiveBefore(i int) bool {
+	for j := i - 1; j >= max(s.sent.Start, i-3); j-- {
+		switch t := s.at(j); {
+		case t.Lemma == "be":
+			return true
+		case t.UPOS != "ADV" && t.UPOS != "AUX":
+			return false
+		}
+	}
+	return false
+}
+
+func (s *scan) hasChild(i int, rel string) bool {
+	for j := max(s.sent.Start, i-8); j < min(s.sent.End, i+8); j++ {
+		if t := s.at(j); t.Head == i && t.Rel == rel {
+			return true
+		}
+	}
+	return false
+}
+
+// caseOf is the preposition of token i, "" without one.
+func (s *scan) caseOf(i int) string {
+	for j := i - 1; j >= max(s.sent.Start, i-12); j-- {
+		if t := s.at(j); t.Head == i && t.Rel == "case" {
+			return strings.ToLower(t.Form)
+		}
+	}
+	return ""
+}
+
+func (s *scan) hasCase(i int) bool { return s.caseOf(i) != "" }

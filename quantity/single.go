@@ -1,0 +1,212 @@
+package quantity
+
+import (
+	"strings"
+
+	"tocsin"
+)
+
+// single1 reads what counts as one without a number: "an attack submarine",
+// and a ship or aircraft named with its class, "the corvette Cheonan".
+func (s *scan) single1(i int) int {
+	c := s.cues[i-s.sent.Start]
+	if c == nil || !c.article || s.at(i).UPOS == "NOUN" {
+		return i
+	}
+	word := s.form(i)
+	p := s.phraseAt(i + 1)
+	if p.head < 0 || plural(s.at(p.head)) && s.at(p.head).UPOS != "PROPN" {
+		return i
+	}
+	span := tocsin.Span{Start: i, End: p.end}
+	q := tocsin.Quantity{Span: span, Head: p.head, Num: i}
+	named := s.nameInside(&q, &p)
+	if !named && (word == "the" || !s.countsOne(span, &p)) {
+		return i
+	}
+	if named && !isCraft(p.class) {
+		return i
+	}
+	one := 1.0
+	q.Low, q.High, q.Bound = &one, &one, tocsin.Exactly
+	s.describe(&q, &p, &amount{})
+	next := q.End
+	if !named {
+		next = s.named(&q, &p)
+	}
+	s.doc.Quantities = append(s.doc.Quantities, q)
+	return next
+}
+
+func isCraft(class string) bool { return class == tocsin.WhatVessel || class == tocsin.WhatAircraft }
+
+// countsOne holds for one thing of a countable class, and for one person to
+// whom something was done.
+func (s *scan) countsOne(span tocsin.Span, p *phrase) bool {
+	switch p.class {
+	case tocsin.WhatVessel, tocsin.WhatAircraft, tocsin.WhatVehicle, tocsin.WhatWeapon:
+		return true
+	case person, tocsin.WhatPersonnel, tocsin.WhatMigrants, tocsin.WhatDisplaced:
+		return s.form(span.Start+1) == "single" || s.outcome(span, p) != ""
+	case tocsin.WhatDuration:
+		return p.first == p.head && s.measures(span)
+	}
+	return false
+}
+
+// measures holds for "a week" as a length: after "for" or "within", or as the
+// object of giving.
+func (s *scan) measures(span tocsin.Span) bool {
+	switch s.form(span.Start - 1) {
+	case "for", "within", "lasted", "of", "another", "over":
+		return true
+	}
+	return s.form(span.End) == "to"
+}
+
+// nameInside splits "the survey vessel Oruç Reis" into class and name: the
+// last common noun is the counted one, what follows is the name.
+func (s *scan) nameInside(q *tocsin.Quantity, p *phrase) bool {
+	k := p.head
+	for k >= p.first && s.at(k).UPOS != "NOUN" {
+		k--
+	}
+	if k < p.first || k == p.head {
+		return s.nameBehind(q, p)
+	}
+	inner := *p
+	inner.head, inner.end = k, k+1
+	inner.class, inner.unit, inner.known = "", "", false
+	s.classify(&inner)
+	if !isCraft(inner.class) || plural(s.at(k)) {
+		return false
+	}
+	end := s.nameEnd(k + 1)
+	q.Names = []string{s.slice(k+1, end)}
+	q.Head, q.End = k, end
+	*p = inner
+	return true
+}
+
+// nameBehind reads a name that the phrase did not take because it stands in
+// apposition: "a second tanker, the Mesdar".
+func (s *scan) nameBehind(q *tocsin.Quantity, p *phrase) bool {
+	if !isCraft(p.class) || s.at(p.head).UPOS != "NOUN" {
+		return false
+	}
+	j := p.end
+	if s.form(j) == "," && s.form(j+1) == "the" && s.isName(j+2) {
+		j += 2
+	} else if !s.isName(j) || s.isDated(j) {
+		return false
+	}
+	end := s.nameEnd(j)
+	if j > p.end && s.form(end) != "," && s.form(end) != "." {
+		return false
+	}
+	q.Names = []string{s.slice(j, end)}
+	q.End = end
+	return true
+}
+
+// isName accepts a proper noun and any capitalised word: ships bear names that
+// a tagger takes for adjectives and adverbs.
+func (s *scan) isName(i int) bool {
+	if !s.sent.Contains(i) {
+		return false
+	}
+	t := s.at(i)
+	return t.UPOS == "PROPN" || t.Form[0] >= 'A' && t.Form[0] <= 'Z'
+}
+
+// nameEnd is the token after a name that starts at k: capitalised words,
+// numbers and what joins them.
+func (s *scan) nameEnd(k int) int {
+	end := k
+	for s.sent.Contains(k) && !s.isDated(k) {
+		t := s.at(k)
+		switch {
+		case s.isName(k) || t.UPOS == "NUM" || t.UPOS == "X":
+			end = k + 1
+		case t.Form == "-" || t.Form == "/" || strings.EqualFold(t.Form, "of"):
+			if !s.isName(k+1) || t.Form != "of" && !s.touches(k) {
+				return end
+			}
+		default:
+			return end
+		}
+		k++
+	}
+	return end
+}
+
+func (s *scan) slice(from, to int) string {
+	return s.doc.Slice(tocsin.Span{Start: from, End: to})
+}
+
+// named reads the list of names behind a count: "three destroyers—USS A, USS
+// B and USS C". It takes no more names than were counted, and all or none, and
+// returns the token after what it read.
+func (s *scan) named(q *tocsin.Quantity, p *phrase) int {
+	if !isCraft(p.class) || q.Low == nil || *q.Low > 12 || !s.sent.Contains(q.End) {
+		return q.End
+	}
+	switch s.form(q.End) {
+	case "—", "–", "-", "--", ",", ":", "(":
+	default:
+		return q.End
+	}
+	want := int(*q.Low)
+	var names []string
+	k := q.End + 1
+	for len(names) < want {
+		start := s.nameStart(k)
+		end := s.nameEnd(start)
+		if end == start || !s.isName(start) {
+			break
+		}
+		names = append(names, s.slice(start, end))
+		k = end
+		if s.form(k) == "," {
+			k++
+		}
+		if s.form(k) == "and" {
+			k++
+		}
+	}
+	if len(names) < want {
+		return q.End
+	}
+	q.Names = names
+	return k
+}
+
+// nameStart skips the class of a listed unit: "the gunboats Berdyansk".
+func (s *scan) nameStart(k int) int {
+	for n := 0; n < 4 && s.sent.Contains(k) && (s.at(k).UPOS == "DET" || s.at(k).UPOS == "NOUN" || s.at(k).UPOS == "ADJ" || s.at(k).Form == "namely"); n++ {
+		k++
+	}
+	return k
+}
+
+// bareLength reads "after days of fighting": a length with no number.
+func (s *scan) bareLength(i int) int {
+	t := s.at(i)
+	if t.UPOS != "NOUN" || !plural(t) || s.isDated(i) || !s.sent.Contains(i-1) {
+		return i
+	}
+	if s.a.nouns[t.Lemma].class != tocsin.WhatDuration {
+		return i
+	}
+	switch s.form(i - 1) {
+	case "for", "after", "of", "lasted":
+	default:
+		return i
+	}
+	two := 2.0
+	s.doc.Quantities = append(s.doc.Quantities, tocsin.Quantity{
+		Span: tocsin.Span{Start: i, End: i + 1}, Head: i, Num: i,
+		What: tocsin.WhatDuration, Unit: t.Lemma, Low: &two, Bound: tocsin.Indefinite,
+	})
+	return i + 1
+}
