@@ -78,7 +78,7 @@ func (r *reader) titleOf(h int) int {
 		}
 	}
 	for t := h - 1; t >= 0 && t >= h-6; t-- {
-		if r.isAgent(t) && r.nameAfter(t) == h {
+		if r.isAgent(t) && (r.nameAfter(t) == h || r.nameBeside(r.hit(t).End) == h && r.closed(h)) {
 			return t
 		}
 	}
@@ -95,6 +95,8 @@ func (r *reader) nameOf(h, title int, m *mention) {
 		if k := r.child(h, "flat"); k >= 0 {
 			name = k
 		} else if k := r.nameAfter(h); k >= 0 {
+			name = k
+		} else if k := r.nameBeside(r.hit(h).End); k >= 0 && r.closed(k) {
 			name = k
 		} else if k := r.child(h, "appos"); k >= 0 && (r.doc.Tokens[k].UPOS == "PROPN" || r.entity(k) != nil) {
 			name = k
@@ -120,6 +122,12 @@ func (r *reader) nameOf(h, title int, m *mention) {
 		return
 	}
 	m.kind, m.plural = tocsin.Person, false
+}
+
+// closed reports whether a comma follows the name that begins at token n.
+func (r *reader) closed(n int) bool {
+	e := r.entity(n)
+	return e != nil && e.End < len(r.doc.Tokens) && r.doc.Tokens[e.End].Form == ","
 }
 
 // isThrough reports whether h only counts or groups what follows.
@@ -178,6 +186,10 @@ func (r *reader) modSectors(h int, g *agent) []string {
 		case md == nil || x.is(stateName|nationality|seat):
 		case md.force == overrun && md.sectors[0] == "ELI":
 			former = true
+		case md.force == overrun && md.sectors[0] == "UAF":
+			if len(out) == 0 || out[0] == "CVL" {
+				over = md.sectors
+			}
 		case md.force == overrun:
 			over = md.sectors
 		default:

@@ -160,14 +160,27 @@ func (r *reader) actors() []tocsin.Actor {
 	return out
 }
 
+// public reports whether somebody with these sectors acts in a public role.
+func public(sectors []string) bool {
+	if len(sectors) == 0 {
+		return false
+	}
+	switch sectors[0] {
+	case "CVL", "REF", "EDU", "AGR", "LAB", "MED":
+		return false
+	}
+	return true
+}
+
 // actor is the Actor for mention m with the particulars of p.
 func (r *reader) actor(m, p *mention, place []int) tocsin.Actor {
-	a := tocsin.Actor{Span: m.span, Head: m.head, Name: p.name, Country: p.country, Sectors: p.sectors, Kind: p.kind, From: -1, Private: p.private}
+	a := tocsin.Actor{Span: m.span, Head: m.head, Name: p.name, Country: p.country, Sectors: p.sectors, Kind: p.kind, From: -1}
 	if len(m.also) > 0 {
 		a.From = place[m.also[0]]
 	}
 	if a.Kind == "" {
 		a.Kind = tocsin.Unnamed
 	}
+	a.Private = a.Kind == tocsin.Person && a.Name != "" && p.office == "" && !public(a.Sectors)
 	return a
 }

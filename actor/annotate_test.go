@@ -96,7 +96,7 @@ func TestPhrases(t *testing.T) {
 		{"2020-05-05", "the/DET/2/det US/PROPN/3/nsubj left/VERB/0/root", "US", "Government of the United States|USA|GOV|government"},
 		{"2020-05-05", "they/PRON/2/nsubj told/VERB/0/root us/PRON/2/obj", "us", "||| unnamed"},
 		{"2020-05-05", "Ghana/PROPN/3/nmod:poss 's/PART/1/case navy/NOUN/4/nsubj sailed/VERB/0/root", "navy", "|GHA|MIL|government"},
-		{"2020-05-05", "the/DET/2/det government/NOUN/5/nsubj of/ADP/4/case Peru/PROPN/2/nmod fell/VERB/0/root", "government", "|PER|GOV|government"},
+		{"2020-05-05", "the/DET/2/det government/NOUN/5/nsubj of/ADP/4/case Peru/PROPN/2/nmod fell/VERB/0/root", "government", "Government of Peru|PER|GOV|government"},
 		{"2020-05-05", "two/NUM/3/nummod Kenyan/ADJ/3/amod officials/NOUN/4/nsubj spoke/VERB/0/root", "officials", "|KEN|GOV|unnamed"},
 		{"2020-05-05", "U.N./PROPN/2/compound officials/NOUN/3/nsubj spoke/VERB/0/root", "officials", "United Nations|UNO||unnamed"},
 		{"2020-05-05", "Houthi/PROPN/2/compound rebels/NOUN/3/nsubj fired/VERB/0/root", "rebels", "Houthis|YEM|REB|organisation"},

@@ -32,7 +32,7 @@ func (r *reader) survey() {
 		switch {
 		case x.is(stateName|nationality|seat) && !r.foreign(x):
 			r.prior = add(r.prior, x.lex.state.country, 1)
-		case x.is(bodyName):
+		case x.is(bodyName) && !reporting(x.lex.body.sectors):
 			r.prior = add(r.prior, x.lex.body.country, 0.7)
 		case x.is(holderName):
 			r.prior = add(r.prior, r.inOffice(x.lex.holders).country, 1)
@@ -126,6 +126,10 @@ func (r *reader) local(t int) string {
 	return ""
 }
 
+// reporting reports whether a party is a medium: whom a report quotes says
+// nothing of what it is about.
+func reporting(sectors []string) bool { return len(sectors) > 0 && sectors[0] == "JRN" }
+
 // remember lets a resolved mention raise the focus on its country.
 func (r *reader) remember(i int) {
 	m := &r.found[i]
@@ -133,7 +137,7 @@ func (r *reader) remember(i int) {
 	if m.subject {
 		m.weight = 2
 	}
-	if m.settled && m.country != "" {
+	if m.settled && m.country != "" && !reporting(m.sectors) {
 		r.focus = add(r.focus, m.country, m.weight)
 	}
 }
@@ -269,7 +273,7 @@ func (r *reader) other(i int, not string) bool {
 func (r *reader) stand(i, j int) {
 	m, o := &r.found[i], &r.found[j]
 	m.country, m.sectors, m.name, m.kind, m.also = o.country, o.sectors, o.name, o.kind, []int{j}
-	m.private, m.sex = o.private, o.sex
+	m.sex, m.office = o.sex, o.office
 	if len(o.also) > 1 {
 		m.also = o.also
 	}
@@ -292,7 +296,6 @@ func (r *reader) fromContext(i int) {
 	}
 	switch {
 	case m.agent == nil:
-		m.private = m.kind == tocsin.Person && m.sectors == nil
 	case m.plural && isLand(r.doc.Tokens[m.head].Lemma):
 	case m.agent.scope == stateScope:
 		m.country = r.stateAround(i)
@@ -317,7 +320,7 @@ func (r *reader) stateAround(i int) string {
 	}
 	for j := range r.found {
 		o := &r.found[j]
-		if o.sentence == m.sentence && j < i && o.subject && o.settled && o.country != "" && o.country != not && !international(o.country) {
+		if o.sentence == m.sentence && j < i && o.subject && o.settled && o.country != "" && o.country != not && !international(o.country) && !reporting(o.sectors) {
 			return o.country
 		}
 	}
@@ -375,6 +378,10 @@ func (r *reader) placeIn(s int) string {
 
 // fillOffice names the holder of an office that stands without a name.
 func (r *reader) fillOffice(m *mention) {
+	if m.agent != nil && m.agent.office == "government" && m.name == "" && m.country != "" {
+		m.name, m.state, m.plural = r.a.rule[m.country], true, false
+		return
+	}
 	if m.agent == nil || m.agent.office == "" || m.named || m.plural || m.country == "" || len(m.sectors) == 0 || m.sectors[0] == "ELI" {
 		return
 	}

@@ -377,6 +377,20 @@ func (r *reader) anaphor(i int) bool {
 	return false
 }
 
+// generic reports whether the noun is a common way to take up the name of an
+// organisation like o.
+func generic(lemma string, o *mention) bool {
+	switch strings.ToLower(lemma) {
+	case "group", "movement", "organisation", "organization", "network", "outfit", "faction":
+		return !reporting(o.sectors) && o.country != "EUR"
+	case "agency":
+		return reporting(o.sectors) || o.country == "UNO"
+	case "bloc", "alliance":
+		return o.country == "EUR" || o.country == "IGO"
+	}
+	return false
+}
+
 // endsWith reports whether the name of o ends in the noun at t: "the court"
 // for the International Criminal Court.
 func (r *reader) endsWith(o *mention, t int) bool {
@@ -400,7 +414,7 @@ func (r *reader) repeats(m, o *mention) bool {
 	g := m.agent
 	switch {
 	case g.scope == bodyScope:
-		return o.kind == tocsin.Organisation && o.named && !m.plural
+		return o.kind == tocsin.Organisation && o.named && !m.plural && (r.endsWith(o, m.head) || generic(r.doc.Tokens[m.head].Lemma, o))
 	case g.scope == armedScope:
 		return (o.named || o.country != "" && o.agent != nil && o.agent.scope == armedScope) && o.plural == m.plural && len(o.sectors) > 0 && (o.sectors[0] == "REB" || o.sectors[0] == "PRM" || o.sectors[0] == "UAF")
 	case o.named && o.kind != tocsin.Person && !m.plural && r.endsWith(o, m.head):

@@ -13,7 +13,6 @@ type mention struct {
 	country string
 	sectors []string
 	kind    tocsin.Kind
-	private bool
 
 	agent    *agent // what the head noun says; nil for names and pronouns
 	owner    int    // token of the possessor or complement that gives the country; -1
@@ -43,7 +42,7 @@ func (r *reader) explicit(h int) mention {
 		return m
 	}
 	switch {
-	case r.asPerson(h, &m), r.asBody(h, &m), r.asState(h, &m), r.asPeople(h, &m):
+	case r.asPerson(h, &m), r.asBody(h, &m), r.asNamesake(h, &m), r.asState(h, &m), r.asPeople(h, &m):
 	case r.asAgent(h, &m):
 	case r.asUnknownName(h, &m):
 	default:
@@ -82,7 +81,7 @@ func (r *reader) asPerson(h int, m *mention) bool {
 	if t == nil {
 		return false
 	}
-	m.name, m.country, m.kind, m.named, m.settled = t.name, t.country, tocsin.Person, true, true
+	m.name, m.country, m.kind, m.named, m.settled, m.plural = t.name, t.country, tocsin.Person, true, true, false
 	m.sectors, m.sex, m.office = r.standing(t, h), sexOf(t), t.office
 	return true
 }
@@ -278,9 +277,27 @@ func (r *reader) role(h int) []string {
 	return nil
 }
 
-// asBody resolves an organisation of the table.
+// asNamesake takes the surname of somebody the report has named for what it
+// is, though it is also a capital or a country ("Amman", "Jordan").
+func (r *reader) asNamesake(h int, m *mention) bool {
+	if x := r.hit(h); !x.is(stateName|seat) || x.Len() > 1 || r.doc.Tokens[h].UPOS != "PROPN" {
+		return false
+	}
+	j := r.recall(h)
+	if j < 0 || r.found[j].kind != tocsin.Person {
+		return false
+	}
+	m.also, m.named = []int{j}, true
+	return true
+}
+
+// asBody resolves an organisation of the table, named at h or in apposition
+// to the noun at h ("one of these groups, the ELN").
 func (r *reader) asBody(h int, m *mention) bool {
 	x := r.hit(h)
+	if a := r.child(h, "appos"); a >= 0 && x != nil && x.lex.head != nil && r.hit(a).is(bodyName) && !r.hit(a).Contains(h) {
+		h, x = a, r.hit(a)
+	}
 	if !x.is(bodyName) || r.doc.Tokens[h].UPOS == "ADJ" && !modifies(r.doc.Tokens[h].Rel) {
 		return false
 	}

@@ -24,6 +24,7 @@ type Annotator struct {
 	held  map[officeKey][]*term // by country and class of office
 	codes map[string]codes      // by ISO 3166-1 alpha-3
 	names map[string]string     // ISO 3166-1 alpha-3 to English name
+	rule  map[string]string     // ISO 3166-1 alpha-3 to the name of its government
 }
 
 type officeKey struct{ country, office string }
@@ -37,6 +38,7 @@ func Load() (*Annotator, error) {
 		held:  make(map[officeKey][]*term),
 		codes: make(map[string]codes),
 		names: make(map[string]string),
+		rule:  make(map[string]string),
 	}
 	for _, t := range []struct {
 		file    string
@@ -94,9 +96,9 @@ func (a *Annotator) addCountry(c []string) error {
 	if _, ok := a.names[iso]; ok {
 		return fmt.Errorf("country %s twice: %w", iso, tocsin.ErrInvalid)
 	}
-	a.names[iso] = names[0]
+	a.names[iso], a.rule[iso] = names[0], "Government of "+article(names[0])
 	a.codes[iso] = codes{c[1], c[2]}
-	p := &party{name: "Government of " + article(names[0]), short: names[0], country: iso, sectors: []string{"GOV"}, kind: tocsin.Government}
+	p := &party{name: a.rule[iso], short: names[0], country: iso, sectors: []string{"GOV"}, kind: tocsin.Government}
 	a.addState(p, names, list(c[4]), list(c[5]), list(c[6]))
 	a.addState(p, list(c[7]), nil, nil, nil)
 	return nil

@@ -22,7 +22,7 @@ func TestLoad(t *testing.T) {
 }
 
 func TestTableErrorsNameTheLine(t *testing.T) {
-	a := &Annotator{trie: newTrie(), names: map[string]string{"PER": "Peru"}}
+	a := &Annotator{trie: newTrie(), names: map[string]string{"PER": "Peru"}, rule: map[string]string{}}
 	for _, c := range []struct {
 		text string
 		row  func([]string) error

@@ -229,11 +229,11 @@ func (r *reader) asUnknownName(h int, m *mention) bool {
 		return false
 	}
 	if j := r.recall(h); j >= 0 {
-		m.also, m.named = []int{j}, true
+		m.also, m.named, m.plural = []int{j}, true, false
 		return true
 	}
 	m.name, m.named = r.doc.Slice(r.core(h)), true
-	if e == nil || e.Label == "PER" {
+	if e != nil && e.Label == "PER" || e == nil && r.child(h, "det") < 0 && r.shape(h) != allCaps {
 		m.kind, m.plural = tocsin.Person, false
 	} else {
 		m.kind = tocsin.Organisation
@@ -295,7 +295,7 @@ func (r *reader) withinName(h int, m *mention) {
 		switch {
 		case x.is(stateName|nationality|seat) && m.country == "" && !r.foreign(x):
 			m.country = x.lex.state.country
-		case x.lex.head != nil && m.kind == tocsin.Organisation && len(x.lex.head.sectors) > 0:
+		case x.lex.head != nil && m.kind == tocsin.Organisation && len(x.lex.head.sectors) > 0 && r.heads(x, c):
 			m.sectors, m.agent = x.lex.head.sectors, x.lex.head
 			if x.lex.head.kind == tocsin.Government {
 				m.kind = tocsin.Government
@@ -303,6 +303,12 @@ func (r *reader) withinName(h int, m *mention) {
 		}
 	}
 	m.settled = m.country != ""
+}
+
+// heads reports whether the noun x says what the name c is a name of: its
+// last word, or the first before "of" ("Bureau of Justice").
+func (r *reader) heads(x *hit, c tocsin.Span) bool {
+	return x.End == c.End || x.Start == c.Start && x.End < c.End && r.doc.Tokens[x.End].UPOS == "ADP"
 }
 
 // asOwned takes any other noun of which a nation or a known party is the

@@ -69,6 +69,9 @@ func (r *reader) span(h int) tocsin.Span {
 	for s.Start < h && (r.dated[s.Start] || r.doc.Tokens[s.Start].UPOS == "PUNCT") {
 		s.Start++
 	}
+	if s.End < len(r.doc.Tokens) && r.doc.Tokens[s.End].Form == ")" && s.End >= 2 && (r.doc.Tokens[s.End-1].Form == "(" || r.doc.Tokens[s.End-2].Form == "(") {
+		s.End++
+	}
 	return s
 }
 

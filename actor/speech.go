@@ -123,7 +123,7 @@ func saying(lemma string) bool {
 	case "say", "tell", "add", "state", "reply", "vow", "warn", "declare", "announce", "write", "claim", "insist", "respond",
 		"answer", "explain", "continue", "tweet", "comment", "note", "argue", "stress", "promise", "swear", "pledge", "urge",
 		"ask", "confirm", "deny", "admit", "boast", "shout", "quote", "conclude", "remark", "post", "report", "observe",
-		"threaten", "proclaim", "assert", "call", "repeat", "go":
+		"threaten", "proclaim", "describe", "recall", "read", "assert", "call", "repeat", "go":
 		return true
 	}
 	return false
