@@ -41,7 +41,7 @@ func Default() Config {
 	return Config{
 		Dim: 224, ArcDim: 128, LabelDim: 64, TagHidden: 128, NameHidden: 64,
 		Vectors: 50000, Buckets: 30000, MinForm: 2, MinFeats: 2, MinScript: 3,
-		Epochs: 40, BatchWords: 700, LR: 0.005, Warmup: 200, Clip: 2, Seed: 1, Threads: 2,
+		Epochs: 32, BatchWords: 700, LR: 0.005, Warmup: 200, Clip: 2, Seed: 1, Threads: 2,
 		DropInput: 0.2, DropLayer: 0.3, DropHead: 0.33, DropWord: 0.25, DropVector: 0.1,
 		NameWeight: 1,
 	}
