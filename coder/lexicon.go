@@ -37,6 +37,7 @@ type rule struct {
 	result bool // names what an attack did to its victims: merged with the attack
 	commit bool // its content is not coded apart: promises, threats, demands
 	attr   bool // coded before a noun, too ("captured airmen")
+	preset bool // its modes are what holds if the words around tell none
 	strong bool // means the event in any text: sport and markets do not borrow it
 }
 
@@ -164,6 +165,8 @@ func (r *rule) setFlags(s string) error {
 			r.commit = true
 		case "attr":
 			r.attr = true
+		case "default":
+			r.preset = true
 		case "strong":
 			r.strong = true
 		default:

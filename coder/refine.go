@@ -13,19 +13,31 @@ import (
 type refinement struct {
 	typ   plover.Type
 	modes []plover.Mode
-	where string // clause: anywhere in the clause; obj: the object's words
-	last  bool   // only if no other row told a mode
-	cameo string // finer code, "" to keep
+	where string   // see scopes
+	last  bool     // only if no other row told a mode
+	add   bool     // also beside the modes that the sense itself has
+	heads []string // only for these head lemmas; nil for all
+	cameo string   // finer code, "" to keep
 	words map[string]bool
 }
+
+// scopes say where the words of a row may stand: anywhere in the event's
+// clause; the same, in the plural; in its object; or below its head, where of
+// several rows the one whose word comes first tells the mode.
+var scopes = []string{"clause", "plural", "obj", "first"}
 
 func parseModes(file, text string) ([]refinement, error) {
 	var out []refinement
 	err := eachRow(file, text, 5, func(_ string, f []string) error {
 		r := refinement{typ: plover.Type(f[0]), cameo: f[3], words: map[string]bool{}}
-		r.where, r.last = strings.CutSuffix(f[2], "?")
-		if r.where != "clause" && r.where != "obj" {
-			return fmt.Errorf("where is %q, not clause or obj", f[2])
+		where, heads, _ := strings.Cut(f[2], ":")
+		if heads != "" {
+			r.heads = strings.Split(heads, "|")
+		}
+		where, r.add = strings.CutSuffix(where, "+")
+		r.where, r.last = strings.CutSuffix(where, "?")
+		if !slices.Contains(scopes, r.where) {
+			return fmt.Errorf("where is %q, not one of %v", f[2], scopes)
 		}
 		for _, m := range split(f[1]) {
 			if !plover.ValidMode(r.typ, plover.Mode(m)) {
@@ -142,32 +154,112 @@ func (c *Candidate) shift(st tocsin.Status) {
 	c.Type, c.Modes, c.Shifted = plover.Agree, nil, true
 }
 
-// refineModes adds the modes that the clause tells where the sense has none.
+// refineModes adds the modes that the clause tells where the sense has none
+// of its own, or only a default.
 func (l *Lexicon) refineModes(v *view, h *hit, c *Candidate) {
-	if len(c.Modes) > 0 {
-		return
+	own := c.Modes
+	if h.rule.preset {
+		c.Modes = nil
 	}
-	words := v.clauseWords(h)
-	obj := v.object(h.head)
+	w := modeWords{v: v, h: h, clause: v.clauseWords(h), obj: v.object(h.head), first: -1}
 	for i := range l.modes {
 		r := &l.modes[i]
-		if r.typ != c.Type || r.last && len(c.Modes) > 0 || !r.tells(v, words, obj) {
+		if r.typ != c.Type || len(own) > 0 && !h.rule.preset && !r.add || r.last && len(c.Modes) > 0 || !w.tells(r) {
 			continue
 		}
-		for _, m := range r.modes {
-			if !slices.Contains(c.Modes, m) {
-				c.Modes = append(slices.Clip(c.Modes), m)
-			}
+		if r.where == "first" {
+			c.Modes = nil
 		}
-		if r.cameo != "" {
-			c.CAMEO = r.cameo
-		}
+		c.addModes(r)
+	}
+	if len(c.Modes) == 0 {
+		c.Modes = own
 	}
 }
 
-func (r *refinement) tells(v *view, words []int, obj int) bool {
+func (c *Candidate) addModes(r *refinement) {
+	for _, m := range r.modes {
+		if !slices.Contains(c.Modes, m) {
+			c.Modes = append(slices.Clip(c.Modes), m)
+		}
+	}
+	if r.cameo != "" {
+		c.CAMEO = r.cameo
+	}
+}
+
+// modeWords are the words that may tell an event's mode.
+type modeWords struct {
+	v      *view
+	h      *hit
+	clause []int
+	obj    int // object of the head, or -1
+	below  []int
+	first  int // the word that told a "first" row, -1 so far none
+}
+
+func (w *modeWords) tells(r *refinement) bool {
+	if r.heads != nil && !slices.Contains(r.heads, w.v.lemma(w.h.head)) {
+		return false
+	}
+	if r.where == "first" {
+		return w.tellsFirst(r)
+	}
+	words := w.clause
+	if r.where == "obj" {
+		words = nil
+		if w.obj >= 0 {
+			words = w.v.gather(w.obj, nil, maxHops, false)
+		}
+	}
 	for _, i := range words {
-		if r.words[v.lemma(i)] && (r.where == "clause" || obj >= 0 && v.d.Dominates(obj, i)) {
+		if w.has(r, i) && (r.where != "plural" || w.v.tok(i).Feat("Number") == "Plur" && !w.v.pair(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *modeWords) has(r *refinement, i int) bool {
+	if r.words[w.v.lemma(i)] {
+		return true
+	}
+	whole := w.v.whole(i)
+	return whole != "" && r.words[whole]
+}
+
+// tellsFirst reports whether the row's first word below the head comes before
+// that of any row tried so far.
+func (w *modeWords) tellsFirst(r *refinement) bool {
+	if w.below == nil {
+		w.below = w.v.allBelow(w.h.head, nil, maxHops)
+		slices.Sort(w.below)
+	}
+	for _, i := range w.below {
+		if w.first >= 0 && i >= w.first {
+			return false
+		}
+		if w.has(r, i) {
+			w.first = i
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) allBelow(i int, out []int, depth int) []int {
+	for c := v.first(i); c >= 0 && depth > 0; c = v.after(c) {
+		if v.tok(c).Rel != "nsubj" {
+			out = v.allBelow(c, append(out, c), depth-1)
+		}
+	}
+	return out
+}
+
+// pair: "the two leaders" is no gathering of many.
+func (v *view) pair(i int) bool {
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if l := v.lemma(c); l == "two" || l == "both" {
 			return true
 		}
 	}
@@ -177,30 +269,43 @@ func (r *refinement) tells(v *view, words []int, obj int) bool {
 // clauseWords are the words of the event's own clause: what its head and its
 // light verb govern, without other clauses, and its subject.
 func (v *view) clauseWords(h *hit) []int {
-	out := v.gather(h.head, nil, maxHops)
+	aimed := h.rule.sense.Type == plover.Assault
+	out := v.gather(h.head, nil, maxHops, aimed)
 	if h.light >= 0 {
-		out = v.gather(h.light, out, maxHops)
+		out = v.gather(h.light, out, maxHops, aimed)
 	} else if up := v.head(h.head); up >= 0 && v.tok(h.head).UPOS == "NOUN" && tocsin.RelIs(v.tok(h.head).Rel, "nsubj:", "obl:") {
 		out = append(out, up)
 	}
 	if s := v.subject(h.head); s >= 0 {
-		out = v.gather(s, out, 3)
+		out = v.gather(s, out, 3, aimed)
 	}
 	return out
 }
 
-func (v *view) gather(i int, out []int, depth int) []int {
+func (v *view) gather(i int, out []int, depth int, aimed bool) []int {
 	out = append(out, i)
 	for c := v.first(i); c >= 0 && depth > 0; c = v.after(c) {
-		if tocsin.RelIs(v.tok(c).Rel, "acl:relcl", "advcl", "ccomp", "parataxis", "punct", "case", "det") {
+		if tocsin.RelIs(v.tok(c).Rel, "acl:relcl", "advcl", "ccomp", "parataxis", "punct", "case", "det") || aimed && v.target(c) {
 			continue
 		}
 		if v.tok(c).Rel == "conj" && v.tok(c).UPOS == "VERB" {
 			continue
 		}
-		out = v.gather(c, out, depth-1)
+		out = v.gather(c, out, depth-1, aimed)
 	}
 	return out
+}
+
+// target reports whether c is what an attack is aimed at or where it takes
+// place, which says nothing of the means.
+func (v *view) target(c int) bool {
+	switch v.tok(c).Rel {
+	case "obl", "nmod":
+		return v.behind(c, []string{"at", "on", "against", "near", "in", "into", "outside", "inside"})
+	case "obj", "nsubj:pass":
+		return v.mask(c)&v.lex.weapon == 0
+	}
+	return false
 }
 
 // refineContexts adds the contexts that the words of the sentence tell.

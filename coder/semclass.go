@@ -15,7 +15,7 @@ type classes struct {
 
 	political, armed, calamity classMask // unions of classes
 
-	party, person, force, government, place, measure, habit, date, name classMask
+	party, person, force, government, place, measure, habit, date, weapon, name classMask
 }
 
 // Classes that the program itself assigns, besides those of the table: a NAME
@@ -46,7 +46,7 @@ func parseClasses(file, text string) (*classes, error) {
 	}
 	for name, field := range map[string]*classMask{
 		classParty: &c.party, className: &c.name, "PERSON": &c.person, "FORCE": &c.force, "GOVERNMENT": &c.government,
-		"PLACE": &c.place, "MEASURE": &c.measure, "HABIT": &c.habit, "DATE": &c.date,
+		"PLACE": &c.place, "MEASURE": &c.measure, "HABIT": &c.habit, "DATE": &c.date, "WEAPON": &c.weapon,
 	} {
 		if *field = c.names[name]; *field == 0 {
 			return nil, fmt.Errorf("%s: no class %s", file, name)
