@@ -105,8 +105,7 @@ func (c *trainEngine) read(cfg train.Config) (d, more train.Data, err error) {
 	if err != nil {
 		return fail(err)
 	}
-	vectors := c.file("word-vectors-en", "wink100k")
-	if d.Vectors, err = train.ReadVectors(vectors+".i8", vectors+".words.txt", cfg.Vectors); err != nil {
+	if d.Vectors, err = c.vectors(cfg.Vectors); err != nil {
 		return fail(err)
 	}
 	if d.Irregular, err = train.ReadIrregular(c.file("lexica", "spacy.en_lemma_exc.json")); err != nil {
@@ -114,6 +113,9 @@ func (c *trainEngine) read(cfg train.Config) (d, more train.Data, err error) {
 	}
 	more = d
 	more.Train = []*train.Corpus{ewt, gum}
+	if more.Vectors, err = c.vectors(train.Refined().Vectors); err != nil {
+		return fail(err)
+	}
 	for _, name := range nameCorpora {
 		names, err := train.ReadNames(c.file(append([]string{"ner-other-en"}, name...)...))
 		if err != nil {
@@ -122,6 +124,11 @@ func (c *trainEngine) read(cfg train.Config) (d, more train.Data, err error) {
 		more.Train = append(more.Train, names)
 	}
 	return d, more, nil
+}
+
+func (d dataFolder) vectors(n int) (*train.Vectors, error) {
+	path := d.file("word-vectors-en", "wink100k")
+	return train.ReadVectors(path+".i8", path+".words.txt", n)
 }
 
 // nameCorpora are the files of ner-other-en that the second part learns from.

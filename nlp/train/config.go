@@ -52,6 +52,7 @@ func Default() Config {
 func Refined() Config {
 	c := Default()
 	c.Epochs, c.LR, c.Seed = 8, 0.0015, 2
+	c.Vectors, c.NameWeight = 60000, 1.5
 	return c
 }
 
