@@ -33,12 +33,12 @@ func (a *Annotator) Annotate(doc *tocsin.Doc) {
 
 // cueAt adds the quotes that the cue at token i introduces, if it is one.
 func (r *run) cueAt(i int) {
-	switch r.toks[i].UPOS {
-	case "VERB":
+	switch t := &r.toks[i]; {
+	case t.UPOS == "VERB" || oneOf(t.XPOS, "VBZ", "VBD", "VBP") && t.UPOS != "AUX":
 		r.verbAt(i)
-	case "NOUN":
+	case t.UPOS == "NOUN":
 		r.nounAt(i)
-	case "ADJ":
+	case t.UPOS == "ADJ":
 		r.adjAt(i)
 	}
 	if fs := r.a.preps[r.toks[i].Form]; fs != nil {
@@ -69,8 +69,9 @@ func (r *run) verbAt(v int) {
 	if tocsin.RelIs(r.toks[v].Rel, "case", "fixed", "amod", "compound") {
 		return
 	}
-	for k := range r.a.verbs[r.lemma(v)] {
-		f := &r.a.verbs[r.lemma(v)][k]
+	frames := r.verbFrames(v)
+	for k := range frames {
+		f := &frames[k]
 		end, ok := r.matches(f, v)
 		if !ok {
 			continue
@@ -91,7 +92,7 @@ func (r *run) verbAt(v int) {
 // addVerb adds the quote of verb v with the content that head heads.
 func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
 	src, relay := r.speaker(f, v)
-	if src < 0 && !(r.impersonal(v) && (p.slot == slotThat || p.slot == slotInf) && !oneOf(f.class, "ask", "order", "know", "judge")) {
+	if src < 0 && !(r.impersonal(v) && (p.slot == slotThat || p.slot == slotInf) && !oneOf(f.class, "ask", "order", "judge")) {
 		return false
 	}
 	if src >= 0 && (r.lemma(src) == "you" || p.slot == slotObj && !r.canAssert(f, v, src)) {

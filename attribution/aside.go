@@ -8,8 +8,9 @@ func (r *run) bySurface(v int) {
 	if r.inReg[v] >= 0 || !oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP", "VBN", "VBG", "") {
 		return
 	}
-	for k := range r.a.verbs[r.lemma(v)] {
-		f := &r.a.verbs[r.lemma(v)][k]
+	frames := r.verbFrames(v)
+	for k := range frames {
+		f := &frames[k]
 		if len(f.words) > 1 || !f.has(slotThat) || oneOf(f.class, "ask", "order", "accuse", "doubt", "judge") {
 			continue
 		}
@@ -195,14 +196,14 @@ func (r *run) nearestSubject(v int) int {
 	return best
 }
 
-// looseSubject finds a subject that the tree took for an adverbial: a bare
-// noun right before a finite verb.
+// looseSubject finds a subject that the tree took for an adverbial or, with
+// the verb, for a compound: a bare noun right before a finite verb.
 func (r *run) looseSubject(v int) int {
 	s := v - 1
 	if s < r.sent.Start || !oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP") || !oneOf(r.toks[s].UPOS, "NOUN", "PROPN", "PRON") {
 		return -1
 	}
-	if r.toks[s].Head == v && r.is(s, "obl", "obj", "dep", "advmod") && (r.child(s, "case") < 0 || r.afterTime(s)) {
+	if r.toks[s].Head == v && r.is(s, "obl", "obj", "dep", "advmod", "compound") && (r.child(s, "case") < 0 || r.afterTime(s)) {
 		return s
 	}
 	return -1

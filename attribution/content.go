@@ -7,6 +7,11 @@ import "tocsin"
 func (r *run) verbContent(v, end int, p place) int {
 	switch p.slot {
 	case slotThat:
+		for i := v + 1; i < end; i++ { // made clear that, saw no sign that
+			if c := r.nounContent(i, place{slot: slotThat}); c >= 0 {
+				return c
+			}
+		}
 		return r.clauseSaid(v)
 	case slotInf:
 		if x := r.child(v, "xcomp"); x >= 0 && r.child(x, "mark") >= 0 {
@@ -18,6 +23,7 @@ func (r *run) verbContent(v, end int, p place) int {
 		if x := r.child(v, "ccomp", "csubj"); x >= 0 {
 			return x
 		}
+		return r.marked(v, "to", "advcl")
 	case slotObj:
 		o := r.child(v, "obj")
 		if r.passive(v) {
@@ -87,7 +93,7 @@ func (r *run) anothers(v, i int) bool {
 		return false
 	}
 	for j := v + 2; j < i && r.reach(i).Start > j; j++ {
-		if r.toks[j].UPOS == "VERB" && len(r.a.verbs[r.lemma(j)]) > 0 {
+		if r.toks[j].UPOS == "VERB" && len(r.verbFrames(j)) > 0 {
 			return true
 		}
 	}
@@ -127,8 +133,11 @@ func (r *run) saidBefore(v int) int {
 	if h < 0 {
 		return -1
 	}
-	if r.lemma(v) == "call" { // called this a lie
+	switch {
+	case r.lemma(v) == "call": // called this a lie
 		return r.lastTold(v)
+	case r.toks[v].XPOS == "VBG" && oneOf(r.lemma(v), "cite", "quote") && r.is(v, "advcl:"):
+		return r.told(h)
 	}
 	if o := r.child(v, "obj", "nsubj:pass"); o >= 0 {
 		switch {
@@ -174,8 +183,8 @@ func (r *run) nounContent(n int, p place) int {
 	switch p.slot {
 	case slotThat:
 		for c := r.first[n]; c >= 0; c = r.next[c] {
-			if i := int(c); r.is(i, "acl", "ccomp", "appos") && r.hasMark(i, "that") ||
-				r.is(i, "acl:relcl") && r.relativeOnlyInName(i) {
+			if i := int(c); r.is(i, "acl", "ccomp", "appos") && r.hasMark(i, "that") && i > n ||
+				r.is(i, "acl:relcl") && r.relativeOnlyInName(n, i) {
 				return i
 			}
 		}
@@ -189,12 +198,26 @@ func (r *run) nounContent(n int, p place) int {
 	return -1
 }
 
-// relativeOnlyInName tells the clause of "the claim that it had fired", taken
-// for a relative clause, from a real one: nothing in it is left open, since it
-// has a subject that is no relative pronoun, and an object or no need of one.
-func (r *run) relativeOnlyInName(i int) bool {
+// relativeOnlyInName tells the clause i of "the claim that it had fired",
+// taken for a relative clause of noun n, from a real one: it has a subject of
+// its own, and nothing else is missing that "that" could stand for.
+func (r *run) relativeOnlyInName(n, i int) bool {
 	s := r.child(i, "nsubj", "nsubj:pass")
-	return s >= 0 && !oneOf(r.lemma(s), "that", "which", "who") && r.hasMark(i, "that")
+	if s < 0 || oneOf(r.lemma(s), "that", "which", "who") {
+		return false
+	}
+	if r.hasMark(i, "that") {
+		return true
+	}
+	if n+1 >= r.sent.End || r.lemma(n+1) != "that" {
+		return false
+	}
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		if r.is(int(c), "obj", "ccomp") && r.lemma(int(c)) != "that" || r.is(int(c), "cop", "aux:pass") {
+			return true
+		}
+	}
+	return false
 }
 
 // content collects the parts of the clause or phrase of head that cue v makes
@@ -265,7 +288,7 @@ func (r *run) narrators(k, head, v int) bool {
 		return own && r.child(k, "cc") >= 0 && r.commaBefore(k)
 	case r.is(k, "acl:relcl", "advcl:relcl"): // ", which Minsk denied"
 		o := r.child(k, "obj")
-		return o >= 0 && r.lemma(o) == "which" && len(r.a.verbs[r.lemma(k)]) > 0
+		return o >= 0 && r.lemma(o) == "which" && len(r.verbFrames(k)) > 0
 	case r.is(k, "parataxis"):
 		return k > head && own
 	case r.is(k, "conj") && own && r.toks[k].UPOS != "NOUN" && r.toks[k].UPOS != "PROPN":

@@ -62,6 +62,7 @@ func (f *frame) has(s slot) bool {
 // Annotator finds quotes. It is immutable and safe for concurrent use.
 type Annotator struct {
 	verbs, nouns, adjs, preps map[string][]frame
+	forms                     map[string]string      // regular inflections of the verbs
 	kinds                     map[string]tocsin.Kind // by lemma of the source's head noun
 	media                     map[string]bool        // nouns for the medium of a saying
 	light                     map[string]bool        // verbs that only carry a cue noun: "issue a warning"
@@ -74,7 +75,7 @@ type Annotator struct {
 func Load() (*Annotator, error) {
 	a := &Annotator{
 		verbs: map[string][]frame{}, nouns: map[string][]frame{}, adjs: map[string][]frame{}, preps: map[string][]frame{},
-		kinds: map[string]tocsin.Kind{}, media: map[string]bool{}, light: map[string]bool{},
+		forms: map[string]string{}, kinds: map[string]tocsin.Kind{}, media: map[string]bool{}, light: map[string]bool{},
 		relays: map[string]bool{}, states: map[string]bool{}, labels: map[string]bool{},
 	}
 	if err := eachRow("en.cues.tsv", cuesTSV, 6, a.addCue); err != nil {
@@ -83,12 +84,33 @@ func Load() (*Annotator, error) {
 	if err := eachRow("en.words.tsv", wordsTSV, 2, a.addWord); err != nil {
 		return nil, err
 	}
+	for verb := range a.verbs {
+		for _, form := range inflections(verb) {
+			a.forms[form] = verb
+		}
+	}
 	for _, table := range []map[string][]frame{a.verbs, a.nouns, a.adjs, a.preps} {
 		for _, fs := range table { // "claim responsibility" before "claim"
 			slices.SortStableFunc(fs, func(x, y frame) int { return len(y.words) - len(x.words) })
 		}
 	}
 	return a, nil
+}
+
+// inflections lists the regular forms of a verb. Lemmatisers stumble over rare
+// ones ("joked"); where a lemma is unknown the form still finds the verb.
+func inflections(verb string) []string {
+	last := verb[len(verb)-1]
+	switch {
+	case last == 'e':
+		return []string{verb + "s", verb + "d", verb[:len(verb)-1] + "ing"}
+	case last == 'y' && len(verb) > 2 && !strings.ContainsRune("aeiou", rune(verb[len(verb)-2])):
+		return []string{verb[:len(verb)-1] + "ies", verb[:len(verb)-1] + "ied", verb + "ing"}
+	case strings.HasSuffix(verb, "sh") || strings.HasSuffix(verb, "ch") || last == 's' || last == 'x':
+		return []string{verb + "es", verb + "ed", verb + "ing"}
+	}
+	doubled := verb + string(last)
+	return []string{verb + "s", verb + "ed", verb + "ing", doubled + "ed", doubled + "ing"}
 }
 
 // eachRow calls add with the columns of every row that is no comment.

@@ -171,7 +171,7 @@ func (r *run) strayCue(k int) bool {
 // spokenFrame returns the frame by which verb v introduces direct speech, or
 // nil.
 func (r *run) spokenFrame(v int) *frame {
-	fs := r.a.verbs[r.lemma(v)]
+	fs := r.verbFrames(v)
 	for j := range fs {
 		if f := &fs[j]; len(f.words) == 1 && f.has(slotThat) && !oneOf(f.class, "order", "know", "judge") {
 			return f

@@ -93,6 +93,18 @@ func (r *run) lemma(i int) string {
 	return strings.ToLower(l)
 }
 
+// verbFrames returns the frames of verb i: by its lemma, or by its form where
+// the lemma is unknown.
+func (r *run) verbFrames(i int) []frame {
+	if fs := r.a.verbs[r.lemma(i)]; fs != nil {
+		return fs
+	}
+	if base := r.a.forms[strings.ToLower(r.toks[i].Form)]; base != "" {
+		return r.a.verbs[base]
+	}
+	return nil
+}
+
 func (r *run) is(i int, rels ...string) bool {
 	return i >= 0 && tocsin.RelIs(r.toks[i].Rel, rels...)
 }

@@ -41,8 +41,8 @@ func (r *run) context(i, k int) told {
 func (r *run) effectOn(i, k int) (told, bool) {
 	var effects []effect
 	switch r.toks[i].UPOS {
-	case "VERB":
-		effects = r.a.verbs[r.lemma(i)]
+	case "VERB", "AUX":
+		effects = r.verbEffects(i)
 	case "NOUN":
 		effects = r.a.nouns[r.lemma(i)]
 	case "ADJ":
@@ -68,6 +68,18 @@ func (r *run) effectOn(i, k int) (told, bool) {
 		}
 	}
 	return told{}, false
+}
+
+// verbEffects looks verb i up by its lemma, or by its form where the lemma is
+// unknown.
+func (r *run) verbEffects(i int) []effect {
+	if es := r.a.verbs[r.lemma(i)]; es != nil {
+		return es
+	}
+	if base := r.a.forms[strings.ToLower(r.toks[i].Form)]; base != "" {
+		return r.a.verbs[base]
+	}
+	return nil
 }
 
 // compose applies the effect of a governing word to its own status: "may fail
@@ -97,10 +109,10 @@ func (r *run) fills(i, k int, slot string) bool {
 	rel := r.toks[k].Rel
 	switch slot {
 	case "inf":
-		return tocsin.RelIs(rel, "xcomp", "acl", "advcl", "ccomp") && (r.hasMark(k, "to") || r.toks[k].XPOS == "VBG" && r.child(k, "mark") < 0 && tocsin.RelIs(rel, "xcomp")) &&
-			(rel != "advcl" || r.child(i, "xcomp", "ccomp") < 0 && k > i && r.toks[i].UPOS != "ADJ" && r.commands(i))
+		return r.infinitive(i, k)
 	case "obj":
-		return tocsin.RelIs(rel, "obj") || tocsin.RelIs(rel, "nsubj:pass") || tocsin.RelIs(rel, "csubj:pass")
+		return tocsin.RelIs(rel, "obj", "nsubj:pass", "csubj:pass") ||
+			rel == "obl" && r.toks[k].UPOS == "NOUN" && k > i && r.child(k, "case") < 0
 	case "subj":
 		return tocsin.RelIs(rel, "nsubj") && r.toks[k].UPOS == "NOUN"
 	case "ccomp":
@@ -114,10 +126,18 @@ func (r *run) fills(i, k int, slot string) bool {
 	return ok && tocsin.RelIs(rel, "obl:", "nmod", "advcl", "acl", "xcomp", "ccomp") && r.hasMark(k, prep)
 }
 
-// commands reports whether an infinitive that the parser hung on verb i as an
-// adverbial is more likely what the verb calls for than its purpose.
-func (r *run) commands(i int) bool {
-	return r.child(i, "obj", "obl") >= 0 && oneOf(r.lemma(i), "order", "call", "ask", "urge", "tell", "instruct", "command", "allow", "invite")
+// infinitive reports whether k is the infinitive or gerund that i governs. One
+// that the tree hangs on a verb as an adverbial counts if no other is there:
+// "called on them to leave".
+func (r *run) infinitive(i, k int) bool {
+	rel, to := r.toks[k].Rel, r.hasMark(k, "to")
+	switch {
+	case tocsin.RelIs(rel, "xcomp"):
+		return to || r.toks[k].XPOS == "VBG" && r.child(k, "mark") < 0 || r.lemma(i) == "let"
+	case tocsin.RelIs(rel, "acl", "ccomp"):
+		return to
+	}
+	return tocsin.RelIs(rel, "advcl") && to && k > i && r.toks[i].UPOS == "VERB" && r.child(i, "xcomp", "ccomp") < 0
 }
 
 // applies keeps an effect from where the words presuppose the act: a feared
@@ -138,7 +158,8 @@ func (r *run) applies(i, k int, slot string, s tocsin.Status) bool {
 		return r.toks[k].XPOS == "VBG"
 	case "insist", "suggest", "ask", "want", "prefer":
 		if slot == "ccomp" {
-			return r.toks[k].XPOS == "VB" && r.child(k, "aux") < 0 || r.lemma(i) == "suggest"
+			bare := r.toks[k].XPOS == "VB" || r.toks[k].XPOS == "VBP" && r.toks[i].XPOS == "VBD"
+			return bare && r.child(k, "aux") < 0 || r.lemma(i) == "suggest"
 		}
 	}
 	if s == tocsin.Possible && slot != "inf" && slot != "ccomp" && slot != "csubj" && r.toks[k].UPOS == "NOUN" {

@@ -26,6 +26,7 @@ type effect struct {
 // Annotator fills Doc.Status. It is immutable and safe for concurrent use.
 type Annotator struct {
 	verbs, nouns, adjs map[string][]effect
+	forms              map[string]string        // regular inflections of the verbs
 	modifiers          map[string]tocsin.Status // of nouns
 	adverbs            map[string]tocsin.Status
 	auxiliaries        map[string]tocsin.Status
@@ -41,7 +42,7 @@ func Load() (*Annotator, error) {
 		verbs: map[string][]effect{}, nouns: map[string][]effect{}, adjs: map[string][]effect{},
 		modifiers: map[string]tocsin.Status{}, adverbs: map[string]tocsin.Status{},
 		auxiliaries: map[string]tocsin.Status{}, marks: map[string]tocsin.Status{},
-		light: map[string][]string{}, lasting: map[string]bool{}, onlookers: map[string]bool{},
+		forms: map[string]string{}, light: map[string][]string{}, lasting: map[string]bool{}, onlookers: map[string]bool{},
 	}
 	line := 0
 	for row := range strings.Lines(table) {
@@ -54,10 +55,31 @@ func Load() (*Annotator, error) {
 			return nil, fmt.Errorf("factuality: en.tsv:%d: %w", line, err)
 		}
 	}
+	for verb := range a.verbs {
+		for _, form := range inflections(verb) {
+			a.forms[form] = verb
+		}
+	}
 	for _, es := range a.verbs { // "call off" before "call"
 		slices.SortStableFunc(es, func(x, y effect) int { return len(y.particle) - len(x.particle) })
 	}
 	return a, nil
+}
+
+// inflections lists the regular forms of a verb. Lemmatisers stumble over rare
+// ones ("mulled"); where a lemma is unknown the form still finds the verb.
+func inflections(verb string) []string {
+	last := verb[len(verb)-1]
+	switch {
+	case last == 'e':
+		return []string{verb + "s", verb + "d", verb[:len(verb)-1] + "ing"}
+	case last == 'y' && len(verb) > 2 && !strings.ContainsRune("aeiou", rune(verb[len(verb)-2])):
+		return []string{verb[:len(verb)-1] + "ies", verb[:len(verb)-1] + "ied", verb + "ing"}
+	case strings.HasSuffix(verb, "sh") || strings.HasSuffix(verb, "ch") || last == 's' || last == 'x':
+		return []string{verb + "es", verb + "ed", verb + "ing"}
+	}
+	doubled := verb + string(last)
+	return []string{verb + "s", verb + "ed", verb + "ing", doubled + "ed", doubled + "ing"}
 }
 
 func (a *Annotator) addRow(cols []string) error {

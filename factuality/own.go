@@ -94,6 +94,9 @@ func (r *run) adverbial(i int) told {
 				modal, able = told{s, span(k)}, oneOf(l, "can", "could", "ca")
 			}
 		case tocsin.RelIs(r.toks[k].Rel, "advmod", "cc:preconj", "det", "discourse"):
+			if l == "long" && k > r.sent.Start && strings.EqualFold(r.toks[k-1].Form, "no") {
+				l = "no longer"
+			}
 			switch s := r.a.adverbs[l]; {
 			case s == tocsin.Negated && r.denies(i, k):
 				neg = told{s, span(k)}
