@@ -104,6 +104,9 @@ func (r *reader) sentence(s int) {
 		}
 		m := r.explicit(t)
 		m.sentence = s
+		if t == span.Start && m.state && !r.attributive(t) {
+			m.subject = true
+		}
 		if r.worth(&m) {
 			r.found = append(r.found, m)
 			r.of[t] = int32(len(r.found))
@@ -153,6 +156,9 @@ func (r *reader) actors() []tocsin.Actor {
 			one.From = place[j]
 			if m.agent != nil && m.agent.force == firm && len(m.agent.sectors) > 0 {
 				one.Sectors, one.Kind, one.Name = m.agent.sectors, m.agent.kind, ""
+			}
+			if m.agent != nil && r.stately(m.head) {
+				one.Sectors, one.Kind, one.Name = []string{"GOV"}, tocsin.Government, r.a.rule[one.Country]
 			}
 			out = append(out, one)
 		}

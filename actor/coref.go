@@ -159,7 +159,7 @@ func (r *reader) joined(i, j int) {
 	}
 	all := []int{j}
 	for k := r.kid[first]; k > 0; k = r.next[k-1] {
-		if c := r.mentionAt(int(k - 1)); c >= 0 && c < i && r.doc.Tokens[k-1].Rel == "conj" {
+		if c := r.mentionAt(int(k - 1)); c >= 0 && c < i && r.doc.Tokens[k-1].Rel == "conj" && !r.counted(all, c) {
 			all = append(all, c)
 		}
 	}
@@ -211,8 +211,9 @@ func (r *reader) group(i int) bool {
 		return false
 	}
 	var all []int
+	self := r.clauseSubject(m.head)
 	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 3 && len(all) < n; j-- {
-		if r.belongs(m, j) && !r.counted(all, j) {
+		if (j != self || m.subject) && r.belongs(m, j) && !r.counted(all, j) {
 			all = append(all, j)
 		}
 	}
@@ -324,19 +325,23 @@ func (r *reader) belongs(m *mention, j int) bool {
 	switch {
 	case m.agent.scope == bodyScope, len(m.agent.sectors) > 0 && m.agent.sectors[0] == "PTY":
 		return o.kind == tocsin.Organisation && o.named
-	case isLand(r.doc.Tokens[m.head].Lemma), r.neighbourly(m.head):
-		return o.state
+	case r.stately(m.head):
+		return o.state || !international(o.country) && (armed(o.sectors) || o.kind == tocsin.Government)
 	case m.agent.kind == tocsin.Person:
 		return o.kind == tocsin.Person || o.state
-	case m.agent.scope == stateScope:
+	case m.agent.scope == stateScope && !international(o.country):
 		return o.state || o.kind == tocsin.Government || o.named && o.kind != tocsin.Person || m.agent.force == weak && len(o.sectors) > 0 && o.sectors[0] == "MIL"
 	}
 	return false
 }
 
-// neighbourly reports whether the noun says how states stand to each other.
-func (r *reader) neighbourly(h int) bool {
-	switch strings.ToLower(r.doc.Tokens[h].Lemma) {
+// stately reports whether the noun at h can only denote states.
+func (r *reader) stately(h int) bool {
+	l := strings.ToLower(r.doc.Tokens[h].Lemma)
+	if isLand(l) {
+		return true
+	}
+	switch l {
 	case "neighbour", "neighbor", "ally", "government", "capital", "superpower":
 		return true
 	}
@@ -347,11 +352,20 @@ func (r *reader) neighbourly(h int) bool {
 func (r *reader) counted(all []int, j int) bool {
 	for _, k := range all {
 		a, b := &r.found[k], &r.found[j]
-		if a.country == b.country && (!international(a.country) && (a.state || b.state || a.name == b.name) || a.name == b.name) {
+		if a.country == b.country && (a.name == b.name || !international(a.country) && !opposite(a, b)) {
 			return true
 		}
 	}
 	return false
+}
+
+// opposite reports whether two parties of one country can be two sides: other
+// sectors, or two named organisations.
+func opposite(a, b *mention) bool {
+	if a.kind == tocsin.Organisation && b.kind == tocsin.Organisation && a.named && b.named || a.kind == tocsin.Person && b.kind == tocsin.Person {
+		return true
+	}
+	return len(a.sectors) > 0 && len(b.sectors) > 0 && a.sectors[0] != b.sectors[0] && ofState(a.sectors[0]) != ofState(b.sectors[0])
 }
 
 // anaphor resolves a definite phrase to what it repeats: "the group", "the
@@ -362,11 +376,7 @@ func (r *reader) anaphor(i int) bool {
 		return false
 	}
 	if isLand(r.doc.Tokens[m.head].Lemma) {
-		not := ""
-		if j := r.clauseSubject(m.head); j >= 0 && j != i && !m.subject {
-			not = r.found[j].country
-		}
-		return r.other(i, not)
+		return !m.plural && r.land(i)
 	}
 	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 4; j-- {
 		if r.repeats(m, &r.found[j]) && !r.coargument(m.head, r.found[j].head) {
@@ -375,6 +385,21 @@ func (r *reader) anaphor(i int) bool {
 		}
 	}
 	return false
+}
+
+// land resolves "the country", "the emirate" to the state that the report is
+// about, other than the one that acts on it.
+func (r *reader) land(i int) bool {
+	m := &r.found[i]
+	not := ""
+	if j := r.clauseSubject(m.head); j >= 0 && j != i && !m.subject {
+		not = r.found[j].country
+	}
+	if m.country = r.about(not); m.country == "" {
+		return false
+	}
+	m.name, m.sectors, m.kind, m.state = r.a.rule[m.country], []string{"GOV"}, tocsin.Government, true
+	return true
 }
 
 // generic reports whether the noun is a common way to take up the name of an

@@ -73,12 +73,12 @@ type agent struct {
 
 // A term is a row of offices.tsv: one person in one office.
 type term struct {
-	name, short string
-	country     string
-	office      string
-	sectors     []string
-	from, to    tocsin.Day // to is zero while in office
-	woman       bool
+	name     string
+	country  string
+	office   string
+	sectors  []string
+	from, to tocsin.Day // to is zero while in office
+	woman    bool
 }
 
 func (t *term) holdsOn(d tocsin.Day) bool {

@@ -207,9 +207,8 @@ func international(code string) bool {
 }
 
 // addTerm reads: name, short name, sex, country, office, sectors, from, to.
-// The short name is the last word if the cell is empty, none if it is "-".
 func (a *Annotator) addTerm(c []string) error {
-	t := &term{name: c[0], short: c[1], woman: c[2] == "f", country: c[3], office: c[4], sectors: list(strings.ReplaceAll(c[5], ",", "|"))}
+	t := &term{woman: c[2] == "f", country: c[3], office: c[4], sectors: list(strings.ReplaceAll(c[5], ",", "|"))}
 	var err error
 	if t.from, err = openDay(c[6]); err != nil {
 		return err
@@ -220,22 +219,42 @@ func (a *Annotator) addTerm(c []string) error {
 	if _, ok := a.names[t.country]; !ok && !international(t.country) {
 		return fmt.Errorf("office of unknown country %q: %w", t.country, tocsin.ErrInvalid)
 	}
-	if t.short == "" {
-		t.short = t.name[strings.LastIndexByte(t.name, ' ')+1:]
-	}
 	a.terms = append(a.terms, t)
 	key := officeKey{t.country, t.office}
 	a.held[key] = append(a.held[key], t)
-	for _, n := range strings.Split(t.name, "|") {
-		l := a.proper(n, holderName)
-		l.holders = append(l.holders, t)
+	names := strings.Split(c[0], "|")
+	t.name = names[0]
+	for _, n := range names {
+		a.holder(n, holderName, t)
 	}
-	t.name, _, _ = strings.Cut(t.name, "|")
-	if t.short != "-" && t.short != t.name {
-		l := a.proper(t.short, surname)
-		l.holders = append(l.holders, t)
+	for _, n := range shortNames(c[1], names) {
+		a.holder(n, surname, t)
 	}
 	return nil
+}
+
+// holder enters a name of the person of a term, once.
+func (a *Annotator) holder(name string, s sense, t *term) {
+	l := a.proper(name, s)
+	if n := len(l.holders); n == 0 || l.holders[n-1] != t {
+		l.holders = append(l.holders, t)
+	}
+}
+
+// shortNames reads the short names of a person: those of the cell, none for
+// "-", the last words of the full names if the cell is empty.
+func shortNames(cell string, names []string) []string {
+	switch cell {
+	case "-":
+		return nil
+	case "":
+		var out []string
+		for _, n := range names {
+			out = append(out, n[strings.LastIndexByte(n, ' ')+1:])
+		}
+		return out
+	}
+	return list(cell)
 }
 
 // openDay reads 2013, 2013-04 or 2013-04-19; a bare year or month is its

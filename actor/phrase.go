@@ -146,7 +146,7 @@ func (r *reader) core(h int) tocsin.Span {
 	r.kids(h, func(k int) bool {
 		if tok := &r.doc.Tokens[k]; k > h && tok.Rel == "flat" {
 			s.End = k + 1
-		} else if k < h && tok.Rel == "compound" && tok.UPOS == "PROPN" && s.Start == h {
+		} else if k < h && tok.Rel == "compound" && tok.UPOS == "PROPN" && s.Start == h && r.doc.Tokens[h].UPOS == "PROPN" {
 			s.Start = k
 		}
 		return true
