@@ -22,6 +22,12 @@ func (s *scan) phraseAt(j int) phrase {
 	if s.form(j) == "of" {
 		return s.partitive(j)
 	}
+	if s.form(j) == "%" {
+		return phrase{head: j, end: j + 1, first: j, class: percent, known: true}
+	}
+	if s.measures1(j) {
+		return s.hyphenated(j)
+	}
 	for k := j; k < s.sent.End; {
 		next, isNoun, ok := s.step(k, p.head)
 		if !ok {
@@ -37,6 +43,19 @@ func (s *scan) phraseAt(j int) phrase {
 		s.stateAlone(&p, j)
 	}
 	return p
+}
+
+// measures1 holds for "three day stay", "one million dollar reward": a length
+// or sum in the singular that measures the noun behind it.
+func (s *scan) measures1(j int) bool {
+	if !s.sent.Contains(j+1) || s.at(j).XPOS != "NN" || s.word(j-1).Kind == 0 || s.word(j-1).Value == 1 {
+		return false
+	}
+	if next := s.at(j + 1); next.UPOS != "NOUN" && next.UPOS != "ADJ" && next.UPOS != "PROPN" {
+		return false
+	}
+	n, _ := s.a.nounOf("", s.at(j))
+	return n.class == tocsin.WhatDuration || n.class == tocsin.WhatMoney
 }
 
 // hyphenated reads the unit of "72-hour": only lengths and money measure so.
@@ -98,7 +117,7 @@ func (s *scan) step(k, head int) (next int, isNoun, ok bool) {
 	case "ADP", "PART":
 		return k + 1, false, t.Form == "-" && s.touches(k-1) && s.touches(k)
 	case "CCONJ":
-		return k + 1, false, head < 0 && k > 0 && s.at(k-1).UPOS == "ADJ" && s.sent.Contains(k+1) && s.at(k+1).UPOS == "ADJ"
+		return k + 1, false, head < 0 && k > 0 && s.at(k-1).UPOS == "ADJ" && s.sent.Contains(k+1) && (s.at(k+1).UPOS == "ADJ" || s.at(k+1).UPOS == "NOUN")
 	}
 	return k, false, false
 }
@@ -122,6 +141,10 @@ func (s *scan) leadsToNoun(k int) bool {
 		case "PROPN":
 			if s.at(k).UPOS != "PROPN" || plural(t) {
 				return true
+			}
+		case "CCONJ":
+			if s.at(k).UPOS != "ADJ" || i > k+1 {
+				return false
 			}
 		case "ADJ", "VERB", "NUM":
 			if t.UPOS == "VERB" && t.XPOS != "VBN" && t.XPOS != "VBG" {

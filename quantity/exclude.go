@@ -13,8 +13,12 @@ func (s *scan) excluded(k int, am *amount) bool {
 	switch {
 	case am.currency != "":
 		return false
-	case k > s.sent.Start && t.Form[0] >= 'A' && t.Form[0] <= 'Z' && (t.UPOS == "PROPN" || s.form(k-1) == "of"):
+	case k > s.sent.Start && t.Form[0] >= 'A' && t.Form[0] <= 'Z' && (t.UPOS == "PROPN" || s.form(k-1) == "of" || s.at(k-1).UPOS == "PROPN"):
 		return true // Group of Eight
+	case s.touches(am.end-1) && s.sent.Contains(am.end) && isLetter(s.at(am.end).Form[0]) && !s.measured(am.end):
+		return true // 8chan
+	case k > s.sent.Start && s.touches(k-1) && strings.HasSuffix(s.at(k-1).Form, "-"):
+		return true // COVID-19
 	case k > s.sent.Start+1 && s.at(k-1).Form == "-" && s.touches(k-1) && s.touches(k-2):
 		return true // F-16
 	case s.isAge(k, am), s.designates(k, am), s.isYear(k, am):
@@ -32,7 +36,7 @@ func (s *scan) excluded(k int, am *amount) bool {
 
 // isAge recognises "34-year-old", "aged 34", "34 years old".
 func (s *scan) isAge(k int, am *amount) bool {
-	if p := s.form(k - 1); p == "aged" || p == "age" {
+	if s.agedBefore(k, am) {
 		return true
 	}
 	for j, n := am.end, 0; s.sent.Contains(j) && n < 5; j, n = j+1, n+1 {
@@ -44,6 +48,41 @@ func (s *scan) isAge(k int, am *amount) bool {
 		}
 	}
 	return false
+}
+
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
+// measured holds for a unit that may stand against its number: 80km.
+func (s *scan) measured(i int) bool {
+	_, ok := s.a.nouns[s.form(i)]
+	return ok
+}
+
+// oldest bounds what is taken for an age.
+const oldest = 115
+
+// agedBefore reads an age from what stands before it: "aged 34", "at the age
+// of 19", "the ages of 14 and 18", "James Ford, 42,".
+func (s *scan) agedBefore(k int, am *amount) bool {
+	if am.low > oldest || am.vague {
+		return false
+	}
+	for i := k - 1; i >= max(k-4, s.sent.Start); i-- {
+		switch s.form(i) {
+		case "aged", "age", "ages":
+			return true
+		case "of", "and", "to", "in", "from", "between", "over", "under":
+			continue
+		}
+		if s.word(i).Kind == 0 {
+			break
+		}
+	}
+	if s.form(k-1) != "," || !s.sent.Contains(k-2) || s.at(k-2).UPOS != "PROPN" || s.isDated(k-2) {
+		return false
+	}
+	next := s.form(am.end)
+	return next == "," || next == "." || next == "" || next == "and" || next == ")" || next == "who"
 }
 
 // designators are the nouns whose number names rather than counts.
@@ -113,6 +152,12 @@ func (s *scan) unfit(k int, am *amount, p *phrase, definite bool) bool {
 		return true
 	}
 	if p.class == sort {
+		return true
+	}
+	if p.head >= 0 && !am.vague && am.low > 1 && !p.known && s.at(p.head).UPOS == "PROPN" && !plural(s.at(p.head)) {
+		return true // 619 Oak Avenue, Lost 52 Project
+	}
+	if am.end == k+1 && s.sent.Contains(k-1) && s.at(k-1).UPOS == "PROPN" && p.head >= 0 && s.at(p.head).UPOS == "PROPN" && !plural(s.at(p.head)) {
 		return true
 	}
 	if definite && am.low <= 10 && p.head >= 0 && parties[s.at(p.head).Lemma] {

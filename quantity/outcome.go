@@ -122,18 +122,38 @@ func (s *scan) role(i int, p *phrase) string {
 				return v.adj
 			}
 		}
+		if w.life != "" && s.losesLife(t.Head) {
+			return w.life
+		}
 		return w.subj
 	case t.Rel == "obj", t.Rel == "obl" && !s.hasCase(i) && !passive:
 		if out := s.object(w, p); out != "" {
 			return out
 		}
+		if p.head < 0 {
+			if out := s.toll(t.Head); out != "" {
+				return out
+			}
+		}
 		return s.resultOf(t.Head, i)
+	case t.Rel == "nmod" && w.toll != "":
+		return w.toll
 	case t.Rel == "nmod" && s.caseOf(i) == "of":
 		return w.noun
-	case t.Rel == "obl" && p.head < 0:
+	case t.Rel == "obl" && (p.head < 0 || p.class == person):
 		return s.toll(t.Head)
 	}
 	return ""
+}
+
+// losesLife holds for "lost their lives".
+func (s *scan) losesLife(v int) bool {
+	for j := v + 1; j < min(v+5, s.sent.End); j++ {
+		if s.at(j).Lemma == "life" {
+			return s.at(v).Lemma == "lose"
+		}
+	}
+	return false
 }
 
 // object is the outcome of a verb's object, with its conditions.
@@ -202,6 +222,12 @@ func (s *scan) beside(span tocsin.Span, p *phrase) string {
 	return ""
 }
 
+// believed are verbs that may stand between "were" and "dead".
+var believed = map[string]bool{
+	"confirm": true, "report": true, "believe": true, "fear": true, "presume": true, "declare": true, "pronounce": true,
+	"leave": true, "find": true, "list": true, "say": true, "feel": true, "think": true,
+}
+
 // behind reads a passive, a state or a verb of dying right after the phrase.
 func (s *scan) behind(i int, p *phrase) string {
 	be := false
@@ -211,6 +237,9 @@ func (s *scan) behind(i int, p *phrase) string {
 	}
 	if !s.sent.Contains(i) {
 		return ""
+	}
+	if be && s.sent.Contains(i+1) && believed[s.at(i).Lemma] {
+		i++ // are feared dead
 	}
 	t := s.at(i)
 	if w := s.a.verbs[strings.ToLower(t.Form)]; w.adj != "" && (be || t.UPOS == "ADJ" || t.XPOS == "VBN") && t.Rel != "amod" {

@@ -18,6 +18,9 @@ func (s *scan) single1(i int) int {
 	if p.head < 0 || plural(s.at(p.head)) && s.at(p.head).UPOS != "PROPN" {
 		return i
 	}
+	if s.touches(p.end-1) && s.form(p.end) == "-" {
+		return i // a bomb-making guide
+	}
 	span := tocsin.Span{Start: i, End: p.end}
 	q := tocsin.Quantity{Span: span, Head: p.head, Num: i}
 	named := s.nameInside(&q, &p)

@@ -80,7 +80,7 @@ func makeNeighbour(c *context, m *match) (reading, bool) {
 		d, ok := c.anchorDay(false)
 		return dayReading(d.AddDays(n)).withPart(m.part), ok
 	}
-	a, ok := c.anchor(nil, false)
+	a, ok := c.anchor(within(m.unit), false)
 	if !ok || m.unit == "" || m.unit[0] == 'T' {
 		return reading{}, false
 	}
@@ -112,12 +112,33 @@ func makeShifted(c *context, m *match) (reading, bool) {
 	if !later {
 		n = -n
 	}
-	fits := func(r *reading) bool { return m.unit == year || m.unit == month || r.first == r.last }
-	a, ok := c.anchor(fits, linking)
+	if m.unit[0] == 'T' {
+		linking = false // minutes and hours stay with the day told of before
+	}
+	a, ok := c.anchor(within(m.unit), linking)
 	if !ok {
 		return reading{}, false
 	}
+	if m.unit == week && a.first != a.last {
+		return weekReading(a.first.AddDays(int(7 * n))), true
+	}
 	return shift(a.first, m.unit, n), true
+}
+
+// within accepts anchors that are no longer than the unit to count from them.
+func within(unit string) func(*reading) bool {
+	days := 0
+	switch unit {
+	case week, fortnight, weekend:
+		days = 6
+	case month:
+		days = 30
+	case quarter:
+		days = 91
+	case year, decade, century:
+		days = 366
+	}
+	return func(r *reading) bool { return r.last.Sub(r.first) <= days }
 }
 
 // goesOn reports whether a clause or noun phrase follows in the sentence.

@@ -15,7 +15,7 @@ func makers() map[string]maker {
 	return map[string]maker{
 		"none": func(*context, *match) (reading, bool) { return reading{}, false },
 		"date": makeDate, "iso": makeISO, "slash": makeSlash, "days": makeDays,
-		"month": makeMonth, "monthRel": makeMonthRel, "year": makeYear, "years": makeYears,
+		"month": makeMonth, "monthRel": makeMonthRel, "ofYear": makeOfYear, "thatMonth": makeThatMonth, "year": makeYear, "years": makeYears,
 		"decade": makeDecade, "century": makeCentury, "season": makeSeason, "quarter": makeQuarter,
 		"weekday": makeWeekday, "weekdayRel": makeWeekdayRel, "weekdayOfWeek": makeWeekdayOfWeek,
 		"deictic": makeDeictic, "days-from-now": makeDaysFromNow, "now": makeNow, "nightBefore": makeNightBefore,
@@ -122,6 +122,22 @@ func makeMonth(c *context, m *match) (reading, bool) {
 	}
 	d, ok := c.nearest(m.month, 0)
 	return monthReading(d.Year, m.month).slice(m.edge), ok
+}
+
+// makeOfYear reads "March of last year" and "3 May this year".
+func makeOfYear(c *context, m *match) (reading, bool) {
+	y := c.pub.Year + max(m.rel, -1)
+	if m.day() == 0 {
+		return monthReading(y, m.month).slice(m.edge), !c.pub.IsZero()
+	}
+	d, ok := exists(y, m.month, m.day())
+	return dayReading(d), ok && !c.pub.IsZero()
+}
+
+// makeThatMonth reads "that September" by the year told of before.
+func makeThatMonth(c *context, m *match) (reading, bool) {
+	a, ok := c.anchor(nil, false)
+	return monthReading(a.first.Year, m.month), ok
 }
 
 func makeMonthRel(c *context, m *match) (reading, bool) {

@@ -217,8 +217,8 @@ func makeDuration(c *context, m *match) (reading, bool) {
 		return reading{}, false
 	}
 	n := m.num
-	if m.unit == quarter && n == 3 {
-		return reading{}, false // three quarters of something
+	if m.unit == quarter && (n == 3 || !m.plural) {
+		return reading{}, false // a quarter or three quarters of something
 	}
 	if first := c.form(c.core.Start); n < 0 && (first == "a" || first == "an") && !m.plural {
 		n = 1

@@ -176,15 +176,15 @@ func admits(doc *tocsin.Doc, i int, piece string, g guard) bool {
 	case capital:
 		return upper
 	case name:
-		return upper && !nameOfPerson(doc, i) && (!verb || dateNear(doc, i))
+		return upper && !nameOfPerson(doc, i) && !isWish(doc, i) && (!verb || dateNear(doc, i))
 	case abbr:
 		return upper && (strings.HasSuffix(piece, ".") || dateNear(doc, i))
 	case noun:
-		return !verb && t.UPOS != "ADV" && (t.UPOS != "ADJ" || t.XPOS != "JJ")
+		return !verb && t.UPOS != "ADV" && !(upper && t.UPOS == "PROPN" && i > 0 && doc.Tokens[i-1].UPOS != "PUNCT") && (t.UPOS != "ADJ" || t.XPOS != "JJ")
 	case det:
 		return !verb
 	case deictic:
-		return !(upper && t.UPOS == "PROPN" && i > 0 && doc.Tokens[i-1].UPOS == "PROPN")
+		return !(upper && i > 0 && doc.Tokens[i-1].UPOS == "PROPN")
 	}
 	return true
 }
@@ -197,6 +197,17 @@ func nameOfPerson(doc *tocsin.Doc, i int) bool {
 	}
 	t, p := &doc.Tokens[i], &doc.Tokens[i-1]
 	return p.UPOS == "PROPN" && p.Form != "" && !isNumeral(p.Form[0]) && (t.Rel == "flat" || p.Rel != "" && p.Head == i || t.Rel == "" && t.Form == "May")
+}
+
+// isWish holds for the "May" of "May they rest": capitalised only because it
+// begins the sentence or the quotation.
+func isWish(doc *tocsin.Doc, i int) bool {
+	t := &doc.Tokens[i]
+	if t.Form != "May" || i+1 >= len(doc.Tokens) || i > 0 && doc.Tokens[i-1].UPOS != "PUNCT" {
+		return false
+	}
+	next := &doc.Tokens[i+1]
+	return next.UPOS == "PRON" || next.UPOS == "PROPN" || next.UPOS == "DET"
 }
 
 // dateNear tells a month from a modal or a verb that the tagger took it for:
