@@ -52,7 +52,7 @@ func parseDomains(file, text string) (map[string]bool, error) {
 // purpose, a wish, a general truth, or the language of sport and markets.
 func (l *Lexicon) told(v *view, h *hit) bool {
 	t := v.tok(h.head)
-	if tocsin.RelIs(t.Rel, "amod", "compound", "flat", "fixed") && !h.rule.attr {
+	if tocsin.RelIs(t.Rel, "amod", "compound", "flat", "fixed") && !h.rule.attr && !v.stray(h.head) {
 		return false
 	}
 	if l.purpose(v, h.head) || l.wished(v, h.head) || v.conditional(h.head) || v.habitual(h.head) {

@@ -203,9 +203,26 @@ func relative(lemma string) bool {
 	return lemma == "who" || lemma == "which" || lemma == "that" || lemma == "whom"
 }
 
+// stray reports whether the verb at i is finite though the parser made it a
+// modifier of the noun behind it ("Cairo severed ties"): that noun is its
+// object, and the nominal in front its subject.
+func (v *view) stray(i int) bool {
+	t := v.tok(i)
+	if t.XPOS != "VBD" && t.XPOS != "VBZ" && t.XPOS != "VBP" {
+		return false
+	}
+	return tocsin.RelIs(t.Rel, "amod", "compound") && v.head(i) > i
+}
+
 // subject is what acts at i: the surface subject, or the by-phrase of a
 // passive; -1 for none.
 func (v *view) subject(i int) int {
+	if v.stray(i) {
+		if i > v.s.Start && v.tok(i-1).UPOS != "PUNCT" {
+			return i - 1
+		}
+		return -1
+	}
 	if !v.passive(i) {
 		return v.grammatical(i)
 	}
@@ -220,6 +237,9 @@ func (v *view) subject(i int) int {
 // object is what is acted on at i: the object, or the subject of a passive;
 // -1 for none.
 func (v *view) object(i int) int {
+	if v.stray(i) {
+		return v.head(i)
+	}
 	if v.passive(i) {
 		if v.tok(i).Rel == "amod" {
 			return v.head(i)
