@@ -158,7 +158,7 @@ func (r *reader) holderAt(t int) *term {
 	case h.is(holderName):
 		return r.inOffice(h.lex.holders)
 	case h.is(surname) && r.doc.Tokens[t].UPOS == "PROPN" && r.aloneAsName(t):
-		return r.bySurname(h.lex.holders)
+		return r.bySurname(t, h.lex.holders)
 	}
 	return nil
 }
@@ -171,7 +171,7 @@ func (r *reader) aloneAsName(t int) bool {
 		return false
 	}
 	toks := r.doc.Tokens
-	if x.Start > 0 && toks[x.Start-1].UPOS == "PROPN" && (holds(e, x.Start-1) || toks[x.Start].Rel == "flat") && !r.isAgent(x.Start-1) {
+	if p := x.Start - 1; p >= 0 && toks[p].UPOS == "PROPN" && (holds(e, p) || toks[x.Start].Rel == "flat" || toks[p].Head == t && toks[p].Rel == "compound") && !r.isAgent(p) && r.hit(p) == nil {
 		return false
 	}
 	return x.End >= len(toks) || toks[x.End].UPOS != "PROPN" || !holds(e, x.End) && toks[x.End].Rel != "flat"
@@ -212,12 +212,19 @@ func (r *reader) inOffice(terms []*term) *term {
 }
 
 // bySurname picks a holder whose full name the report has used, else one in
-// office whose country the report mentions, else one who left office lately.
-func (r *reader) bySurname(terms []*term) *term {
+// office whose country the report mentions or whom the text marks as a person,
+// else one who left office lately.
+func (r *reader) bySurname(at int, terms []*term) *term {
 	var best *term
-	score := 0
+	score, marked := 0, 0
+	if e := r.entity(at); e != nil && e.Label == "PER" {
+		marked = 1
+	}
+	if at > 0 && r.isAgent(at-1) {
+		marked = 2
+	}
 	for _, t := range terms {
-		n := 0
+		n := marked
 		if r.introduced(t.name) {
 			n += 8
 		}
@@ -225,7 +232,7 @@ func (r *reader) bySurname(terms []*term) *term {
 			n += 2
 		}
 		if t.holdsOn(r.doc.Date) {
-			n += 3
+			n += 2
 		} else if !t.to.IsZero() && t.to.Before(r.doc.Date) && r.doc.Date.Sub(t.to) < 12*365 {
 			n++
 		}
@@ -253,28 +260,30 @@ func (r *reader) standing(t *term, h int) []string {
 	if r.doc.Date.IsZero() || t.holdsOn(r.doc.Date) || !t.official() {
 		return t.sectors
 	}
-	role := r.role(h)
-	switch early := r.doc.Date.Before(t.from); {
-	case role != nil && (!early || role[0] != "GOV"):
+	if role := r.role(h); role != nil {
 		return role
-	case early:
+	}
+	if r.doc.Date.Before(t.from) {
 		return []string{"PTY"}
 	}
 	return []string{"ELI"}
 }
 
-// role is the sectors that a title or apposition gives the name at h.
+// role is the sectors that a title or apposition gives the name at h; nil for
+// a noun as vague as "leader".
 func (r *reader) role(h int) []string {
-	for k := r.kid[h]; k > 0; k = r.next[k-1] {
-		rel := r.doc.Tokens[k-1].Rel
-		if (rel == "nmod:desc" || rel == "appos" || rel == "compound") && r.isAgent(int(k-1)) {
-			return r.sectorsOf(int(k-1), r.hit(int(k-1)).lex.head)
+	t := h
+	if !r.isAgent(h) {
+		if t = r.titleOf(h); t < 0 {
+			return nil
 		}
 	}
-	if r.isAgent(h) {
-		return r.sectorsOf(h, r.hit(h).lex.head)
+	g := r.hit(t).lex.head
+	s := r.sectorsOf(t, g)
+	if g.force == weak && len(s) > 0 && s[0] == "GOV" {
+		return nil
 	}
-	return nil
+	return s
 }
 
 // asNamesake takes the surname of somebody the report has named for what it

@@ -1,0 +1,180 @@
+package actor
+
+import (
+	"strings"
+
+	"tocsin"
+)
+
+// group resolves "the two countries", "both sides" and the like to the
+// parties that the report has spoken of last.
+func (r *reader) group(i int) bool {
+	m := &r.found[i]
+	if m.agent == nil || !m.plural || m.named {
+		return false
+	}
+	if m.office != "" && m.definite && r.colleagues(i) {
+		return true
+	}
+	n := r.howMany(m.head)
+	if n == 0 {
+		return false
+	}
+	var all []int
+	self := r.clauseSubject(m.head)
+	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 3 && len(all) < n; j-- {
+		if (j != self || m.subject) && r.belongs(m, j) && !r.counted(all, j) {
+			all = append(all, j)
+		}
+	}
+	if len(all) < 2 {
+		return false
+	}
+	for a, b := 0, len(all)-1; a < b; a, b = a+1, b-1 {
+		all[a], all[b] = all[b], all[a]
+	}
+	m.also, m.country, m.settled = all, r.found[all[0]].country, true
+	return true
+}
+
+// nations resolves "the Polish and Ukrainian presidents" to one party for
+// each nation.
+func (r *reader) nations(i int) bool {
+	m := &r.found[i]
+	if m.agent == nil || !m.plural || m.named {
+		return false
+	}
+	var all []int
+	for t := int(r.lo[m.head]); t < m.head; t++ {
+		if j := r.mentionAt(t); j >= 0 && r.found[j].state && r.attributive(t) && !r.counted(all, j) {
+			all = append(all, j)
+		}
+	}
+	switch before := r.nationBefore(int(r.lo[m.head])); {
+	case len(all) == 1 && before >= 0:
+		o := &r.found[before]
+		o.sectors, o.kind, o.state, o.name = m.sectors, m.kind, false, ""
+		all = []int{before, all[0]}
+	case len(all) < 2 || !r.paired(all):
+		return false
+	}
+	m.also, m.settled = all, true
+	return true
+}
+
+// nationBefore is the mention of a nationality that "and" joins to the phrase
+// beginning at token t, where the parser took it for a noun; -1 if none.
+func (r *reader) nationBefore(t int) int {
+	if t < 2 || r.doc.Tokens[t-1].UPOS != "CCONJ" || r.doc.Tokens[t-2].UPOS == "NOUN" || !r.hit(t-2).is(adjective) {
+		return -1
+	}
+	return r.mentionAt(t - 2)
+}
+
+// paired reports whether the nations are joined to each other.
+func (r *reader) paired(all []int) bool {
+	first := r.found[all[0]].head
+	for _, j := range all[1:] {
+		if tok := &r.doc.Tokens[r.found[j].head]; tok.Rel != "conj" || tok.Head != first {
+			return false
+		}
+	}
+	return true
+}
+
+// colleagues resolves "the foreign ministers" to those whom the report has
+// named.
+func (r *reader) colleagues(i int) bool {
+	m := &r.found[i]
+	var all []int
+	for j := 0; j < i; j++ {
+		o := &r.found[j]
+		if o.kind == tocsin.Person && o.named && o.office == m.office && len(o.also) == 0 && m.sentence-o.sentence <= 6 && !r.counted(all, j) {
+			all = append(all, j)
+		}
+	}
+	if len(all) < 2 {
+		return false
+	}
+	m.also, m.country, m.settled = all, r.found[all[0]].country, true
+	return true
+}
+
+// howMany is the number of parties that a definite plural speaks of: "two",
+// "both", or two neighbours without a number; 0 if it does not say.
+func (r *reader) howMany(h int) int {
+	n := 0
+	for k := r.kid[h]; k > 0; k = r.next[k-1] {
+		switch strings.ToLower(r.doc.Tokens[k-1].Form) {
+		case "both", "two":
+			n = 2
+		case "three":
+			n = 3
+		case "four":
+			n = 4
+		case "all", "some", "any", "other":
+			return 0
+		}
+	}
+	f := strings.ToLower(r.doc.Tokens[h].Form)
+	if n == 0 && (f == "neighbours" || f == "neighbors" || f == "sides" || f == "rivals" || f == "foes") {
+		n = 2
+	}
+	if n > 0 && !r.definite(h) {
+		return 0
+	}
+	return n
+}
+
+// belongs reports whether mention j can be one of the parties that m groups.
+func (r *reader) belongs(m *mention, j int) bool {
+	o := &r.found[j]
+	if len(o.also) > 0 || o.country == "" || r.locative(o.head) {
+		return false
+	}
+	switch {
+	case m.agent.scope == bodyScope, len(m.agent.sectors) > 0 && m.agent.sectors[0] == "PTY":
+		return o.kind == tocsin.Organisation && o.named
+	case r.stately(m.head):
+		return o.state || !international(o.country) && (armed(o.sectors) || o.kind == tocsin.Government)
+	case m.agent.kind == tocsin.Person:
+		return o.kind == tocsin.Person || o.state
+	case m.agent.scope == stateScope && !international(o.country):
+		return o.state || o.kind == tocsin.Government || o.named && o.kind != tocsin.Person || m.agent.force == weak && len(o.sectors) > 0 && o.sectors[0] == "MIL"
+	}
+	return false
+}
+
+// stately reports whether the noun at h can only denote states.
+func (r *reader) stately(h int) bool {
+	l := strings.ToLower(r.doc.Tokens[h].Lemma)
+	if isLand(l) {
+		return true
+	}
+	switch l {
+	case "neighbour", "neighbor", "ally", "government", "capital", "superpower":
+		return true
+	}
+	return false
+}
+
+// counted reports whether the party of mention j is among all already.
+func (r *reader) counted(all []int, j int) bool {
+	for _, k := range all {
+		a, b := &r.found[k], &r.found[j]
+		if a.country == b.country && (a.name == b.name || !international(a.country) && !opposite(a, b)) {
+			return true
+		}
+	}
+	return false
+}
+
+// opposite reports whether two parties of one country can be two sides: other
+// sectors, or two named organisations.
+func opposite(a, b *mention) bool {
+	if a.kind == tocsin.Organisation && b.kind == tocsin.Organisation && a.named && b.named || a.kind == tocsin.Person && b.kind == tocsin.Person {
+		return true
+	}
+	return len(a.sectors) > 0 && len(b.sectors) > 0 && a.sectors[0] != b.sectors[0] && ofState(a.sectors[0]) != ofState(b.sectors[0])
+}
+
