@@ -36,7 +36,8 @@ func (s *scene) over(k int) bool {
 // formerly: an adverb of the clause puts it in the past.
 func (s *scene) formerly(i int) bool {
 	for c := s.v.first(i); c >= 0; c = s.v.after(c) {
-		if s.v.tok(c).Rel == "advmod" && slices.Contains(formerAdverbs, s.v.lemma(c)) {
+		if s.v.tok(c).Rel == "advmod" && c > i && s.v.lemma(c) == "before" && s.v.first(c) < 0 ||
+			s.v.tok(c).Rel == "advmod" && slices.Contains(formerAdverbs, s.v.lemma(c)) {
 			return true
 		}
 	}

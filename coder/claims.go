@@ -13,9 +13,42 @@ func (s *scene) attribute(a *act) {
 		a.claims = append(a.claims, s.claimsOf(a, k)...)
 	}
 	if len(a.claims) == 0 {
+		a.claims = s.charged(a)
+	}
+	if len(a.claims) == 0 {
 		a.claims = []tocsin.Claim{{Holder: tocsin.Holder{Kind: tocsin.Narrator, Sectors: []string{}}, Status: s.status(a)}}
 	}
 	a.claims = distinct(a.claims)
+}
+
+// charged makes the claim of who blames somebody for the act that a noun
+// names, or takes it on himself, where no quote does.
+func (s *scene) charged(a *act) []tocsin.Claim {
+	g := s.v.head(a.Head)
+	if !s.nominal(a) || g < 0 || s.answerable(a.Head) < 0 {
+		return nil
+	}
+	for n := 0; n < maxHops && g >= 0 && s.v.tok(g).UPOS != "VERB"; n++ {
+		g = s.v.head(g)
+	}
+	if g < 0 {
+		return nil
+	}
+	cue := s.segment(tocsin.Span{Start: g, End: g + 1})
+	st := s.status(a)
+	if s.v.lemma(g) == "deny" {
+		st = tocsin.Negated
+	}
+	var out []tocsin.Claim
+	for _, i := range s.partiesAt(s.doer(g), 0) {
+		x := &s.doc.Actors[i]
+		seg := s.segment(x.Span)
+		out = append(out, tocsin.Claim{
+			Holder: tocsin.Holder{Kind: x.Kind, Segment: &seg, Name: exportName(x), Country: x.Country, Sectors: exportSectors(x)},
+			Cue:    &cue, Status: st,
+		})
+	}
+	return out
 }
 
 // voices returns the quotes in whose content the event is told, innermost
@@ -45,7 +78,10 @@ func (s *scene) told(k int, a *act) bool {
 	if s.performs(a, q) {
 		return false
 	}
-	if !s.nominal(a) || q.Stance == "deny" || q.Stance == "doubt" {
+	if a.Type == plover.Accuse && s.nominal(a) && q.Stance == "deny" {
+		return false // who denies a charge does not deny that it was made
+	}
+	if !s.nominal(a) || q.Stance != "assert" {
 		return true
 	}
 	return !s.presupposed(q, a)
@@ -62,8 +98,11 @@ func (s *scene) performs(a *act, q *tocsin.Quote) bool {
 	if q.Stance == "deny" || q.Stance == "doubt" || q.Party < 0 || q.Party >= len(s.doc.Actors) {
 		return false
 	}
+	if st := s.status(a); st == tocsin.Planned || st == tocsin.Possible {
+		return false
+	}
 	if len(a.actors) == 0 {
-		return true
+		return !s.nominal(a) && !s.v.passive(a.Head)
 	}
 	x, y := &s.doc.Actors[q.Party], &s.doc.Actors[a.actors[0]]
 	return a.actors[0] == q.Party || x.Country != "" && x.Country == y.Country || x.Name != "" && x.Name == y.Name

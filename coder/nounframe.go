@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tocsin"
+	"tocsin/plover"
 )
 
 // nounDoer is the doer of an event noun: the subject of its light verb, its
@@ -28,7 +29,7 @@ func (s *scene) nounDoer(a *act) int {
 	if w := s.answerable(i); w >= 0 {
 		return w
 	}
-	if g := s.setter(i); g >= 0 && a.Light < 0 {
+	if g := s.setter(i); g >= 0 && a.Light < 0 && !(slices.Contains(answers, s.v.lemma(g)) && a.Type != plover.Assault && a.Type != plover.Coerce) {
 		return s.doer(g)
 	}
 	return s.strayAgent(i)

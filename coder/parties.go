@@ -16,10 +16,13 @@ func (s *scene) cast(a *act) {
 	if a.Sense.Reciprocal {
 		a.actors = union(a.actors, s.party(a, a.Sense.Recipient, false))
 		a.actors = union(a.actors, s.companions(a))
+		if a.Type == plover.Assault && s.nominal(a) {
+			a.actors = union(s.victims(a), a.actors) // "died in a clash with …"
+		}
 		return
 	}
-	if len(a.actors) == 0 && a.Type == plover.Mobilize && !s.nominal(a) && s.v.passive(a.Head) {
-		a.actors = s.forces(s.partiesAt(s.patient(a.Head, 0), 0))
+	if len(a.actors) == 0 && a.Type == plover.Mobilize {
+		a.actors = s.moved(a)
 	}
 	a.recipients = s.party(a, a.Sense.Recipient, false)
 	if own := s.ownedOnly(a); own {
@@ -27,8 +30,8 @@ func (s *scene) cast(a *act) {
 	}
 	s.unplace(a)
 	a.recipients = without(a.recipients, a.actors)
-	s.target(a)
 	a.recipients = s.dropOwnThings(a)
+	s.target(a)
 }
 
 // dropOwnThings takes things of the actor's own from the recipients: who
@@ -67,6 +70,18 @@ func (s *scene) party(a *act, slots []Slot, actor bool) []int {
 		}
 	}
 	return nil
+}
+
+// moved are the forces that the passive of an act moves.
+func (s *scene) moved(a *act) []int {
+	i := a.Head
+	if s.nominal(a) {
+		i = s.setter(a.Head)
+	}
+	if i < 0 || !s.v.passive(i) {
+		return nil
+	}
+	return s.forces(s.partiesAt(s.patient(i, 0), 0))
 }
 
 // forces keeps the armed parties: those that are moved act for their side
@@ -133,7 +148,19 @@ func (s *scene) partiesAt(h, depth int) []int {
 			out = union(out, s.partiesAt(c, depth+1))
 		}
 	}
-	return out
+	return s.resolved(out)
+}
+
+// resolved drops names nobody knows beside parties of known countries: parts
+// of a name that the tree takes for conjuncts.
+func (s *scene) resolved(as []int) []int {
+	if !slices.ContainsFunc(as, func(i int) bool { return s.doc.Actors[i].Country != "" }) {
+		return as
+	}
+	return slices.DeleteFunc(as, func(i int) bool {
+		x := &s.doc.Actors[i]
+		return x.Country == "" && x.Name != "" && len(x.Sectors) == 0
+	})
 }
 
 // denoted returns the actors of one phrase without its conjuncts: those at
@@ -227,24 +254,39 @@ func (s *scene) companions(a *act) []int {
 	return out
 }
 
-// unplace takes towns and regions that are hit or taken from the recipients:
-// they are where it happened. A country stays a party.
+// unplace takes towns and regions that are hit, taken or left from the
+// recipients: they are where it happened. A country stays a party.
 func (s *scene) unplace(a *act) {
-	if a.Type != plover.Assault && a.Type != plover.Coerce && a.Type != plover.Mobilize {
+	switch a.Type {
+	case plover.Assault, plover.Coerce, plover.Mobilize, plover.Retreat, plover.Concede:
+	default:
 		return
 	}
 	var keep []int
 	for _, i := range a.recipients {
-		p, ok := s.places[s.doc.Actors[i].Head]
-		if prec := s.precision(p, ok); prec == tocsin.PrecisionCountry || prec == "" {
+		h := s.doc.Actors[i].Head
+		p, ok := s.places[h]
+		switch prec := s.precision(p, ok); {
+		case prec == tocsin.PrecisionCountry:
 			keep = append(keep, i)
 			continue
-		} else if prec == tocsin.PrecisionPoint {
+		case prec == "":
+			if !slices.Contains(localities, s.v.lemma(h)) {
+				keep = append(keep, i)
+			}
+			continue
+		case prec == tocsin.PrecisionPoint:
 			keep = append(keep, i)
 		}
 		a.where = p
 	}
 	a.recipients = keep
+}
+
+// localities are words for where people live, not for who.
+var localities = []string{
+	"town", "village", "city", "district", "capital", "area", "region", "province", "island", "islet", "peninsula", "neighbourhood",
+	"neighborhood", "suburb", "valley", "coast", "frontier", "border", "quarter", "square", "street", "port",
 }
 
 func (s *scene) precision(p int, ok bool) tocsin.Precision {
@@ -276,6 +318,19 @@ func (s *scene) castByActs(a *act) {
 	}
 }
 
+// summing nouns take up an act told before them.
+var summing = []string{"step", "move", "decision", "action", "measure", "gesture", "incident", "act"}
+
+// before is the last act in front of token i that has an actor.
+func (s *scene) before(i int) *act {
+	for k := len(s.acts) - 1; k >= 0; k-- {
+		if b := s.acts[k]; b.Head < i && len(b.actors) > 0 {
+			return b
+		}
+	}
+	return nil
+}
+
 // isAbout: the event may be about an act; its recipient is then who did it.
 func isAbout(t plover.Type) bool {
 	return t == plover.Accuse || t == plover.Support || t == plover.Reject
@@ -287,6 +342,9 @@ func (s *scene) aboutAct(h int) *act {
 	for n := 0; n < maxHops && h >= 0; n++ {
 		if b := s.at(h); b != nil {
 			return b
+		}
+		if n == 0 && slices.Contains(summing, s.v.lemma(h)) {
+			return s.before(h)
 		}
 		if !tocsin.RelIs(s.v.tok(h).Rel, "appos", "parataxis") {
 			return nil

@@ -21,8 +21,23 @@ func (s *scene) target(a *act) {
 		a.recipients = s.victims(a)
 	case plover.Threaten, plover.Reject, plover.Request, plover.Sanction, plover.Aid, plover.Cooperate, plover.Accuse:
 		a.recipients = s.inContent(a)
+		if len(a.recipients) == 0 {
+			a.recipients = without(s.answering(a), a.actors)
+		}
 	}
 }
+
+// answering is who rejects, meets or denies the demand, threat or charge that
+// a noun names: it was directed at them.
+func (s *scene) answering(a *act) []int {
+	h := s.v.head(a.Head)
+	if !s.nominal(a) || h < 0 || s.v.tok(a.Head).Rel != "obj" || !slices.Contains(answers, s.v.lemma(h)) {
+		return nil
+	}
+	return s.partiesAt(s.doer(h), 0)
+}
+
+var answers = []string{"reject", "refuse", "deny", "dismiss", "ignore", "accept", "heed", "answer", "meet", "defy", "rebuff", "decline", "refute", "welcome", "face", "receive"}
 
 // harming verbs tell what an attack did to its victims; the second list to
 // their subject.
@@ -86,8 +101,8 @@ func (s *scene) around(a *act) []int {
 		}
 	}
 	h := s.v.head(a.Head)
-	above := s.nominal(a) && h >= 0 && s.v.tok(h).UPOS == "VERB" && (s.at(h) == nil || s.at(h) == a)
-	if above {
+	above := s.nominal(a) && h >= 0 && (s.at(h) == nil || s.at(h) == a) && s.takesPart(a.Head)
+	if above && s.v.tok(h).UPOS == "VERB" {
 		out = append(out, h)
 	}
 	under(a.Head)
@@ -95,6 +110,14 @@ func (s *scene) around(a *act) []int {
 		under(h)
 	}
 	return slices.DeleteFunc(out, func(i int) bool { return i == a.Head || i == a.Light })
+}
+
+// takesPart reports whether the event noun i is what its verb is about, or the
+// circumstance in which it happens.
+func (s *scene) takesPart(i int) bool {
+	rel := s.v.tok(i).Rel
+	return tocsin.RelIs(rel, "nsubj", "nsubj:pass", "obj") || rel == "obl:agent" ||
+		rel == "obl" && (s.v.caseIs(i, "in") || s.v.caseIs(i, "by") || s.v.caseIs(i, "during"))
 }
 
 func (s *scene) harmed(h int, a *act) []int {
@@ -115,6 +138,9 @@ func (s *scene) inContent(a *act) []int {
 		return nil
 	}
 	own := s.doc.Actors[a.actors[0]].Country
+	if ps := s.affected(a); len(ps) > 0 {
+		return ps
+	}
 	for c := s.v.first(a.Head); c >= 0; c = s.v.after(c) {
 		if c < a.Head || !tocsin.RelIs(s.v.tok(c).Rel, "obj", "xcomp", "ccomp", "obl", "nmod") || s.timed(c) {
 			continue
@@ -130,6 +156,16 @@ func (s *scene) inContent(a *act) []int {
 		}
 	}
 	return nil
+}
+
+// affected is whom a threat says it will happen to, in the passive: "warned
+// that intruders would be shot".
+func (s *scene) affected(a *act) []int {
+	c := s.v.find(a.Head, "ccomp")
+	if a.Type != plover.Threaten || c < 0 || !s.v.passive(c) {
+		return nil
+	}
+	return without(s.partiesAt(s.patient(c, 0), 0), a.actors)
 }
 
 // mere reports whether the name at k is only a place where something is.
