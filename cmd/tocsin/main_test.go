@@ -35,7 +35,7 @@ func TestScript(t *testing.T) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.Write(page)
 	}))
-	defer srv.Close()
+	t.Cleanup(srv.Close) // after the scripts, which run in parallel
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", "script"),
 		Setup: func(e *testscript.Env) error {
@@ -63,13 +63,13 @@ func TestFlagsAreDocumented(t *testing.T) {
 		t.Fatal(err)
 	}
 	var cli commands
-	p, err := kong.New(&cli)
+	p, err := kong.New(&cli, kong.Name("tocsin"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	seen := 0
 	for _, leaf := range p.Model.Leaves(false) {
-		path := "tocsin " + strings.TrimSuffix(leaf.Path()[len(p.Model.Name)+1:], " records")
+		path := "tocsin " + strings.TrimSuffix(leaf.FullPath()[len("tocsin "):], " records")
 		row := tableRow(string(readme), path)
 		if row == "" {
 			t.Errorf("README has no row for %q", path)
@@ -107,9 +107,9 @@ func TestRecordsFollowTheSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := filepath.Glob(filepath.Join("..", "..", "examples", "*.*"))
-	if err != nil || len(files) < 3 {
-		t.Fatalf("examples: %v, %v", files, err)
+	var files []string
+	for _, name := range []string{"strait-standoff.html", "border-clash.txt", "sanctions-talks.jsonl"} {
+		files = append(files, filepath.Join("..", "..", "examples", name))
 	}
 	status, out, errs := runHere(t, "", append([]string{"code", "--json"}, files...)...)
 	if status != exitOK {

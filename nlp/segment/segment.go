@@ -54,5 +54,5 @@ func (s *Segmenter) Segment(text string) (tokens, sents [][2]int) {
 	scan := s.scanners.Get().(*boundary.Scanner)
 	tokens, sents = scan.Segment(text, s.model)
 	s.scanners.Put(scan)
-	return tokens, sents
+	return tokens, splitDatelines(text, tokens, sents)
 }

@@ -72,7 +72,7 @@ func TestSentences(t *testing.T) {
 		"quote closes":          {"“We never asked for this,” he said. “We will leave.” The hall was silent.", "3"},
 		"quote goes on":         {"“Is this an attack?” she asked. The colonel said “no”.", "2"},
 		"straight quotes":       {"\"Leave at once.\" Nobody moved. \"Now!\" he cried.", "3"},
-		"dateline":              {"ANKARA, Turkey (AP) — Talks on the border resumed Friday.", "1"},
+		"dateline":              {"ANKARA, Turkey (AP) — Talks on the border resumed Friday.", "2"},
 		"ellipsis":              {"At least 40 people were killed… The army denied it.", "2"},
 		"number":                {"Prices rose by 3.5 percent to $1.25. Resolution No. 41 was passed.", "2"},
 		"blank line":            {"Heading without stop\n\nthe text begins", "2"},

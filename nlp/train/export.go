@@ -71,11 +71,11 @@ func (t *Trainer) vectorBlock() nlp.Block {
 // lemmatise in one way, and for irregular forms that they do not have. Where
 // treebanks differ, the first one's way counts.
 func countLemmas(corpora []*Corpus, irregular map[string]string) []string {
-	known := maps.Clone(irregular)
-	if known == nil {
-		known = map[string]string{}
-	}
-	for _, c := range slices.Backward(corpora) {
+	known := map[string]string{}
+	for i, c := range slices.Backward(corpora) {
+		if i == 0 { // the irregular forms are surer than all but the first treebank
+			maps.Copy(known, irregular)
+		}
 		for key, n := range c.lemmaCounts() {
 			l, ok := n.dominant()
 			switch {
