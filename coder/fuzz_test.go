@@ -12,7 +12,7 @@ import (
 var loadOnce = sync.OnceValues(Load)
 
 // scramble makes a Doc whose words name events and whose tree, parties and
-// quotes are random, cycles and heads outside the text included.
+// quotes are random, with cycles and several roots.
 func scramble(r *rand.Rand) *tocsin.Doc {
 	words := strings.Fields("attack accuse threaten deploy soldier seize sanction meet on by of to Iran die say deny the year and who kill protest ambassador recall año")
 	tags := strings.Fields("NOUN VERB PROPN ADP DET PRON CCONJ NUM ADJ")
@@ -24,7 +24,7 @@ func scramble(r *rand.Rand) *tocsin.Doc {
 		w := words[r.IntN(len(words))]
 		start := text.Len()
 		text.WriteString(w)
-		d.Tokens = append(d.Tokens, tocsin.Token{Start: start, End: text.Len(), Form: w, Lemma: w, UPOS: tags[r.IntN(len(tags))], XPOS: "VBN", Head: r.IntN(n+3) - 2, Rel: rels[r.IntN(len(rels))]})
+		d.Tokens = append(d.Tokens, tocsin.Token{Start: start, End: text.Len(), Form: w, Lemma: w, UPOS: tags[r.IntN(len(tags))], XPOS: "VBN", Rel: rels[r.IntN(len(rels))]})
 		text.WriteByte(' ')
 	}
 	d.Text = text.String()
@@ -35,6 +35,11 @@ func scramble(r *rand.Rand) *tocsin.Doc {
 	for _, s := range []tocsin.Span{{Start: 0, End: cut}, {Start: cut, End: n}} {
 		if !s.IsZero() {
 			d.Sents = append(d.Sents, s)
+		}
+		for i := s.Start; i < s.End; i++ {
+			if d.Tokens[i].Head = s.Start + r.IntN(s.Len()+1) - 1; d.Tokens[i].Head < s.Start {
+				d.Tokens[i].Head = -1
+			}
 		}
 	}
 	annotate(d, r)
