@@ -51,7 +51,7 @@ func (s *scan) read(i int) int {
 	if next := s.counted(i); next > i {
 		return next
 	}
-	if next := s.single1(i); next > i {
+	if next := s.oneWithoutNumber(i); next > i {
 		return next
 	}
 	return s.bareLength(i)

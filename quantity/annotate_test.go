@@ -186,6 +186,29 @@ func TestTablesComplain(t *testing.T) {
 	}
 }
 
+// TestMalformed gives trees and forms that no parser should: nothing panics.
+func TestMalformed(t *testing.T) {
+	a := load(t)
+	for _, head := range []int{-7, 0, 3, 1 << 30} {
+		for _, rel := range []string{"", "nmod:poss", "obj", "nsubj:pass", "nummod", "conj", "root"} {
+			doc := roughdoc.New("The 20 soldiers of the F-16 were killed on Monday, 3 May, two days after the raid by the ship Alder.", published)
+			for i := range doc.Tokens {
+				doc.Tokens[i].Head, doc.Tokens[i].Rel = head, rel
+			}
+			a.Annotate(doc)
+			for i := range doc.Tokens {
+				doc.Tokens[i].Form = doc.Tokens[i].Form[:i%2*len(doc.Tokens[i].Form)]
+			}
+			a.Annotate(doc)
+		}
+	}
+	for _, sents := range [][]tocsin.Span{nil, {{Start: -1, End: 2}}, {{Start: 0, End: 99}}, {{Start: 3, End: 1}}} {
+		doc := roughdoc.New("He left on Monday with 20 men.", published)
+		doc.Sents = sents
+		a.Annotate(doc)
+	}
+}
+
 func FuzzAnnotate(f *testing.F) {
 	a := load(f)
 	f.Add("Between 30 and 40 of the 72-hour F-16s - about $4.5 million - were killed by a P-8, several dozen")

@@ -25,7 +25,7 @@ func (s *scan) phraseAt(j int) phrase {
 	if s.form(j) == "%" {
 		return phrase{head: j, end: j + 1, first: j, class: percent, known: true}
 	}
-	if s.measures1(j) {
+	if s.measuresNext(j) {
 		return s.hyphenated(j)
 	}
 	for k := j; k < s.sent.End; {
@@ -45,9 +45,9 @@ func (s *scan) phraseAt(j int) phrase {
 	return p
 }
 
-// measures1 holds for "three day stay", "one million dollar reward": a length
+// measuresNext holds for "three day stay", "one million dollar reward": a length
 // or sum in the singular that measures the noun behind it.
-func (s *scan) measures1(j int) bool {
+func (s *scan) measuresNext(j int) bool {
 	if !s.sent.Contains(j+1) || s.at(j).XPOS != "NN" || s.word(j-1).Kind == 0 || s.word(j-1).Value == 1 {
 		return false
 	}
@@ -176,7 +176,7 @@ func (s *scan) model(k int) (class string, end int, ok bool) {
 	} else if s.touches(k) && s.touches(k+1) && s.at(k+1).Form == "-" {
 		digits, end = s.at(k+2).Form, k+3
 	}
-	if digits == "" || digits[0] < '0' || digits[0] > '9' || len(letters) > 5 || letters[0] < 'A' || letters[0] > 'Z' {
+	if !isDigit(initial(digits)) || len(letters) > 5 || !isUpper(initial(letters)) {
 		return "", 0, false
 	}
 	class, ok = s.a.models[strings.ToLower(letters)]

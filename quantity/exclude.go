@@ -13,9 +13,9 @@ func (s *scan) excluded(k int, am *amount) bool {
 	switch {
 	case am.currency != "":
 		return false
-	case k > s.sent.Start && t.Form[0] >= 'A' && t.Form[0] <= 'Z' && (t.UPOS == "PROPN" || s.form(k-1) == "of" || s.at(k-1).UPOS == "PROPN"):
+	case k > s.sent.Start && isUpper(initial(t.Form)) && (t.UPOS == "PROPN" || s.form(k-1) == "of" || s.at(k-1).UPOS == "PROPN"):
 		return true // Group of Eight
-	case s.touches(am.end-1) && s.sent.Contains(am.end) && isLetter(s.at(am.end).Form[0]) && !s.measured(am.end):
+	case s.touches(am.end-1) && s.sent.Contains(am.end) && isLetter(initial(s.at(am.end).Form)) && !s.measured(am.end):
 		return true // 8chan
 	case k > s.sent.Start && s.touches(k-1) && strings.HasSuffix(s.at(k-1).Form, "-"):
 		return true // COVID-19
@@ -49,6 +49,18 @@ func (s *scan) isAge(k int, am *amount) bool {
 	}
 	return false
 }
+
+// initial is the first byte of a form, 0 if it is empty.
+func initial(form string) byte {
+	if form == "" {
+		return 0
+	}
+	return form[0]
+}
+
+func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
@@ -105,7 +117,7 @@ func (s *scan) designates(k int, am *amount) bool {
 	if designators[strings.ToLower(p.Form)] && (p.UPOS == "NOUN" && p.XPOS != "NNS" || p.UPOS == "PROPN" || p.Form == "#") {
 		return true
 	}
-	if p.UPOS != "PROPN" || s.isDated(k-1) || t.Form[0] < '0' || t.Form[0] > '9' {
+	if p.UPOS != "PROPN" || s.isDated(k-1) || !isDigit(initial(t.Form)) {
 		return false
 	}
 	if t.Rel != "" && t.Head == k-1 || am.low != am.high {

@@ -6,9 +6,9 @@ import (
 	"tocsin"
 )
 
-// single1 reads what counts as one without a number: "an attack submarine",
+// oneWithoutNumber reads what counts as one without a number: "an attack submarine",
 // and a ship or aircraft named with its class, "the corvette Cheonan".
-func (s *scan) single1(i int) int {
+func (s *scan) oneWithoutNumber(i int) int {
 	c := s.cues[i-s.sent.Start]
 	if c == nil || !c.article || s.at(i).UPOS == "NOUN" {
 		return i
@@ -119,7 +119,7 @@ func (s *scan) isName(i int) bool {
 		return false
 	}
 	t := s.at(i)
-	return t.UPOS == "PROPN" || t.Form[0] >= 'A' && t.Form[0] <= 'Z'
+	return t.UPOS == "PROPN" || isUpper(initial(t.Form))
 }
 
 // nameEnd is the token after a name that starts at k: capitalised words,

@@ -96,6 +96,9 @@ func makeShifted(c *context, m *match) (reading, bool) {
 	word := c.form(c.core.End - 1)
 	later := word == "later" || word == "after" || word == "afterwards"
 	linking := (word == "after" || word == "before") && c.goesOn()
+	if g := c.next(); linking && g != nil { // "two days after 3 May"
+		return shift(g.first, m.unit, signed(m.count(), later)), within(m.unit)(g) && m.num >= 0
+	}
 	if linking {
 		later = !later
 	}
@@ -109,9 +112,7 @@ func makeShifted(c *context, m *match) (reading, bool) {
 	if n < 0 {
 		n = 1
 	}
-	if !later {
-		n = -n
-	}
+	n = signed(n, later)
 	if m.unit[0] == 'T' {
 		linking = false // minutes and hours stay with the day told of before
 	}
@@ -123,6 +124,25 @@ func makeShifted(c *context, m *match) (reading, bool) {
 		return weekReading(a.first.AddDays(int(7 * n))), true
 	}
 	return shift(a.first, m.unit, n), true
+}
+
+func signed(n float64, positive bool) float64 {
+	if positive {
+		return n
+	}
+	return -n
+}
+
+// next is the resolved expression that stands right behind this one.
+func (c *context) next() *reading {
+	if c.index+1 >= len(c.found) {
+		return nil
+	}
+	g := &c.found[c.index+1]
+	if g.core.Start != c.core.End || !g.ok || g.reading.first.IsZero() {
+		return nil
+	}
+	return &g.reading
 }
 
 // within accepts anchors that are no longer than the unit to count from them.

@@ -65,7 +65,7 @@ func (a *Annotator) matchAll(doc *tocsin.Doc) []finding {
 		}
 		buf = a.atoms(buf[:0], doc, s.Start, s.End)
 		for i := 0; i < len(buf); {
-			if len(buf[i].entry.starts) == 0 {
+			if len(buf[i].entry.starts) == 0 || buf[i].entry.joint {
 				i++
 				continue
 			}

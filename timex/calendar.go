@@ -15,7 +15,7 @@ func makers() map[string]maker {
 	return map[string]maker{
 		"none": func(*context, *match) (reading, bool) { return reading{}, false },
 		"date": makeDate, "iso": makeISO, "slash": makeSlash, "days": makeDays,
-		"month": makeMonth, "monthRel": makeMonthRel, "ofYear": makeOfYear, "thatMonth": makeThatMonth, "year": makeYear, "years": makeYears,
+		"month": makeMonth, "monthRel": makeMonthRel, "yearEnd": makeYearEnd, "ofYear": makeOfYear, "weekOf": makeWeekOf, "thatMonth": makeThatMonth, "year": makeYear, "years": makeYears,
 		"decade": makeDecade, "century": makeCentury, "season": makeSeason, "quarter": makeQuarter,
 		"weekday": makeWeekday, "weekdayRel": makeWeekdayRel, "weekdayOfWeek": makeWeekdayOfWeek,
 		"deictic": makeDeictic, "days-from-now": makeDaysFromNow, "now": makeNow, "nightBefore": makeNightBefore,
@@ -132,6 +132,30 @@ func makeOfYear(c *context, m *match) (reading, bool) {
 	}
 	d, ok := exists(y, m.month, m.day())
 	return dayReading(d), ok && !c.pub.IsZero()
+}
+
+func makeYearEnd(c *context, _ *match) (reading, bool) {
+	return yearReading(c.pub.Year).slice("late"), !c.pub.IsZero()
+}
+
+// makeWeekOf reads "the first week of May", "the last week of 2019" and "the
+// week of 3 May". A week of a month is counted in sevens from its first day.
+func makeWeekOf(c *context, m *match) (reading, bool) {
+	period, ok := makeMonth(c, m)
+	switch {
+	case m.month < 0:
+		period, ok = yearReading(m.years[0]), true
+	case m.ordinal < 0 && m.nints > 0:
+		r, ok := makeDate(c, m)
+		return weekReading(r.first), ok
+	}
+	first := period.first.AddDays(7 * (m.ordinal - 1))
+	if m.rel == -1 {
+		first = period.last.AddDays(-6)
+	}
+	r := weekReading(first)
+	r.first, r.last, r.stated = first, first.AddDays(6), m.nyears > 0
+	return r, ok && (m.rel == -1 || m.ordinal >= 1 && m.ordinal <= 5)
 }
 
 // makeThatMonth reads "that September" by the year told of before.

@@ -158,6 +158,10 @@ func (m *match) catch(e *element, atoms []atom, i, n int) {
 		m.nyears++
 	case hit&clOrdinal != 0:
 		m.ordinal = a.value
+		if m.nints < len(m.ints) {
+			m.ints[m.nints] = a.value
+			m.nints++
+		}
 	case hit&clDecade != 0:
 		m.decade = a.value
 	case hit&clClock != 0:
@@ -179,7 +183,7 @@ func (m *match) catchWord(hit class, a *atom) {
 		m.month = a.value
 	case hit&(clUnit|clUnits) != 0:
 		m.unit, m.plural = code, hit&clUnits != 0
-	case hit&(clPart|clPoint) != 0:
+	case hit&(clPart|clParts|clPoint) != 0:
 		m.part = code
 	case hit&clSeason != 0:
 		m.season = code

@@ -213,8 +213,14 @@ func makeVague(_ *context, m *match) (reading, bool) {
 }
 
 func makeDuration(c *context, m *match) (reading, bool) {
+	if m.part != "" {
+		m.unit = day // three nights
+	}
 	if m.unit == "" {
 		return reading{}, false
+	}
+	if c.prepositionBefore("in") && !c.pub.IsZero() && (m.num >= 0 || !m.plural) && c.tense() == future {
+		return makeFromNow(c, m) // will leave in two weeks
 	}
 	n := m.num
 	if m.unit == quarter && (n == 3 || !m.plural) {
