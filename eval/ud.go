@@ -17,8 +17,9 @@ type Parsing struct {
 	UAS, LAS                 Tally // LAS leaves subtypes of relations out
 }
 
-// Print writes the F of every figure.
-func (p *Parsing) Print(w io.Writer) {
+// Values lists the F of every figure, 0 to 1.
+func (p *Parsing) Values() []Value {
+	var out []Value
 	for _, x := range []struct {
 		name string
 		t    Tally
@@ -27,7 +28,15 @@ func (p *Parsing) Print(w io.Writer) {
 		{"feats", p.Feats}, {"lemma", p.Lemma}, {"uas", p.UAS}, {"las", p.LAS},
 	} {
 		_, _, f := x.t.PRF()
-		fmt.Fprintf(w, "%-20s %.4f\n", x.name, f)
+		out = append(out, Value{Name: x.name, Value: f})
+	}
+	return out
+}
+
+// Print writes every figure.
+func (p *Parsing) Print(w io.Writer) {
+	for _, v := range p.Values() {
+		fmt.Fprintf(w, "%-20s %.4f\n", v.Name, v.Value)
 	}
 }
 
