@@ -34,7 +34,8 @@ func (a *Annotator) Annotate(doc *tocsin.Doc) {
 // cueAt adds the quotes that the cue at token i introduces, if it is one.
 func (r *run) cueAt(i int) {
 	switch t := &r.toks[i]; {
-	case t.UPOS == "VERB" || oneOf(t.XPOS, "VBZ", "VBD", "VBP") && t.UPOS != "AUX":
+	case t.UPOS == "VERB" || oneOf(t.XPOS, "VBZ", "VBD", "VBP") && t.UPOS != "AUX",
+		t.XPOS == "NNS" && r.child(i, "nsubj") >= 0 && r.child(i, "cop") < 0: // "Oslo denies sending …" taken for a noun
 		r.verbAt(i)
 	case t.UPOS == "NOUN":
 		r.nounAt(i)
@@ -147,7 +148,13 @@ func (r *run) speaker(f *frame, v int) (src, relay int) {
 		if r.passive(h) {
 			return r.child(h, "nsubj:pass"), r.agent(h)
 		}
-		return r.child(h, "obj"), r.subject(h)
+		o := r.child(h, "obj", "iobj")
+		for c := r.first[h]; o < 0 && c >= 0; c = r.next[c] { // an object taken for an adverbial
+			if i := int(c); i > h && i < v && r.is(i, "obl") && r.child(i, "case") < 0 {
+				o = i
+			}
+		}
+		return o, r.subject(h)
 	}
 	if len(f.source) > 0 && f.source[0].slot == slotObj { // citing officials
 		if o := r.child(v, "obj"); o >= 0 && r.toks[v].XPOS == "VBG" && (r.a.kinds[r.lemma(o)] != "" || r.toks[o].UPOS == "PROPN") {

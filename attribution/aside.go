@@ -15,7 +15,11 @@ func (r *run) bySurface(v int) {
 			continue
 		}
 		src, parts := r.asideParts(v)
-		if src < 0 {
+		if h := r.toks[v].Head; h >= 0 && oneOf(r.lemma(h), "quote", "cite") && r.hasMark(v, "as") {
+			_, parts = r.asideParts(h) // "…, the agency quoted him as saying"
+			src, _ = r.speaker(f, v)
+		}
+		if src < 0 || len(parts) == 0 {
 			src, parts = r.rightParts(f, v)
 		}
 		if src < 0 || len(parts) == 0 || r.lemma(src) == "you" {
@@ -80,7 +84,7 @@ func (r *run) asideSource(v int) (src, start, end int) {
 			return s, p.Start, v + 1
 		}
 	}
-	if v > r.sent.Start && r.breaks(v-1) && oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP") {
+	if v > r.sent.Start && r.breaks(v-1) && oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP") && r.nearestSubject(v) < 0 {
 		for c := r.first[v]; c >= 0; c = r.next[c] { // said the army
 			if i := int(c); i > v && r.is(i, "nsubj", "obj", "xcomp") && oneOf(r.toks[i].UPOS, "NOUN", "PROPN", "PRON") {
 				return i, v, r.phrase(i).End
