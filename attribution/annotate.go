@@ -315,6 +315,7 @@ func (r *run) prepSource(f *frame, i, end int) (src, at int) {
 
 // finish orders the quotes, nests them, and resolves holders and days.
 func (r *run) finish() {
+	r.firstPersons()
 	slices.SortStableFunc(r.finds, func(a, b find) int {
 		return cmp.Or(a.q.Cue.Start-b.q.Cue.Start, a.q.Source.Start-b.q.Source.Start)
 	})
@@ -325,6 +326,32 @@ func (r *run) finish() {
 		f.q.Quoted = r.quotedParts(f.q.Content)
 		r.doc.Quotes = append(r.doc.Quotes, f.q)
 	}
+}
+
+// firstPersons lets "I" and "we" in direct speech be its speaker. "I think"
+// adds nothing to what he says, so only what changes the stance is kept.
+func (r *run) firstPersons() {
+	owners := make([]int, len(r.regs))
+	for k := range r.regs {
+		owners[k] = r.regs[k].owner
+	}
+	kept := r.finds[:0:0]
+	for q := range r.finds {
+		f := r.finds[q]
+		src := f.q.Head
+		if src < 0 || r.inReg[f.cue] < 0 || !oneOf(r.lemma(src), "i", "we", "my", "our") {
+			kept = append(kept, f)
+			continue
+		}
+		o := owners[r.inReg[f.cue]]
+		if !oneOf(f.q.Stance, "deny", "accuse", "doubt") || o < 0 || o == q {
+			continue
+		}
+		by := &r.finds[o].q
+		f.q.Source, f.q.Head, f.q.Holder = by.Source, by.Head, by.Holder
+		kept = append(kept, f)
+	}
+	r.finds = kept
 }
 
 // nest finds for each quote the smallest content that its cue stands in.
