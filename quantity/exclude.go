@@ -90,11 +90,27 @@ func (s *scan) agedBefore(k int, am *amount) bool {
 			break
 		}
 	}
+	if s.sent.Contains(k-2) && s.at(k-1).Lemma == "be" && s.at(k-2).UPOS == "PRON" && s.at(k-2).Feat("Number") != "Plur" && !s.countsOn(am.end) {
+		return true // he was 18
+	}
 	if s.form(k-1) != "," || !s.sent.Contains(k-2) || s.at(k-2).UPOS != "PROPN" || s.isDated(k-2) {
 		return false
 	}
 	next := s.form(am.end)
 	return next == "," || next == "." || next == "" || next == "and" || next == ")" || next == "who"
+}
+
+// countsOn holds where a noun or participle follows, so that the number is no
+// predicate of its own.
+func (s *scan) countsOn(i int) bool {
+	if !s.sent.Contains(i) {
+		return false
+	}
+	switch s.at(i).UPOS {
+	case "NOUN", "PROPN", "ADJ", "VERB", "NUM":
+		return true
+	}
+	return false
 }
 
 // designators are the nouns whose number names rather than counts.
@@ -166,7 +182,7 @@ func (s *scan) unfit(k int, am *amount, p *phrase, definite bool) bool {
 	if p.class == sort {
 		return true
 	}
-	if p.head >= 0 && !am.vague && am.low > 1 && !p.known && s.at(p.head).UPOS == "PROPN" && !plural(s.at(p.head)) {
+	if p.head >= 0 && !am.vague && am.low > 1 && !p.known && isUpper(initial(s.at(p.head).Form)) && !plural(s.at(p.head)) {
 		return true // 619 Oak Avenue, Lost 52 Project
 	}
 	if am.end == k+1 && s.sent.Contains(k-1) && s.at(k-1).UPOS == "PROPN" && p.head >= 0 && s.at(p.head).UPOS == "PROPN" && !plural(s.at(p.head)) {

@@ -26,6 +26,9 @@ func (s *scan) outcome(span tocsin.Span, p *phrase) string {
 		out = s.among(span.Start)
 	}
 	if out == "" {
+		out = s.verbBefore(span, p)
+	}
+	if out == "" {
 		out = s.byTree(span, p)
 	}
 	if out == "" {
@@ -93,6 +96,9 @@ func (s *scan) byTree(span tocsin.Span, p *phrase) string {
 	if i < 0 {
 		i = span.End - 1
 	}
+	if j := s.subjectOf(i); j >= 0 { // the dead are two soldiers
+		return s.a.verbs[strings.ToLower(s.at(j).Lemma)].self
+	}
 	for range maxClimb {
 		t := s.at(i)
 		if t.Rel == "" || !s.sent.Contains(t.Head) {
@@ -105,6 +111,16 @@ func (s *scan) byTree(span tocsin.Span, p *phrase) string {
 		return s.role(i, p)
 	}
 	return ""
+}
+
+// subjectOf is the subject of a noun that is the predicate, -1 without one.
+func (s *scan) subjectOf(i int) int {
+	for j := max(s.sent.Start, i-10); j < i; j++ {
+		if t := s.at(j); t.Head == i && t.Rel == "nsubj" {
+			return j
+		}
+	}
+	return -1
 }
 
 // role reads the outcome from the relation of token i to its head.
@@ -190,7 +206,7 @@ func (s *scan) resultOf(v, i int) string {
 // toll reads "the death toll rose to 45": a bare number under a verb whose
 // subject is a toll.
 func (s *scan) toll(v int) string {
-	for j := max(s.sent.Start, v-8); j < v; j++ {
+	for j := max(s.sent.Start, v-20); j < v; j++ {
 		if t := s.at(j); t.Head == v && t.Rel == "nsubj" {
 			return s.a.verbs[strings.ToLower(t.Lemma)].toll
 		}
@@ -204,6 +220,27 @@ func (s *scan) beside(span tocsin.Span, p *phrase) string {
 	if out := s.behind(span.End, p); out != "" {
 		return out
 	}
+	if out := s.shared(span, p); out != "" {
+		return out
+	}
+	i := span.Start - 1
+	if s.form(i) == "of" && i > s.sent.Start {
+		return s.a.verbs[strings.ToLower(s.at(i-1).Lemma)].noun
+	}
+	if p.head >= 0 && p.class != person {
+		return ""
+	}
+	for ; i >= max(s.sent.Start, span.Start-5); i-- {
+		if w := s.a.verbs[strings.ToLower(s.at(i).Lemma)]; w.toll != "" {
+			return w.toll // the toll rising to 22
+		}
+	}
+	return ""
+}
+
+// verbBefore reads the verb right before the number as one that governs it:
+// "killing nearly 100".
+func (s *scan) verbBefore(span tocsin.Span, p *phrase) string {
 	i := span.Start - 1
 	for i >= s.sent.Start && (s.at(i).UPOS == "ADV" || s.isParticle(i)) {
 		i--
@@ -211,13 +248,34 @@ func (s *scan) beside(span tocsin.Span, p *phrase) string {
 	if i < s.sent.Start {
 		return ""
 	}
-	t := s.at(i)
-	w := s.a.verbs[strings.ToLower(t.Lemma)]
-	switch {
-	case t.UPOS == "VERB" && !(t.XPOS == "VBN" && s.passiveBefore(i)):
-		return s.object(w, p)
-	case s.form(i) == "of" && i > s.sent.Start:
-		return s.a.verbs[strings.ToLower(s.at(i-1).Lemma)].noun
+	if t := s.at(i); t.UPOS == "VERB" && !(t.XPOS == "VBN" && s.passiveBefore(i)) {
+		return s.object(s.a.verbs[strings.ToLower(t.Lemma)], p)
+	}
+	return ""
+}
+
+// longestList bounds how many words of a list are read to its verb.
+const longestList = 12
+
+// shared reads the verb behind a list that starts with the phrase: "two women
+// and a man were injured", "95 civilians, and hundreds of rebels killed". An
+// object of a verb before it shares nothing.
+func (s *scan) shared(span tocsin.Span, p *phrase) string {
+	i := span.End
+	if f := s.form(i); f != "and" && f != "," || s.sent.Contains(span.Start-1) && s.at(span.Start-1).UPOS == "VERB" {
+		return ""
+	}
+	for n := 0; n < longestList && s.sent.Contains(i); n++ {
+		switch t := s.at(i); t.UPOS {
+		case "AUX", "VERB":
+			return s.behind(i, p)
+		case "DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ":
+		default:
+			if t.Form != "," && t.Form != "of" {
+				return ""
+			}
+		}
+		i++
 	}
 	return ""
 }

@@ -71,7 +71,7 @@ func (s *scan) measures(span tocsin.Span) bool {
 // last common noun is the counted one, what follows is the name.
 func (s *scan) nameInside(q *tocsin.Quantity, p *phrase) bool {
 	k := p.head
-	for k >= p.first && s.at(k).UPOS != "NOUN" {
+	for k >= p.first && (s.at(k).UPOS != "NOUN" || isUpper(initial(s.at(k).Form))) {
 		k--
 	}
 	if k < p.first || k == p.head {
