@@ -114,6 +114,9 @@ func (r *reader) nameOf(h, title int, m *mention) {
 			}
 		}
 	}
+	for c.Len() > 1 && r.isAgent(c.Start) && r.hit(c.Start).End < c.End {
+		c.Start = r.hit(c.Start).End
+	}
 	m.name, m.named = r.doc.Slice(c), true
 	if e := r.entity(name); e != nil && e.Label == "PER" {
 		m.kind, m.plural = tocsin.Person, false
@@ -179,8 +182,8 @@ func (r *reader) modSectors(h int, g *agent) []string {
 		case md != nil && md.force == added:
 			extra = md.sectors
 		case x.is(bodyName):
-			soft = x.lex.body.sectors
-			if soft == nil && international(x.lex.body.country) {
+			soft = x.body.sectors
+			if soft == nil && international(x.body.country) {
 				soft = none
 			}
 		case md == nil || x.is(stateName|nationality|seat):

@@ -115,8 +115,13 @@ func (r *reader) sentence(s int) {
 	}
 	r.cool()
 	for i := first; i < len(r.found); i++ {
+		known := r.found[i].settled
 		r.settle(i)
+		if !known && r.found[i].country != "" {
+			r.focus = add(r.focus, r.found[i].country, 0.5)
+		}
 	}
+	r.focus = add(r.focus, r.where[s], 0.8)
 }
 
 // worth reports whether the phrase can denote a party at all.
@@ -154,8 +159,8 @@ func (r *reader) actors() []tocsin.Actor {
 		for _, j := range m.also {
 			one := r.actor(m, &r.found[j], place)
 			one.From = place[j]
-			if m.agent != nil && m.agent.force == firm && len(m.agent.sectors) > 0 {
-				one.Sectors, one.Kind, one.Name = m.agent.sectors, m.agent.kind, ""
+			if m.each || m.agent != nil && m.agent.force == firm && len(m.agent.sectors) > 0 {
+				one.Sectors, one.Kind, one.Name = m.sectors, m.kind, ""
 			}
 			if m.agent != nil && r.stately(m.head) {
 				one.Sectors, one.Kind, one.Name = []string{"GOV"}, tocsin.Government, r.a.rule[one.Country]

@@ -32,8 +32,8 @@ func (r *reader) survey() {
 		switch {
 		case x.is(stateName|nationality|seat) && !r.foreign(x):
 			r.prior = add(r.prior, x.lex.state.country, 1)
-		case x.is(bodyName) && !reporting(x.lex.body.sectors):
-			r.prior = add(r.prior, x.lex.body.country, 0.7)
+		case x.is(bodyName) && len(x.lex.bodies) == 1 && !reporting(x.body.sectors):
+			r.prior = add(r.prior, x.body.country, 0.7)
 		case x.is(holderName):
 			r.prior = add(r.prior, r.inOffice(x.lex.holders).country, 1)
 		}
@@ -45,9 +45,32 @@ func (r *reader) survey() {
 		}
 	}
 	r.headline()
+	r.choose()
 	r.where = make([]string, len(r.doc.Sents))
 	for s := range r.doc.Sents {
 		r.where[s] = r.scene(s)
+	}
+}
+
+// choose decides between organisations of one name ("RSF"): for the one whose
+// country the report is about most.
+func (r *reader) choose() {
+	for i := range r.hits {
+		x := &r.hits[i]
+		if !x.is(bodyName) || len(x.lex.bodies) < 2 {
+			continue
+		}
+		top := 0.0
+		for _, b := range x.lex.bodies {
+			for _, w := range r.prior {
+				if w.country == b.country && w.w > top {
+					x.body, top = b, w.w
+				}
+			}
+		}
+		if !reporting(x.body.sectors) {
+			r.prior = add(r.prior, x.body.country, 0.7)
+		}
 	}
 }
 
@@ -312,12 +335,7 @@ func (r *reader) stateAround(i int) string {
 	if c := r.local(m.head); c != "" && !m.named {
 		return c
 	}
-	not := ""
-	if !m.subject {
-		if j := r.clauseSubject(m.head); j >= 0 && j != i && m.named {
-			not = r.found[j].country
-		}
-	}
+	not := r.acted(i)
 	for j := range r.found {
 		o := &r.found[j]
 		if o.sentence == m.sentence && j < i && o.subject && o.settled && o.country != "" && o.country != not && !international(o.country) && !reporting(o.sectors) {
@@ -325,6 +343,37 @@ func (r *reader) stateAround(i int) string {
 		}
 	}
 	return r.about(not)
+}
+
+// acted is the country of who acts on mention i if that cannot be its own: a
+// statesman deals with others than his country, and forces kill those of
+// another side.
+func (r *reader) acted(i int) string {
+	m := &r.found[i]
+	j := r.clauseSubject(m.head)
+	if m.subject || j < 0 || j == i {
+		return ""
+	}
+	o := &r.found[j]
+	verb := r.doc.Tokens[o.head].Head
+	switch {
+	case m.named && m.kind == tocsin.Person:
+		return o.country
+	case m.agent != nil && armed(m.sectors) && verb >= 0 && hostile(r.doc.Tokens[verb].Lemma) && len(o.sectors) > 0 && ofState(o.sectors[0]):
+		return o.country
+	}
+	return ""
+}
+
+// hostile reports whether the lemma is of a verb that one side does to
+// another.
+func hostile(lemma string) bool {
+	switch strings.ToLower(lemma) {
+	case "kill", "wound", "injure", "shoot", "attack", "bomb", "shell", "hit", "strike", "capture", "destroy", "sink", "kidnap",
+		"abduct", "ambush", "behead", "seize", "down", "fire", "target", "raid", "ram", "torpedo", "murder", "fight", "clash":
+		return true
+	}
+	return false
 }
 
 // clauseSubject is the mention that is subject of the clause of token t, -1

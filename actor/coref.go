@@ -215,6 +215,19 @@ func (r *reader) anaphor(i int) bool {
 	return false
 }
 
+// craft is 's' for a noun for what sails, 'a' for one for what flies, else 0:
+// "the vessel" may take up "a Greek tanker".
+func craft(lemma string) byte {
+	switch strings.ToLower(lemma) {
+	case "vessel", "ship", "boat", "tanker", "freighter", "ferry", "cutter", "frigate", "destroyer", "corvette", "warship",
+		"submarine", "gunboat", "trawler", "tug", "carrier", "yacht":
+		return 's'
+	case "plane", "jet", "aircraft", "warplane", "airliner", "helicopter", "drone", "bomber":
+		return 'a'
+	}
+	return 0
+}
+
 // land resolves "the country", "the emirate" to the state that the report is
 // about, other than the one that acts on it.
 func (r *reader) land(i int) bool {
@@ -278,6 +291,9 @@ func (r *reader) repeats(m, o *mention) bool {
 		return o.office == g.office && o.kind == tocsin.Person
 	case o.agent == nil:
 		return false
+	}
+	if k := craft(r.doc.Tokens[m.head].Lemma); k != 0 && o.country != "" {
+		return k == craft(r.doc.Tokens[o.head].Lemma)
 	}
 	return o.agent.sectors != nil && o.named && !m.plural && strings.EqualFold(r.doc.Tokens[m.head].Lemma, r.doc.Tokens[o.head].Lemma)
 }

@@ -18,6 +18,7 @@ type mention struct {
 	owner    int    // token of the possessor or complement that gives the country; -1
 	also     []int  // mentions this one stands for; the first is its antecedent
 	office   string // class of office of a person
+	each     bool   // every party of also has the sectors and kind of this phrase
 	plural   bool
 	named    bool // a proper name of its own
 	state    bool // a state or its government
@@ -310,7 +311,7 @@ func (r *reader) asBody(h int, m *mention) bool {
 	if !x.is(bodyName) || r.doc.Tokens[h].UPOS == "ADJ" && !modifies(r.doc.Tokens[h].Rel) {
 		return false
 	}
-	p := x.lex.body
+	p := x.body
 	m.name, m.country, m.sectors, m.kind, m.named, m.settled = p.name, p.country, p.sectors, p.kind, true, true
 	return true
 }

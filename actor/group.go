@@ -58,7 +58,7 @@ func (r *reader) nations(i int) bool {
 	case len(all) < 2 || !r.paired(all):
 		return false
 	}
-	m.also, m.settled = all, true
+	m.also, m.settled, m.each = all, true, true
 	return true
 }
 
@@ -177,4 +177,3 @@ func opposite(a, b *mention) bool {
 	}
 	return len(a.sectors) > 0 && len(b.sectors) > 0 && a.sectors[0] != b.sectors[0] && ofState(a.sectors[0]) != ofState(b.sectors[0])
 }
-

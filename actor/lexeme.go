@@ -30,13 +30,13 @@ type party struct {
 // A lexeme is everything one name or word of the tables can mean.
 type lexeme struct {
 	senses  sense
-	minimum shape   // least capitalisation for the proper senses
-	state   *party  // for stateName, nationality and seat
-	body    *party  // for bodyName
-	holders []*term // for holderName and surname, by row
-	head    *agent  // as head noun of a party's noun phrase
-	mod     *agent  // as modifier of another noun
-	through bool    // counts or groups: "dozens of protesters" are protesters
+	minimum shape    // least capitalisation for the proper senses
+	state   *party   // for stateName, nationality and seat
+	bodies  []*party // for bodyName, the best known first
+	holders []*term  // for holderName and surname, by row
+	head    *agent   // as head noun of a party's noun phrase
+	mod     *agent   // as modifier of another noun
+	through bool     // counts or groups: "dozens of protesters" are protesters
 }
 
 // A scope says where a noun without a national modifier takes its country.

@@ -193,7 +193,8 @@ func (a *Annotator) addBody(c []string) error {
 		return fmt.Errorf("organisation of unknown country %q: %w", c[1], tocsin.ErrInvalid)
 	}
 	for _, n := range names {
-		a.proper(n, bodyName).body = p
+		l := a.proper(n, bodyName)
+		l.bodies = append(l.bodies, p)
 	}
 	return nil
 }

@@ -82,11 +82,11 @@ func (r *reader) lends(x *hit, m *mention) bool {
 		m.country = x.lex.state.country
 		m.state = m.agent != nil && m.agent.kind == tocsin.Government && len(m.sectors) > 0 && m.sectors[0] == "GOV"
 	case x.is(bodyName):
-		m.country = x.lex.body.country
+		m.country = x.body.country
 		if m.agent == nil || m.agent.force == weak || len(m.agent.sectors) == 0 || m.agent.scope == armedScope || m.agent.sectors[0] == "UAF" {
-			m.sectors, m.name = x.lex.body.sectors, x.lex.body.name
+			m.sectors, m.name = x.body.sectors, x.body.name
 		}
-		m.lendKind(x.lex.body)
+		m.lendKind(x.body)
 	case x.is(holderName | surname):
 		t := r.holderAt(x.Start)
 		if t == nil {
@@ -181,6 +181,10 @@ func (r *reader) complement(t int, m *mention) bool {
 			m.owner = t
 		}
 	case "in", "at", "near", "on", "outside", "inside":
+		if x := r.hit(t); x.is(bodyName) && m.agent != nil && m.agent.scope == stateScope && len(m.agent.sectors) > 0 && m.agent.sectors[0] == "GOV" {
+			m.country = x.body.country
+			return true
+		}
 		if c := r.placeCountry(t); c != "" && m.agent != nil && m.agent.scope != noScope {
 			m.country = c
 			return true

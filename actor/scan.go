@@ -10,7 +10,8 @@ import (
 type hit struct {
 	tocsin.Span
 	lex    *lexeme
-	senses sense // the proper senses that its capitals and surroundings allow
+	body   *party // for bodyName, which one of that name
+	senses sense  // the proper senses that its capitals and surroundings allow
 }
 
 // is reports whether the hit has one of the senses s.
@@ -30,7 +31,11 @@ func (r *reader) scan() {
 			continue
 		}
 		span := tocsin.Span{Start: int(r.token[p]), End: int(r.token[end-1]) + 1}
-		r.hits = append(r.hits, hit{span, lex, senses})
+		x := hit{Span: span, lex: lex, senses: senses}
+		if len(lex.bodies) > 0 {
+			x.body = lex.bodies[0]
+		}
+		r.hits = append(r.hits, x)
 		for t := span.Start; t < span.End; t++ {
 			if r.at[t] == 0 {
 				r.at[t] = int32(len(r.hits))
@@ -189,7 +194,7 @@ func (r *reader) halves() {
 	for t := range r.doc.Tokens {
 		if f := r.doc.Tokens[t].Form; r.at[t] == 0 && len(f) <= 5 && compass(f) != 0 && r.standsAlone(t) {
 			if l := r.a.trie.find(f + rest); l != nil {
-				r.hits = append(r.hits, hit{tocsin.Span{Start: t, End: t + 1}, l, stateName})
+				r.hits = append(r.hits, hit{Span: tocsin.Span{Start: t, End: t + 1}, lex: l, senses: stateName})
 				r.at[t] = int32(len(r.hits))
 			}
 		}
