@@ -167,22 +167,32 @@ func (s *scene) resolved(as []int) []int {
 // its head; for what only counts ("dozens of soldiers") those it counts; for
 // a head that tells nothing those of the apposition.
 func (s *scene) denoted(h int) []int {
-	if as := s.actors[h]; len(as) > 0 {
-		if s.known(as) {
-			return as
+	if of := s.nmod(h, "of"); of >= 0 && (s.counts(h) || s.aspect(h, of)) {
+		if ps := s.partiesAt(of, maxHops-1); len(ps) > 0 {
+			return ps
 		}
-		if ap := s.v.find(h, "appos"); ap >= 0 && s.known(s.actors[ap]) {
-			return s.actors[ap]
-		}
-		return as
 	}
-	if of := s.nmod(h, "of"); of >= 0 && s.counts(h) {
-		return s.partiesAt(of, maxHops-1)
-	}
-	if ap := s.v.find(h, "appos"); ap >= 0 {
+	as := s.actors[h]
+	if ap := s.v.find(h, "appos"); ap >= 0 && !s.known(as) && s.known(s.actors[ap]) {
 		return s.actors[ap]
 	}
-	return nil
+	return as
+}
+
+// aspect reports whether the noun h is only a side of the people behind "of":
+// "the status of the refugees".
+func (s *scene) aspect(h, of int) bool {
+	lex := s.v.lex
+	somebody := lex.person | lex.force | lex.government | lex.name
+	if t := s.v.tok(h); t.UPOS != "NOUN" || lex.of(t.Lemma)&somebody != 0 {
+		return false
+	}
+	for n := 0; n < maxHops && s.counts(of); n++ {
+		if of = s.nmod(of, "of"); of < 0 {
+			return false
+		}
+	}
+	return lex.of(s.v.tok(of).Lemma)&lex.person != 0
 }
 
 // partyLike tells somebody from something: an actor of no country, sector or

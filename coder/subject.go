@@ -170,7 +170,7 @@ func (s *scene) adverbialSubject(i, h, depth int) int {
 }
 
 // absolute is the noun of "with the army shelling the town": right before the
-// participle, behind "with", under the same verb.
+// participle, behind "with", after the governing verb.
 func (s *scene) absolute(i, h int) int {
 	v := s.v
 	if v.tok(i).XPOS != "VBG" && v.tok(i).XPOS != "VBN" {
@@ -180,7 +180,7 @@ func (s *scene) absolute(i, h int) int {
 	for v.s.Contains(k) && (v.tok(k).UPOS == "ADV" || v.tok(k).UPOS == "AUX") {
 		k--
 	}
-	if v.s.Contains(k) && v.tok(k).Head == h && v.tok(k).Rel == "obl" && v.caseIs(k, "with") {
+	if v.s.Contains(k) && k > h && tocsin.RelIs(v.tok(k).Rel, "obl", "nmod") && v.caseIs(k, "with") {
 		return k
 	}
 	return -1

@@ -137,7 +137,9 @@ func (s *scene) inContent(a *act) []int {
 	if len(a.actors) == 0 {
 		return nil
 	}
-	own := s.doc.Actors[a.actors[0]].Country
+	other := func(as []int) bool {
+		return s.known(as) && !slices.ContainsFunc(a.actors, func(i int) bool { return s.doc.Actors[i].Country == s.doc.Actors[as[0]].Country })
+	}
 	if ps := s.affected(a); len(ps) > 0 {
 		return ps
 	}
@@ -150,12 +152,27 @@ func (s *scene) inContent(a *act) []int {
 			if b := s.at(k); b != nil && b != a {
 				break
 			}
-			if as := s.actors[k]; s.known(as) && s.doc.Actors[as[0]].Country != own && s.doc.Dominates(c, k) && !s.timed(k) && !s.mere(k) {
+			if other(s.actors[k]) && s.clauseOf(k, c) && !s.timed(k) && !s.mere(k) {
 				return s.partiesAt(k, 0)
 			}
 		}
 	}
 	return nil
+}
+
+// clauseOf reports whether k stands under c without a clause of its own in
+// between.
+func (s *scene) clauseOf(k, c int) bool {
+	for n := 0; n < 2*maxHops && k >= 0; n++ {
+		if k == c {
+			return true
+		}
+		if tocsin.RelIs(s.v.tok(k).Rel, "advcl", "parataxis") {
+			return false
+		}
+		k = s.v.head(k)
+	}
+	return false
 }
 
 // affected is whom a threat says it will happen to, in the passive: "warned

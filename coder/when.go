@@ -53,7 +53,7 @@ func (s *scene) timeCost(t *tocsin.When, a *act) int {
 // subject: "closed the embassy and sent troops on Sunday".
 func (s *scene) fromConjunct(i, g int) int {
 	v := s.v
-	if v.tok(g).Rel == "conj" && v.head(g) == i && v.find(g, "nsubj", "nsubj:pass") < 0 && v.tok(g).UPOS == "VERB" {
+	if v.tok(g).Rel == "conj" && v.head(g) == i && v.finite(i) && v.find(g, "nsubj", "nsubj:pass") < 0 && v.tok(g).UPOS == "VERB" {
 		return 1
 	}
 	return maxCost
