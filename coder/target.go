@@ -76,8 +76,11 @@ func (s *scene) telling(a *act) []int {
 		}
 		l := s.v.lemma(i)
 		harm := a.Type == plover.Assault && (slices.Contains(harming, l) || slices.Contains(suffering, l))
-		return !harm && !(s.nominal(a) && slices.Contains(happening, l))
+		return !harm && !(s.nominal(a) && (slices.Contains(happening, l) || s.relates(i, a.Head)))
 	})
+	if h := s.v.head(a.Head); h >= 0 && a.Type == plover.Assault && s.v.wh(a.Head) && s.at(h) == nil && slices.Contains(harming, s.v.lemma(h)) {
+		out = append(out, h) // "were killed when …"
+	}
 	if g := -1; s.nominal(a) {
 		if g = s.setter(a.Head); g >= 0 && s.at(g) == nil {
 			out = append(out, g)
@@ -88,6 +91,13 @@ func (s *scene) telling(a *act) []int {
 
 // happening verbs only say that what their subject names takes place.
 var happening = []string{"last", "take", "happen", "occur", "begin", "start", "end", "continue", "erupt", "come", "go", "run", "resume"}
+
+// relates reports whether the verb i is a relative clause whose subject is the
+// noun h.
+func (s *scene) relates(i, h int) bool {
+	n := s.v.find(i, "nsubj")
+	return s.v.tok(i).Rel == "acl:relcl" && n >= 0 && s.antecedent(n, i) == h
+}
 
 // around lists the verbs that tell more of the act: the verb above an event
 // noun, and the clauses under both.

@@ -66,6 +66,9 @@ func (s *scene) timeGovernor(t *tocsin.When, a *act) (g, cost int) {
 		if t.Contains(i) {
 			continue
 		}
+		if v.tok(i).UPOS == "AUX" && v.head(i) >= 0 && v.tok(i).Rel != "root" {
+			continue // "had on Monday recalled"
+		}
 		if a.tells(i) {
 			return a.Head, cost
 		}
@@ -78,10 +81,26 @@ func (s *scene) timeGovernor(t *tocsin.When, a *act) (g, cost int) {
 		case tocsin.RelIs(v.tok(i).Rel, "root", "parataxis", "ccomp", "advcl"):
 			return i, cost
 		}
+		if s.apartInTime(i) {
+			return -1, maxCost
+		}
 		cost += 3
 	}
 	return -1, maxCost
 }
+
+// apartInTime reports whether a preposition of order stands before the noun
+// i: what happens after, before or until it has another time.
+func (s *scene) apartInTime(i int) bool {
+	for c := s.v.first(i); c >= 0; c = s.v.after(c) {
+		if tocsin.RelIs(s.v.tok(c).Rel, "case", "mark") && slices.Contains(orderings, s.v.lemma(c)) {
+			return true
+		}
+	}
+	return false
+}
+
+var orderings = []string{"after", "before", "until", "till", "since", "following", "ahead", "despite", "pending"}
 
 // inherits is the cost of handing the time or place at g down to the event at
 // i; maxCost if something between them keeps it. at is where the phrase
@@ -110,7 +129,7 @@ func (s *scene) hands(i, h, g, at int) bool {
 	case rel == "conj" && !verbal:
 		return true
 	case rel == "conj":
-		return v.find(i, "nsubj", "nsubj:pass") < 0 || at < h && h == g
+		return v.find(i, "nsubj", "nsubj:pass") < 0 && !v.perfect(i) || h == g && s.inFront(at, h)
 	case rel == "xcomp":
 		return other == nil && !s.reports(h)
 	case rel == "advcl":
@@ -118,13 +137,24 @@ func (s *scene) hands(i, h, g, at int) bool {
 	case rel == "obl" && !verbal && (v.caseIs(i, "with") || v.caseIs(i, "in") || v.caseIs(i, "during")):
 		return !s.reports(h)
 	case tocsin.RelIs(rel, "nsubj", "nsubj:pass", "obj", "obl:", "nmod"):
-		return (other == nil || other.Head != h) && !s.reports(h) && !verbal
+		return !s.apartInTime(i) && (other == nil || other.Head != h) && !s.reports(h) && !verbal
 	case rel == "ccomp" && s.reports(h):
 		return false
-	case rel == "acl":
-		return other == nil && v.tok(h).UPOS == "NOUN"
 	}
 	return false
+}
+
+// inFront reports whether the phrase at token at stands before the subject of
+// the verb h.
+func (s *scene) inFront(at, h int) bool {
+	n := s.v.find(h, "nsubj", "nsubj:pass")
+	return at < h && (n < 0 || at < n)
+}
+
+// perfect reports whether "have" or "has" makes the verb a perfect of its own.
+func (v *view) perfect(i int) bool {
+	a := v.find(i, "aux")
+	return a >= 0 && v.lemma(a) == "have"
 }
 
 // reports reports whether token i is part of a cue of saying.
