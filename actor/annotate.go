@@ -104,8 +104,8 @@ func (r *reader) sentence(s int) {
 		}
 		m := r.explicit(t)
 		m.sentence = s
-		if t == span.Start && m.state && !r.attributive(t) {
-			m.subject = true
+		if t == span.Start && m.state && !r.attributive(t) && r.doc.Tokens[t].Rel != "nmod:poss" {
+			m.subject = true // whatever relation the parser gave it
 		}
 		if r.worth(&m) {
 			r.found = append(r.found, m)

@@ -314,7 +314,7 @@ func (r *reader) mentionAt(t int) int {
 // its noun's scope calls for.
 func (r *reader) fromContext(i int) {
 	m := &r.found[i]
-	if r.group(i) || r.anaphor(i) {
+	if r.beside(i) || r.group(i) || r.anaphor(i) {
 		return
 	}
 	switch {
@@ -322,16 +322,50 @@ func (r *reader) fromContext(i int) {
 	case m.plural && isLand(r.doc.Tokens[m.head].Lemma):
 	case m.agent.scope == stateScope:
 		m.country = r.stateAround(i)
-	case m.agent.scope == peopleScope, m.agent.scope == armedScope:
+	case m.agent.scope == armedScope:
+		if m.country = r.enemyOf(i); m.country == "" {
+			m.country = r.sceneAround(i)
+		}
+	case m.agent.scope == peopleScope:
 		m.country = r.sceneAround(i)
 	}
 }
 
+// enemyOf is the country of the army or police that the sentence sets rebels
+// against, if it does not say where they are.
+func (r *reader) enemyOf(i int) string {
+	m := &r.found[i]
+	if r.local(m.head) != "" {
+		return ""
+	}
+	for j := range r.found {
+		o := &r.found[j]
+		if o.sentence == m.sentence && o.agent != nil && o.country != "" && len(o.sectors) > 0 && (o.sectors[0] == "MIL" || o.sectors[0] == "COP") && !international(o.country) {
+			return o.country
+		}
+	}
+	return ""
+}
+
+// beside gives an apposition the country of what it is in apposition to.
+func (r *reader) beside(i int) bool {
+	m, tok := &r.found[i], &r.doc.Tokens[r.found[i].head]
+	j := r.mentionAt(tok.Head)
+	if tok.Rel != "appos" || j < 0 || r.found[j].country == "" {
+		return false
+	}
+	m.country = r.found[j].country
+	return true
+}
+
 // stateAround is the state whose army, minister or government a phrase means:
-// where the clause takes place, else the party that the sentence is about,
+// who sends them, where the clause takes place, else the party that the sentence is about,
 // else what the report is about.
 func (r *reader) stateAround(i int) string {
 	m := &r.found[i]
+	if c := r.sender(i); c != "" {
+		return c
+	}
 	if c := r.local(m.head); c != "" && !m.named {
 		return c
 	}
@@ -343,6 +377,25 @@ func (r *reader) stateAround(i int) string {
 		}
 	}
 	return r.about(not)
+}
+
+// sender is the body or state that sends the mission, envoys or troops of
+// mention i, "" if nobody does.
+func (r *reader) sender(i int) string {
+	m := &r.found[i]
+	j := r.clauseSubject(m.head)
+	if j < 0 || j == i || m.subject || m.named || r.doc.Tokens[m.head].Rel != "obj" || !r.found[j].settled {
+		return ""
+	}
+	verb := r.doc.Tokens[m.head].Head
+	switch strings.ToLower(r.doc.Tokens[verb].Lemma) {
+	case "send", "deploy", "dispatch", "withdraw", "recall", "mass", "mobilise", "mobilize", "station", "rush", "redeploy":
+		if o := &r.found[j]; international(o.country) {
+			m.sectors = o.sectors
+		}
+		return r.found[j].country
+	}
+	return ""
 }
 
 // acted is the country of who acts on mention i if that cannot be its own: a
@@ -376,18 +429,18 @@ func hostile(lemma string) bool {
 	return false
 }
 
-// clauseSubject is the mention that is subject of the clause of token t, -1
-// without one.
+// clauseSubject is the mention that is, or is understood as, subject of the
+// clause of token t, -1 without one.
 func (r *reader) clauseSubject(t int) int {
 	for cur, n := t, 0; n < maxDepth; n++ {
-		h := r.doc.Tokens[cur].Head
-		if !r.inside(cur, h) {
-			return -1
-		}
-		if k := r.child(h, "nsubj", "nsubj:pass"); k >= 0 && k != t {
+		if k := r.understood(cur); k >= 0 && k != t {
 			if j := r.mentionAt(k); j >= 0 {
 				return j
 			}
+		}
+		h := r.doc.Tokens[cur].Head
+		if !r.inside(cur, h) {
+			return -1
 		}
 		cur = h
 	}

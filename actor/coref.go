@@ -172,28 +172,53 @@ func (r *reader) joined(i, j int) {
 // that they cannot be the same ("Peru accused it").
 func (r *reader) coargument(p, o int) bool {
 	tp, to := &r.doc.Tokens[p], &r.doc.Tokens[o]
-	if tp.Rel == "nmod:poss" || tp.Head < 0 || tp.Head != to.Head && (r.controller(p) != to.Head || !strings.HasPrefix(to.Rel, "nsubj")) {
+	if tp.Rel == "nmod:poss" || tp.Head < 0 || tp.Head != to.Head && r.understood(p) != o {
 		return false
 	}
 	return !strings.HasSuffix(strings.ToLower(tp.Form), "sel")
 }
 
-// controller is the verb whose subject is understood as that of the clause in
-// which token p is an object: "Albania broke off ties, accusing it".
-func (r *reader) controller(p int) int {
-	v := r.doc.Tokens[p].Head
+// understood is the token that is or is understood as the subject of the
+// clause in which token p is an object or complement: "Albania broke off ties,
+// accusing it"; "Georgetown accused Caracas of threatening it". -1 if there is
+// none.
+func (r *reader) understood(p int) int {
 	if strings.HasPrefix(r.doc.Tokens[p].Rel, "nsubj") {
-		return v
+		return -1
 	}
-	for n := 0; n < maxDepth && r.inside(p, v) && r.child(v, "nsubj", "nsubj:pass") < 0; n++ {
-		switch r.doc.Tokens[v].Rel {
-		case "advcl", "xcomp", "conj", "acl":
-			v = r.doc.Tokens[v].Head
-		default:
-			return v
+	v := r.doc.Tokens[p].Head
+	for n := 0; n < maxDepth && r.inside(p, v); n++ {
+		if k := r.child(v, "nsubj", "nsubj:pass"); k >= 0 {
+			return k
 		}
+		up := r.doc.Tokens[v].Head
+		switch r.doc.Tokens[v].Rel {
+		case "advcl", "xcomp", "acl", "ccomp":
+			if !r.inside(v, up) {
+				return -1
+			}
+			if k := r.child(up, "obj"); k >= 0 && k < v && controls(r.doc.Tokens[up].Lemma) {
+				return k
+			}
+		case "conj":
+		default:
+			return -1
+		}
+		v = up
 	}
-	return v
+	return -1
+}
+
+// controls reports whether the object of a verb with this lemma is the
+// subject of the clause after it: "ordered the army to fire".
+func controls(lemma string) bool {
+	switch strings.ToLower(lemma) {
+	case "accuse", "order", "urge", "ask", "tell", "force", "warn", "blame", "allow", "invite", "persuade", "press", "suspect",
+		"charge", "prevent", "stop", "ban", "bar", "help", "instruct", "authorise", "authorize", "beg", "advise", "condemn",
+		"criticise", "criticize", "praise", "thank", "compel", "command", "direct", "enable", "see", "make", "let":
+		return true
+	}
+	return false
 }
 
 // anaphor resolves a definite phrase to what it repeats: "the group", "the

@@ -88,6 +88,9 @@ func list(cell string) []string {
 	return strings.Split(cell, "|")
 }
 
+// addCountry reads: ISO code, COW and CAMEO codes, names, adjectives, people,
+// seats of government, and names and adjectives in Spanish, which English
+// texts do without.
 func (a *Annotator) addCountry(c []string) error {
 	iso, names := c[0], list(c[3])
 	if len(iso) != 3 || len(names) == 0 {
@@ -100,7 +103,6 @@ func (a *Annotator) addCountry(c []string) error {
 	a.codes[iso] = codes{c[1], c[2]}
 	p := &party{name: a.rule[iso], short: names[0], country: iso, sectors: []string{"GOV"}, kind: tocsin.Government}
 	a.addState(p, names, list(c[4]), list(c[5]), list(c[6]))
-	a.addState(p, list(c[7]), nil, nil, nil)
 	return nil
 }
 
@@ -114,6 +116,8 @@ func article(name string) string {
 	return name
 }
 
+// addRegion reads: names, adjectives, people, seats, the state it belongs to,
+// sectors, Spanish names.
 func (a *Annotator) addRegion(c []string) error {
 	iso := c[4]
 	if _, ok := a.names[iso]; !ok {
@@ -127,7 +131,6 @@ func (a *Annotator) addRegion(c []string) error {
 		p.sectors = strings.Split(c[5], ",")
 	}
 	a.addState(p, list(c[0]), list(c[1]), list(c[2]), list(c[3]))
-	a.addState(p, list(c[6]), nil, nil, nil)
 	return nil
 }
 
