@@ -66,7 +66,7 @@ func TestImports(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if e.IsDir() && file != "." && skipped(e.Name()) {
+		if e.IsDir() && file != "." && skipped(file) {
 			return fs.SkipDir
 		}
 		if e.IsDir() || !strings.HasSuffix(file, ".go") {
@@ -81,8 +81,12 @@ func TestImports(t *testing.T) {
 }
 
 // skipped: nested modules and what the go command passes over.
-func skipped(dir string) bool {
-	return strings.HasPrefix(dir, ".") || strings.HasPrefix(dir, "_") || dir == "testdata" || dir == "bench"
+func skipped(folder string) bool {
+	if _, err := os.Stat(path.Join(folder, "go.mod")); err == nil {
+		return true
+	}
+	dir := path.Base(folder)
+	return strings.HasPrefix(dir, ".") || strings.HasPrefix(dir, "_") || dir == "testdata"
 }
 
 func checkFile(t *testing.T, file string) {

@@ -168,7 +168,7 @@ func (s *scene) resolved(as []int) []int {
 // a head that tells nothing those of the apposition.
 func (s *scene) denoted(h int) []int {
 	if of := s.nmod(h, "of"); of >= 0 && (s.counts(h) || s.aspect(h, of)) {
-		if ps := s.partiesAt(of, maxHops-1); len(ps) > 0 {
+		if ps := s.partiesAt(of, maxHops-1); len(ps) > 0 && !s.agree(s.actors[h], ps) {
 			return ps
 		}
 	}
@@ -177,6 +177,12 @@ func (s *scene) denoted(h int) []int {
 		return s.actors[ap]
 	}
 	return as
+}
+
+// agree reports whether two readings of one phrase are of the same country, so
+// that the one of the whole phrase will do.
+func (s *scene) agree(as, bs []int) bool {
+	return len(as) == len(bs) && len(as) > 0 && s.doc.Actors[as[0]].Country == s.doc.Actors[bs[0]].Country
 }
 
 // aspect reports whether the noun h is only a side of the people behind "of":
