@@ -93,6 +93,9 @@ func (r *run) verbAt(v int) {
 // addVerb adds the quote of verb v with the content that head heads.
 func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
 	src, relay := r.speaker(f, v)
+	if src >= 0 && r.inReg[src] >= 0 && r.inReg[v] < 0 {
+		src = r.speakerAfter(v) // “… that,” said a marcher
+	}
 	if src < 0 && !(r.impersonal(v) && (p.slot == slotThat || p.slot == slotInf) && !oneOf(f.class, "ask", "order", "judge")) {
 		return false
 	}
@@ -100,6 +103,7 @@ func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
 		return false
 	}
 	fd := r.begin(f, v, r.cueSpan(f, v, end), head)
+	fd.cites = len(f.source) > 0 && f.source[0].slot == slotObj
 	if relay >= 0 {
 		fd.q.Relay = r.phrase(relay)
 		if h := r.toks[v].Head; h >= 0 && r.hasMark(v, "as") {
@@ -117,11 +121,23 @@ func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
 	return true
 }
 
+// speakerAfter is the nominal that follows an inverted cue, or -1.
+func (r *run) speakerAfter(v int) int {
+	for c := r.first[v]; c >= 0; c = r.next[c] {
+		if i := int(c); i > v && r.is(i, "nsubj", "obj", "ccomp", "xcomp") && oneOf(r.toks[i].UPOS, "NOUN", "PROPN", "PRON") && r.inReg[i] < 0 {
+			return i
+		}
+	}
+	return -1
+}
+
 // cueSpan is the whole cue if its words stand together, else its verb: what
 // stands between can be the content ("attributed the blast to …").
 func (r *run) cueSpan(f *frame, v, end int) tocsin.Span {
-	if end-v > len(f.words)+1 || end-v == len(f.words)+1 && r.toks[v+1].UPOS == "NOUN" {
-		end = v + 1
+	for i := v + 1; i < end; i++ {
+		if !oneOf(r.toks[i].UPOS, "DET", "ADV", "ADJ", "ADP", "PART") && !oneOf(r.lemma(i), f.words...) {
+			return tocsin.Span{Start: v, End: v + 1}
+		}
 	}
 	return tocsin.Span{Start: v, End: end}
 }
@@ -274,7 +290,7 @@ func (r *run) prepAt(i int, fs []frame) {
 		if head < 0 {
 			continue
 		}
-		head = r.clauseOf(head)
+		head = r.wholeClause(r.clauseOf(head), at)
 		fd := r.begin(f, at, tocsin.Span{Start: i, End: end}, head)
 		fd.q.Content = r.content(head, at, place{slot: slotBack})
 		if f.source[0].slot == slotPoss {
@@ -285,6 +301,22 @@ func (r *run) prepAt(i int, fs []frame) {
 		}
 		return
 	}
+}
+
+// wholeClause climbs from the clause that a phrase at the end or the start of
+// a sentence hangs on to the main clause, which it is about: "… since talks
+// began, according to X". It stops at a semicolon and at reported speech.
+func (r *run) wholeClause(head, at int) int {
+	p := r.reach(at)
+	outer := p.Start == r.sent.Start || p.End >= r.sent.End-1
+	for n := 0; outer && n < 10; n++ {
+		h := r.toks[head].Head
+		if h < 0 || !r.is(head, "advcl:", "acl:", "conj", "xcomp") || r.before(head) == ";" {
+			break
+		}
+		head = r.clauseOf(h)
+	}
+	return head
 }
 
 // prepSource returns the source of a prepositional cue at [i, end) and the
@@ -305,6 +337,9 @@ func (r *run) prepSource(f *frame, i, end int) (src, at int) {
 		return -1, -1
 	}
 	if h := r.toks[i].Head; r.is(i, "case") && h > i {
+		if f.words[0] == "per" && r.toks[h].UPOS != "PROPN" && r.a.kinds[r.lemma(h)] == "" {
+			return -1, -1 // per day
+		}
 		return h, h
 	}
 	if o := r.child(i, "obl", "obj"); o >= 0 && r.toks[i].UPOS == "VERB" && len(f.words) > 1 {
@@ -377,10 +412,23 @@ func (r *run) nest() {
 			f.q.Outer = int(o)
 			r.relay(f, &r.finds[o])
 		}
+		if f.cites {
+			r.citing(f)
+		}
 		for _, s := range f.q.Content {
 			for i := s.Start; i < s.End; i++ {
 				holder[i] = int32(k)
 			}
+		}
+	}
+}
+
+// citing nests "citing officials" in what the one who cites them reports.
+func (r *run) citing(f *find) {
+	for k := range r.finds {
+		if o := &r.finds[k]; o.head == f.head && !o.cites && f.head >= 0 {
+			f.q.Outer, f.q.Relay = k, o.q.Source
+			return
 		}
 	}
 }

@@ -55,11 +55,17 @@ func (r *run) topOf(s tocsin.Span) int {
 // asideParts reads "…, X said[, …]" and "…, said X": the source and the parts
 // of the sentence on both sides.
 func (r *run) asideParts(v int) (src int, parts []tocsin.Span) {
+	if r.child(v, "obj", "xcomp") > v && r.toks[v].XPOS != "VBG" && !r.addresses(v) && r.nearestSubject(v) >= 0 {
+		return -1, nil
+	}
 	src, start, end := r.asideSource(v)
 	if src < 0 || start-1 <= r.sent.Start || !r.breaks(start-1) {
 		return -1, nil
 	}
 	left := tocsin.Span{Start: r.sent.Start, End: start - 1}
+	if r.a.quoting[r.lemma(v)] && r.inReg[max(start-2, left.Start)] < 0 {
+		return -1, nil
+	}
 	if !r.hasClause(left) && r.inReg[min(left.Start+1, left.End)] < 0 {
 		return -1, nil
 	}
@@ -74,6 +80,11 @@ func (r *run) asideParts(v int) (src int, parts []tocsin.Span) {
 		parts = append(parts, right)
 	}
 	return src, parts
+}
+
+// addresses reports whether the object of v is who hears, not what is said.
+func (r *run) addresses(v int) bool {
+	return oneOf(r.lemma(v), "tell", "inform", "assure", "warn", "advise", "notify", "remind", "brief", "reassure")
 }
 
 // asideSource returns the source beside v with the first token of the aside

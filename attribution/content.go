@@ -79,7 +79,7 @@ func (r *run) clauseSaid(v int) int {
 		}
 	}
 	if h := r.toks[v].Head; h >= 0 && r.is(v, "parataxis") && h < v && r.nearestSubject(v) >= 0 && r.inReg[v] == r.inReg[r.nearestSubject(v)] {
-		if r.child(v, "obj") < 0 || oneOf(r.lemma(v), "tell", "inform", "assure", "warn", "advise", "notify", "remind", "brief", "reassure") {
+		if (r.child(v, "obj") < 0 || r.addresses(v)) && (!r.a.quoting[r.lemma(v)] || r.inReg[h] >= 0) {
 			return h
 		}
 	}
@@ -136,8 +136,8 @@ func (r *run) saidBefore(v int) int {
 	switch {
 	case r.lemma(v) == "call": // called this a lie
 		return r.lastTold(v)
-	case r.toks[v].XPOS == "VBG" && oneOf(r.lemma(v), "cite", "quote") && r.is(v, "advcl:"):
-		return r.told(h)
+	case r.toks[v].XPOS == "VBG" && oneOf(r.lemma(v), "cite", "quote") && r.is(v, "advcl:", "acl"):
+		return r.cited(h)
 	}
 	if o := r.child(v, "obj", "nsubj:pass"); o >= 0 {
 		switch {
@@ -155,6 +155,19 @@ func (r *run) saidBefore(v int) int {
 		return h
 	}
 	return -1
+}
+
+// cited returns what the verb that "citing X" goes with reports, or its clause.
+func (r *run) cited(h int) int {
+	if r.toks[h].UPOS != "VERB" && r.toks[h].Head >= 0 {
+		h = r.toks[h].Head // "The agency, citing officials, reported …"
+	}
+	if len(r.verbFrames(h)) > 0 {
+		if c := r.clauseSaid(h); c >= 0 {
+			return c
+		}
+	}
+	return r.told(h)
 }
 
 // lastTold returns the content of the latest quote of the sentence before v.
@@ -329,7 +342,9 @@ func (r *run) take() []tocsin.Span {
 				last = end + 1
 			}
 		}
-		out = append(out, tocsin.Span{Start: i, End: last})
+		if last > i+1 || r.toks[i].UPOS != "CCONJ" {
+			out = append(out, tocsin.Span{Start: i, End: last})
+		}
 		i = last - 1
 	}
 	clear(r.mark[r.sent.Start:r.sent.End])

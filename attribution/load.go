@@ -68,6 +68,7 @@ type Annotator struct {
 	light                     map[string]bool        // verbs that only carry a cue noun: "issue a warning"
 	relays                    map[string]bool        // nouns for outlets that pass words on
 	states                    map[string]bool        // words inside a name that make it a public body
+	quoting                   map[string]bool        // verbs that introduce nothing but direct speech
 	labels                    map[string]bool        // words before a colon that are no speakers
 }
 
@@ -76,7 +77,7 @@ func Load() (*Annotator, error) {
 	a := &Annotator{
 		verbs: map[string][]frame{}, nouns: map[string][]frame{}, adjs: map[string][]frame{}, preps: map[string][]frame{},
 		forms: map[string]string{}, kinds: map[string]tocsin.Kind{}, media: map[string]bool{}, light: map[string]bool{},
-		relays: map[string]bool{}, states: map[string]bool{}, labels: map[string]bool{},
+		relays: map[string]bool{}, states: map[string]bool{}, quoting: map[string]bool{}, labels: map[string]bool{},
 	}
 	if err := eachRow("en.cues.tsv", cuesTSV, 6, a.addCue); err != nil {
 		return nil, err
@@ -166,7 +167,7 @@ func (a *Annotator) addCue(cols []string) error {
 
 func (a *Annotator) addWord(cols []string) error {
 	sets := map[string]map[string]bool{
-		"medium": a.media, "light": a.light, "relay": a.relays, "state": a.states, "label": a.labels,
+		"medium": a.media, "light": a.light, "relay": a.relays, "state": a.states, "label": a.labels, "quoting": a.quoting,
 	}
 	for w := range strings.SplitSeq(cols[1], " ") {
 		if set, ok := sets[cols[0]]; ok {

@@ -179,16 +179,21 @@ func (r *run) nameKind(head int) tocsin.Kind {
 	return tocsin.Person
 }
 
-// place reports whether the token heads a toponym: a capital that denies
-// something is its government.
+// place reports whether the token is in the name of a country or a big city:
+// a capital that denies something is its government. Small places are left to
+// surnames.
 func (r *run) place(head int) bool {
 	for k := range r.doc.Places {
-		if r.doc.Places[k].Contains(head) {
-			return true
+		if p := &r.doc.Places[k]; p.Contains(head) {
+			return p.Precision == tocsin.PrecisionCountry || p.Population >= capitalSize
 		}
 	}
 	return false
 }
+
+// capitalSize is the population from which a city's name can stand for a
+// government.
+const capitalSize = 200_000
 
 // calling returns the common noun before a name that fell off it: "the news
 // agency" of "the news agency Jana"; -1 for none.

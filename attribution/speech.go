@@ -82,14 +82,14 @@ func (r *run) trim(s tocsin.Span) tocsin.Span {
 	return s
 }
 
-// spoken tells speech from a quoted word: it has a verb and a subject or ends
-// like a sentence.
+// spoken tells speech from quoted words: it has a finite verb or is a command.
 func (r *run) spoken(s tocsin.Span) bool {
-	verb := false
-	for i := s.Start; i < s.End; i++ {
-		verb = verb || r.toks[i].UPOS == "VERB" || r.toks[i].UPOS == "AUX"
+	for i := s.Start; i < s.End && s.Len() >= 4; i++ {
+		if t := &r.toks[i]; t.UPOS == "AUX" || oneOf(t.XPOS, "VBD", "VBZ", "VBP") || t.XPOS == "" && t.UPOS == "VERB" || i <= s.Start+1 && t.XPOS == "VB" {
+			return true
+		}
 	}
-	return verb && s.Len() >= 4
+	return false
 }
 
 // findSpeaker looks for the speaker of a region that no syntax claimed: a cue
@@ -152,7 +152,11 @@ func (r *run) strayCue(k int) bool {
 		if q := r.quoteAt(v); q >= 0 && r.finds[q].head > reg.End {
 			continue
 		}
-		if s := r.subject(v); s >= 0 && r.inReg[s] < 0 {
+		s := r.subject(v)
+		if s < 0 || r.inReg[s] >= 0 {
+			s = r.speakerAfter(v)
+		}
+		if s >= 0 {
 			best, far, src = v, gap, s
 		}
 	}
@@ -278,7 +282,7 @@ func (r *run) colon(si int) {
 		}
 		left, right := tocsin.Span{Start: s.Start, End: i}, tocsin.Span{Start: i + 1, End: s.End}
 		switch {
-		case r.nameOnly(left) && r.hasClause(right):
+		case r.nameOnly(left) && r.canBeSaid(right):
 			r.addColon(i, left, right)
 		case r.nameOnly(right) && r.hasClause(left) && r.toks[s.End-1].Form != ".":
 			r.addColon(i, right, left)
@@ -302,6 +306,12 @@ func (r *run) nameOnly(s tocsin.Span) bool {
 		}
 	}
 	return speaker
+}
+
+// canBeSaid reports whether what a colon parts from a speaker can be words of
+// his: a clause, a quotation, or a headline's clipped one.
+func (r *run) canBeSaid(s tocsin.Span) bool {
+	return r.hasClause(s) || s.Len() >= 4 || s.Start+1 < s.End && r.inReg[s.Start+1] >= 0
 }
 
 func (r *run) hasClause(s tocsin.Span) bool {

@@ -25,8 +25,9 @@ type run struct {
 type find struct {
 	q     tocsin.Quote
 	class string
-	cue   int // token that heads the cue
-	head  int // token that heads the content; -1 for quotation without syntax
+	cue   int  // token that heads the cue
+	head  int  // token that heads the content; -1 for quotation without syntax
+	cites bool // "citing X": X is passed on by the subject
 }
 
 func newRun(a *Annotator, doc *tocsin.Doc) *run {

@@ -97,7 +97,7 @@ func (r *run) emit() {
 		if s.status == "" || s.status == tocsin.Occurred || !oneOf(r.toks[i].UPOS, "VERB", "NOUN", "ADJ", "AUX", "PROPN") {
 			continue
 		}
-		if tocsin.RelIs(r.toks[i].Rel, "aux:", "cop", "case", "fixed", "mark") {
+		if tocsin.RelIs(r.toks[i].Rel, "aux:", "cop", "case", "fixed", "mark") || r.toks[i].UPOS == "PROPN" && !r.predicate(i) {
 			continue
 		}
 		r.doc.Status = append(r.doc.Status, tocsin.Factual{Token: i, Status: s.status, Cue: s.cue})
@@ -140,8 +140,11 @@ func (r *run) foreign(q *tocsin.Quote, i int) bool {
 		return false
 	}
 	s := r.child(i, "nsubj")
+	if s < 0 || r.toks[s].UPOS != "PROPN" && r.child(s, "amod", "nmod:poss", "compound") < 0 {
+		return false // only who is named can be told apart
+	}
 	for k := range r.doc.Actors {
-		if a := &r.doc.Actors[k]; s >= 0 && a.Head == s && a.Country != "" {
+		if a := &r.doc.Actors[k]; a.Head == s && a.Country != "" {
 			return a.Country != speaker
 		}
 	}

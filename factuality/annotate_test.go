@@ -48,7 +48,7 @@ func TestAnnotate(t *testing.T) {
 		{"did not fail", `Rebels|rebel|NOUN|NNS|4|nsubj did|do|AUX|VBD|4|aux not|not|PART|RB|4|advmod fail|fail|VERB|VB|0|root to|to|PART|TO|6|mark leave|leave|VERB|VB|4|xcomp`, "fail negated (not)"},
 		{"plan to launch an attack", `Rebels|rebel|NOUN|NNS|2|nsubj plan|plan|VERB|VBP|0|root to|to|PART|TO|4|mark launch|launch|VERB|VB|2|xcomp an|a|DET|DT|6|det attack|attack|NOUN|NN|4|obj`, "launch planned (plan); attack planned (plan)"},
 		{"called off", `Rebels|rebel|NOUN|NNS|2|nsubj called|call|VERB|VBD|0|root off|off|ADP|RP|2|compound:prt the|the|DET|DT|5|det strike|strike|NOUN|NN|2|obj`, "strike negated (called)"},
-		{"purpose", `Oslo|Oslo|PROPN|NNP|2|nsubj sent|send|VERB|VBD|0|root ships|ship|NOUN|NNS|2|obj to|to|PART|TO|5|mark block|block|VERB|VB|2|advcl ports|port|NOUN|NNS|5|obj`, "block planned (to); ports negated (block)"},
+		{"purpose", `Oslo|Oslo|PROPN|NNP|2|nsubj sent|send|VERB|VBD|0|root ships|ship|NOUN|NNS|2|obj to|to|PART|TO|5|mark block|block|VERB|VB|2|advcl ports|port|NOUN|NNS|5|obj`, "block planned (to)"},
 		{"condition", `If|if|SCONJ|IN|3|mark talks|talk|NOUN|NNS|3|nsubj fail|fail|VERB|VBP|6|advcl tanks|tank|NOUN|NNS|6|nsubj may|may|AUX|MD|6|aux move|move|VERB|VB|0|root`, "fail possible (If); move possible (may)"},
 		{"going on", `Tanks|tank|NOUN|NNS|3|nsubj are|be|AUX|VBP|3|aux shelling|shell|VERB|VBG|0|root Arda|Arda|PROPN|NNP|3|obj`, "shelling ongoing (are)"},
 		{"perfect progressive", `Ships|ship|NOUN|NNS|4|nsubj have|have|AUX|VBP|4|aux been|be|AUX|VBN|4|aux escorting|escort|VERB|VBG|0|root it|it|PRON|PRP|4|obj`, "escorting ongoing (been)"},

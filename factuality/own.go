@@ -147,6 +147,9 @@ func (r *run) auxiliary(i, k int, lemma string) tocsin.Status {
 			return tocsin.Possible
 		}
 	}
+	if a := r.child(i, "advmod"); a >= 0 && oneOf(r.lemma(a), "sometimes", "often", "usually", "always", "regularly", "occasionally", "frequently") {
+		return "" // a habit
+	}
 	if r.toks[i].UPOS != "VERB" || oneOf(r.lemma(i), "like", "love", "prefer", "want", "be") {
 		return tocsin.Possible
 	}
