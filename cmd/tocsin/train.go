@@ -31,6 +31,7 @@ type trainEngine struct {
 	dataFolder
 	Out        string `default:"nlp/data/en.model" placeholder:"FILE" help:"Model to write."`
 	Checkpoint string `default:".build/engine" placeholder:"PREFIX" help:"Saved as PREFIX.main and PREFIX.refined after each epoch; a run goes on from there."`
+	Tables     string `default:"actor/data" placeholder:"DIR" help:"Tables whose names are put in the place of others in training."`
 	Epochs     int    `placeholder:"N" help:"Passes of the main part (default: the shipped model's)."`
 	Seed       uint64 `placeholder:"N" help:"Seed of the main part (default: the shipped model's)."`
 }
@@ -116,6 +117,9 @@ func (c *trainEngine) read(cfg train.Config) (d, more train.Data, err error) {
 	if more.Vectors, err = c.vectors(train.Refined().Vectors); err != nil {
 		return fail(err)
 	}
+	if more.Names, err = c.lists(); err != nil {
+		return fail(err)
+	}
 	for _, name := range nameCorpora {
 		names, err := train.ReadNames(c.file(append([]string{"ner-other-en"}, name...)...))
 		if err != nil {
@@ -129,6 +133,23 @@ func (c *trainEngine) read(cfg train.Config) (d, more train.Data, err error) {
 func (d dataFolder) vectors(n int) (*train.Vectors, error) {
 	path := d.file("word-vectors-en", "wink100k")
 	return train.ReadVectors(path+".i8", path+".words.txt", n)
+}
+
+// lists reads names of countries and capitals, people and organisations from
+// the program's own tables.
+func (c *trainEngine) lists() (map[string][]string, error) {
+	out := map[string][]string{}
+	for _, x := range []struct {
+		label, file string
+		columns     []int
+	}{{"LOC", "countries.tsv", []int{3, 6}}, {"PER", "offices.tsv", []int{0}}, {"ORG", "organisations.tsv", []int{0}}} {
+		names, err := train.ReadNameList(filepath.Join(c.Tables, x.file), x.columns...)
+		if err != nil {
+			return nil, err
+		}
+		out[x.label] = names
+	}
+	return out, nil
 }
 
 // nameCorpora are the files of ner-other-en that the second part learns from.

@@ -70,9 +70,13 @@ func (p *pass) tagLoss(scale float32, tc, nc int) {
 		for j := range s.words {
 			w, row := &s.words[j], p.start[i]+1+j
 			t := p.tags[row*tc : (row+1)*tc]
+			gold := w.tags
+			if w.worn != w.form {
+				gold[3] = -1
+			}
 			for b := range 4 {
 				clear(t[offs[b]+width[b] : offs[b]+pad(width[b])])
-				loss := crossEntropy(t[offs[b]:offs[b]+width[b]], int(w.tags[b]), weight[b]*scale)
+				loss := crossEntropy(t[offs[b]:offs[b]+width[b]], int(gold[b]), weight[b]*scale)
 				if b == 0 {
 					p.loss.tag += loss
 				}

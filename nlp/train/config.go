@@ -33,6 +33,7 @@ type Config struct {
 	DropHead   float32 // before and inside the heads
 	DropWord   float32 // a word's own row is replaced by the unknown row
 	DropVector float32 // the pretrained vector is left out
+	Swap       float32 // a name is replaced by another of its kind
 	NameWeight float32 // weight of the name loss beside the syntactic ones
 }
 
@@ -54,6 +55,7 @@ func Refined() Config {
 	c := Default()
 	c.Epochs, c.LR, c.Seed = 8, 0.002, 2
 	c.Vectors, c.NameWeight = 60000, 1.5
+	c.Swap = 0.4
 	c.DropInput, c.DropLayer, c.DropHead, c.DropWord, c.DropVector = 0.25, 0.35, 0.4, 0.3, 0.15
 	return c
 }

@@ -16,6 +16,7 @@ import (
 // word is one training word with its gold labels as numbers; -1 is unknown.
 type word struct {
 	form *form
+	worn *form    // the form it wears in this pass: its own, or of a name put in its place
 	tags [4]int32 // UPOS, XPOS, FEATS bundle, lemma script
 	head int32    // 0 is the root, -1 unknown
 	rel  int32
@@ -34,7 +35,8 @@ type form struct {
 
 type sentence struct {
 	words  []word
-	source int // number of the treebank it is from; the first is the one whose ways are shipped
+	names  []nlp.Name // that may be replaced in training
+	source int        // number of the treebank it is from; the first is the one whose ways are shipped
 }
 
 func (s *sentence) len() int { return len(s.words) }

@@ -47,6 +47,7 @@ type lexicon struct {
 	vecRow map[string]int32
 	row    map[string]int32
 	seen   map[string]*form
+	names  namePool // to put in the place of others
 }
 
 func newLexicon(c *Config, v *Vectors, t tables) *lexicon {
@@ -111,11 +112,12 @@ func lookup(m map[string]int32, s string) int32 {
 // inputs writes the input rows of a sentence, root first, drawing word and
 // vector dropout from p.
 func (x *lexicon) inputs(dst []float32, in int, s *sentence, m *params, p *pass) {
+	s.dress(p, x.names, x.c.Swap)
 	place := dst[nlp.InputDim:in]
 	place[1] = 1
 	p.markSource(place, s)
 	for i := range s.words {
-		f := s.words[i].form
+		f := s.words[i].worn
 		row := dst[(i+1)*in : (i+2)*in]
 		copy(row[nlp.VectorDim:], f.flags)
 		if f.vector >= 0 && !p.chance(x.c.DropVector) {
@@ -145,7 +147,7 @@ func (p *pass) markSource(place []float32, s *sentence) {
 
 // drawn decides which row of the form table the word uses this time.
 func (w *word) drawn(p *pass, q float32) {
-	w.used = w.form.row
+	w.used = w.worn.row
 	if p.chance(q) {
 		w.used = 0
 	}

@@ -17,7 +17,8 @@ type Data struct {
 	Dev     *Corpus
 	Vectors *Vectors
 
-	Irregular map[string]string // from ReadIrregular; may be nil
+	Names     map[string][]string // more names by label, to put in the place of others
+	Irregular map[string]string   // from ReadIrregular; may be nil
 }
 
 // A Trainer is one training run.
@@ -55,6 +56,11 @@ func New(c Config, d Data, level kernel.Level) (*Trainer, error) {
 	for i, co := range d.Train {
 		t.train = append(t.train, t.lex.sentences(co, t.t, i)...)
 	}
+	proper := lookup(index(t.t.labels[0]), "PROPN")
+	for _, s := range t.train {
+		s.findNames(proper)
+	}
+	t.lex.names = t.lex.pool(t.train, d.Names)
 	if d.Dev != nil {
 		t.dev = t.lex.sentences(d.Dev, t.t, 0)
 	}
@@ -208,8 +214,8 @@ func (p *pass) inputGrad(forms, parts *sparse) {
 			w := &s.words[j]
 			d := p.dx[(p.start[i]+1+j)*p.in+nlp.WordDim:]
 			forms.add(w.used, d, 1)
-			by := nlp.PartScale(len(w.form.parts))
-			for _, r := range w.form.parts {
+			by := nlp.PartScale(len(w.worn.parts))
+			for _, r := range w.worn.parts {
 				parts.add(r, d[nlp.EmbedDim:], by)
 			}
 		}
