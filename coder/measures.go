@@ -75,7 +75,7 @@ func (s *scene) apart(i int) bool {
 // shares reports whether the counted noun is what the event is done to, or
 // one of who does it, although the tree hangs it elsewhere.
 func (s *scene) shares(head int, a *act) bool {
-	if s.patient(a.Head, 0) == head && !s.nominal(a) {
+	if !s.nominal(a) && (s.patient(a.Head, 0) == head || tocsin.RelIs(s.v.tok(a.Head).Rel, "acl", "acl:relcl") && s.surface(a.Head, 0) == head) {
 		return true
 	}
 	for _, i := range a.recipients {

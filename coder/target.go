@@ -116,7 +116,9 @@ func (s *scene) around(a *act) []int {
 		out = append(out, h)
 	}
 	under(a.Head)
-	if above {
+	if a.Light >= 0 {
+		under(a.Light)
+	} else if above {
 		under(h)
 	}
 	return slices.DeleteFunc(out, func(i int) bool { return i == a.Head || i == a.Light })

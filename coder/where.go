@@ -39,6 +39,8 @@ func (s *scene) placeCost(p *tocsin.Place, a *act) int {
 	i, cost := s.placePhrase(p.Head)
 	if h := v.head(i); s.taken(a, i, h) {
 		return cost
+	} else if s.behindPreposition(i, h) {
+		i = h // "in Lima protesters …", hung on the noun behind it
 	}
 	if !s.locative(i, a) {
 		return maxCost
@@ -65,6 +67,13 @@ func (s *scene) placeCost(p *tocsin.Place, a *act) int {
 		i = h
 	}
 	return maxCost
+}
+
+// behindPreposition reports whether the name at i follows a preposition that
+// the tree gives to the noun h it takes the name for a part of.
+func (s *scene) behindPreposition(i, h int) bool {
+	k := i - 1
+	return h > i && s.v.s.Contains(k) && s.v.tok(i).Rel == "compound" && s.v.tok(k).Rel == "case" && s.v.tok(k).Head == h && slices.Contains(placePrepositions, s.v.lemma(k))
 }
 
 // maxNested is how deep inside an argument a place may stand.
@@ -148,8 +157,11 @@ func (s *scene) locative(i int, a *act) bool {
 
 // placeNoun: "the town of", "the waters of".
 func (s *scene) placeNoun(i int) bool {
-	return i >= 0 && s.v.lex.of(s.v.tok(i).Lemma)&s.v.lex.place != 0
+	return i >= 0 && (s.v.lex.of(s.v.tok(i).Lemma)&s.v.lex.place != 0 || slices.Contains(sides, s.v.lemma(i)))
 }
+
+// sides are words for a part of a place.
+var sides = []string{"edge", "outskirts", "outskirt", "side", "middle", "centre", "center", "heart", "part", "tip", "mouth", "shore", "north", "south", "east", "west", "bank", "vicinity", "interior"}
 
 var placePrepositions = []string{
 	"in", "at", "near", "off", "over", "inside", "outside", "around", "along", "across", "through", "within",
