@@ -35,7 +35,7 @@ func (a *Annotator) Annotate(doc *tocsin.Doc) {
 func (r *run) cueAt(i int) {
 	switch t := &r.toks[i]; {
 	case t.UPOS == "VERB" || oneOf(t.XPOS, "VBZ", "VBD", "VBP") && t.UPOS != "AUX",
-		t.XPOS == "NNS" && r.child(i, "nsubj") >= 0 && r.child(i, "cop") < 0: // "Oslo denies sending …" taken for a noun
+		r.hiddenVerb(i):
 		r.verbAt(i)
 	case t.UPOS == "NOUN":
 		r.nounAt(i)

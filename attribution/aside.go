@@ -55,7 +55,7 @@ func (r *run) topOf(s tocsin.Span) int {
 // asideParts reads "…, X said[, …]" and "…, said X": the source and the parts
 // of the sentence on both sides.
 func (r *run) asideParts(v int) (src int, parts []tocsin.Span) {
-	if r.child(v, "obj", "xcomp") > v && r.toks[v].XPOS != "VBG" && !r.addresses(v) && r.nearestSubject(v) >= 0 {
+	if r.child(v, "obj", "xcomp") > v && r.toks[v].XPOS != "VBG" && !r.addresses(v) && !oneOf(r.lemma(v), "quote", "cite") && r.nearestSubject(v) >= 0 {
 		return -1, nil
 	}
 	src, start, end := r.asideSource(v)
@@ -200,7 +200,7 @@ func (r *run) nearestSubject(v int) int {
 	best := -1
 	for c := r.first[v]; c >= 0; c = r.next[c] {
 		i := int(c)
-		if !r.is(i, "nsubj", "nsubj:outer") || r.toks[i].UPOS == "VERB" || best >= 0 && i > v {
+		if !r.is(i, "nsubj", "nsubj:outer") && !(r.is(i, "nsubj:pass") && r.perfect(v)) || r.toks[i].UPOS == "VERB" || best >= 0 && i > v {
 			continue
 		}
 		if best >= 0 && r.child(best, "nmod") >= 0 && r.reach(best).End == i {
@@ -215,7 +215,7 @@ func (r *run) nearestSubject(v int) int {
 // the verb, for a compound: a bare noun right before a finite verb.
 func (r *run) looseSubject(v int) int {
 	s := v - 1
-	if s < r.sent.Start || !oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP") || !oneOf(r.toks[s].UPOS, "NOUN", "PROPN", "PRON") {
+	if s < r.sent.Start || !oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP") && !r.hiddenVerb(v) || !oneOf(r.toks[s].UPOS, "NOUN", "PROPN", "PRON") {
 		return -1
 	}
 	if r.toks[s].Head == v && r.is(s, "obl", "obj", "dep", "advmod", "compound") && (r.child(s, "case") < 0 || r.afterTime(s)) {

@@ -17,7 +17,7 @@ func (r *run) verbContent(v, end int, p place) int {
 		if x := r.child(v, "xcomp"); x >= 0 && r.child(x, "mark") >= 0 {
 			return x
 		}
-		if x := r.child(v, "xcomp", "advcl"); x >= 0 && r.toks[x].XPOS == "VBG" && r.child(x, "mark") < 0 {
+		if x := r.child(v, "xcomp", "advcl", "acl"); x >= 0 && r.toks[x].XPOS == "VBG" && r.child(x, "mark") < 0 {
 			return x // denied sending
 		}
 		if x := r.child(v, "ccomp", "csubj"); x >= 0 {
@@ -201,6 +201,11 @@ func (r *run) nounContent(n int, p place) int {
 				return i
 			}
 		}
+		if h := r.toks[n].Head; h >= 0 && r.is(n, "obj") { // "denied a claim by X that …", hung on the verb
+			if c := r.child(h, "ccomp"); c > n && r.hasMark(c, "that") {
+				return c
+			}
+		}
 	case slotInf:
 		if c := r.child(n, "acl"); c >= 0 && r.hasMark(c, "to") {
 			return c
@@ -245,6 +250,9 @@ func (r *run) content(head, v int, p place) []tocsin.Span {
 	}
 	if p.slot == slotThat && r.toks[head].Head == v {
 		r.strays(head, v)
+		if o := r.child(v, "obj"); o >= 0 && head > o && len(r.a.nouns[r.lemma(o)]) > 0 {
+			r.collect(o, o, v, r.sent.Len())
+		}
 	}
 	if p.slot == slotInf && r.passive(v) {
 		if s := r.child(v, "nsubj:pass"); s >= 0 {

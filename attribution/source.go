@@ -18,6 +18,11 @@ func (r *run) nounSource(f *frame, n int) (src int, ok bool) {
 			src = r.owner(n)
 		case slotPrep:
 			src = r.marked(n, p.prep, "nmod", "obl")
+			if h := r.toks[n].Head; src < 0 && h >= 0 && r.is(n, "obj") {
+				if s := r.marked(h, p.prep, "obl", "obl:agent"); s > n && s <= n+4 {
+					src = s
+				}
+			}
 		}
 		if src >= 0 {
 			return src, true
@@ -61,7 +66,8 @@ func (r *run) kindOf(head int) tocsin.Kind {
 	if t.UPOS == "PROPN" {
 		return r.nameKind(head)
 	}
-	if app := r.child(head, "appos"); app >= 0 && r.toks[app].UPOS == "PROPN" && r.nameKind(app) == tocsin.Person {
+	known := r.a.kinds[r.lemma(head)]
+	if app := r.child(head, "appos"); app >= 0 && known != tocsin.Organisation && known != tocsin.Document && r.toks[app].UPOS == "PROPN" && r.nameKind(app) == tocsin.Person {
 		return tocsin.Person
 	}
 	lemma := r.lemma(head)
@@ -114,6 +120,9 @@ func (r *run) deskKind(head int, lemma string) tocsin.Kind {
 // named reports whether the phrase of a head names a person by title and
 // name: "the minister, Ann Berg", "Minister of Trade Ann Berg".
 func (r *run) named(head int) bool {
+	if k := r.a.kinds[r.lemma(head)]; k == tocsin.Organisation || k == tocsin.Document {
+		return false // "the channel Rustavi"
+	}
 	p := r.phrase(head)
 	for k := range r.doc.Ents {
 		e := &r.doc.Ents[k]

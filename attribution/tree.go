@@ -110,6 +110,23 @@ func (r *run) is(i int, rels ...string) bool {
 	return i >= 0 && tocsin.RelIs(r.toks[i].Rel, rels...)
 }
 
+// hiddenVerb reports whether a plural noun is the verb of "Oslo denies sending
+// ships": a form of a cue with a subject, or a bare name and what it says.
+func (r *run) hiddenVerb(i int) bool {
+	t := &r.toks[i]
+	if t.XPOS != "NNS" || r.a.forms[strings.ToLower(t.Form)] == "" || r.child(i, "cop") >= 0 {
+		return false
+	}
+	if r.child(i, "nsubj") >= 0 {
+		return true
+	}
+	if i == r.sent.Start || r.toks[i-1].UPOS != "PROPN" || r.toks[i-1].Head != i || i+1 >= r.sent.End {
+		return false
+	}
+	next := &r.toks[i+1]
+	return next.XPOS == "VBG" || r.lemma(i+1) == "that" || r.is(i, "conj") && next.UPOS == "PUNCT" && r.toks[t.Head].UPOS == "VERB"
+}
+
 // under reports whether token i is top or below it.
 func (r *run) under(top, i int) bool {
 	for n := r.sent.Len(); i >= 0 && n >= 0; n-- {
@@ -122,10 +139,18 @@ func (r *run) under(top, i int) bool {
 }
 
 func (r *run) passive(v int) bool {
-	if r.child(v, "aux:pass", "nsubj:pass") >= 0 {
+	if r.child(v, "aux:pass") >= 0 {
 		return true
 	}
+	if r.child(v, "nsubj:pass") >= 0 {
+		return !r.perfect(v) // "had spoken" is active whatever its subject is called
+	}
 	return r.is(v, "acl", "advcl") && r.toks[v].XPOS == "VBN" && r.child(v, "aux", "nsubj") < 0
+}
+
+func (r *run) perfect(v int) bool {
+	a := r.child(v, "aux")
+	return a >= 0 && r.lemma(a) == "have"
 }
 
 // negated reports whether not, never or n't modifies the predicate.
@@ -224,6 +249,9 @@ func (r *run) phrase(head int) tocsin.Span {
 	}
 	for out.End > head+1 && r.toks[out.End-1].UPOS == "PUNCT" {
 		out.End--
+	}
+	for out.Start < head && r.toks[out.Start].UPOS == "PUNCT" {
+		out.Start++
 	}
 	if r.is(head, "nsubj") { // the parts of a name that fell apart
 		for out.End < r.sent.End && r.is(out.End, "nsubj") && r.toks[out.End].Head == r.toks[head].Head && out.End < r.toks[head].Head {
