@@ -1,0 +1,117 @@
+package attribution
+
+import (
+	"cmp"
+	"slices"
+
+	"tocsin"
+)
+
+// finish orders the quotes, nests them, and resolves holders and days.
+func (r *run) finish() {
+	r.firstPersons()
+	slices.SortStableFunc(r.finds, func(a, b find) int {
+		return cmp.Or(a.q.Cue.Start-b.q.Cue.Start, a.q.Source.Start-b.q.Source.Start)
+	})
+	r.nest()
+	for k := range r.finds {
+		f := &r.finds[k]
+		r.resolve(f)
+		f.q.Quoted = r.quotedParts(f.q.Content)
+		r.doc.Quotes = append(r.doc.Quotes, f.q)
+	}
+}
+
+// firstPersons lets "I" and "we" in direct speech be its speaker. "I think"
+// adds nothing to what he says, so only what changes the stance is kept.
+func (r *run) firstPersons() {
+	owners := make([]int, len(r.regs))
+	for k := range r.regs {
+		owners[k] = r.regs[k].owner
+	}
+	kept := r.finds[:0:0]
+	for q := range r.finds {
+		f := r.finds[q]
+		src := f.q.Head
+		if src < 0 || r.inReg[f.cue] < 0 || !oneOf(r.lemma(src), "i", "we", "my", "our") {
+			kept = append(kept, f)
+			continue
+		}
+		o := owners[r.inReg[f.cue]]
+		if !oneOf(f.q.Stance, "deny", "accuse", "doubt") || o < 0 || o == q {
+			continue
+		}
+		by := &r.finds[o].q
+		f.q.Source, f.q.Head, f.q.Holder = by.Source, by.Head, by.Holder
+		kept = append(kept, f)
+	}
+	r.finds = kept
+}
+
+// nest finds for each quote the smallest content that its cue stands in.
+func (r *run) nest() {
+	order := make([]int, len(r.finds))
+	for k := range order {
+		order[k] = k
+	}
+	size := func(k int) (n int) {
+		for _, s := range r.finds[k].q.Content {
+			n += s.Len()
+		}
+		return n
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return size(b) - size(a) })
+	holder := make([]int32, len(r.toks))
+	for i := range holder {
+		holder[i] = -1
+	}
+	for _, k := range order {
+		f := &r.finds[k]
+		if o := holder[f.cue]; o >= 0 {
+			f.q.Outer = int(o)
+			r.relay(f, &r.finds[o])
+		}
+		if f.cites {
+			r.citing(f)
+		}
+		for _, s := range f.q.Content {
+			for i := s.Start; i < s.End; i++ {
+				holder[i] = int32(k)
+			}
+		}
+	}
+}
+
+// citing nests "citing officials" in what the one who cites them reports.
+func (r *run) citing(f *find) {
+	for k := range r.finds {
+		if o := &r.finds[k]; o.head == f.head && !o.cites && f.head >= 0 {
+			f.q.Outer, f.q.Relay = k, o.q.Source
+			return
+		}
+	}
+}
+
+// relay notes that the outer quote does nothing but pass on the inner one.
+func (r *run) relay(in, out *find) {
+	if out.head == in.cue && out.q.Stance == "assert" && in.q.Relay.IsZero() {
+		in.q.Relay = out.q.Source
+	}
+}
+
+// quotedParts cuts the content to what stands between quotation marks.
+func (r *run) quotedParts(content []tocsin.Span) []tocsin.Span {
+	var out []tocsin.Span
+	for _, s := range content {
+		for i := s.Start; i < s.End; i++ {
+			k := r.inReg[i]
+			if k < 0 {
+				continue
+			}
+			end := min(s.End, r.regs[k].End)
+			out = append(out, tocsin.Span{Start: i, End: end})
+			i = end - 1
+		}
+	}
+	return out
+}
