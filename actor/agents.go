@@ -2,6 +2,7 @@ package actor
 
 import (
 	"strings"
+
 	"tocsin"
 )
 
@@ -77,8 +78,8 @@ func (r *reader) titleOf(h int) int {
 			}
 		}
 	}
-	for t := h - 1; t >= 0 && t >= h-6; t-- {
-		if r.isAgent(t) && (r.nameAfter(t) == h || r.nameBeside(r.hit(t).End) == h && r.closed(h)) {
+	for t := h - 1; t >= 0 && t >= h-8; t-- {
+		if r.isAgent(t) && (r.nameAfter(t) == h || r.nameBeside(int(r.hi[t])) == h && r.closed(h)) {
 			return t
 		}
 	}
@@ -96,7 +97,7 @@ func (r *reader) nameOf(h, title int, m *mention) {
 			name = k
 		} else if k := r.nameAfter(h); k >= 0 {
 			name = k
-		} else if k := r.nameBeside(r.hit(h).End); k >= 0 && r.closed(k) {
+		} else if k := r.nameBeside(int(r.hi[h])); k >= 0 && r.closed(k) {
 			name = k
 		} else if k := r.child(h, "appos"); k >= 0 && (r.doc.Tokens[k].UPOS == "PROPN" || r.entity(k) != nil) {
 			name = k

@@ -2,6 +2,7 @@ package actor
 
 import (
 	"strings"
+
 	"tocsin"
 )
 
@@ -237,6 +238,13 @@ func (r *reader) inherit(i int) bool {
 		return false
 	}
 	if m.agent != nil && apart(m, r.doc.Tokens[m.head].Lemma) {
+		if !o.state && contending(r.doc.Tokens[m.head].Lemma) {
+			m.country, m.sectors = o.country, nil
+			if len(o.sectors) > 0 && o.sectors[0] == "PTY" {
+				m.sectors = []string{"PTY"}
+			}
+			return true
+		}
 		return r.other(i, o.country)
 	}
 	m.country = o.country
@@ -273,30 +281,51 @@ func apart(m *mention, lemma string) bool {
 	return false
 }
 
-// other resolves mention i to the state most spoken of beside not.
+// contending reports whether the noun means whoever contends for the same: a
+// party's rivals are of its own country.
+func contending(lemma string) bool {
+	switch strings.ToLower(lemma) {
+	case "rival", "opponent", "adversary":
+		return true
+	}
+	return false
+}
+
+// other resolves mention i to the state most spoken of beside not: that of a
+// subject rather than of another phrase, and lately.
 func (r *reader) other(i int, not string) bool {
 	if r.found[i].named {
 		return false
 	}
+	best, top := -1, 0
 	for j := i - 1; j >= 0 && r.found[i].sentence-r.found[j].sentence <= 3; j-- {
 		o := &r.found[j]
-		if o.state && o.country != not && o.country != "" && !international(o.country) {
-			r.stand(i, j)
-			return true
+		if o.country == not || o.country == "" || international(o.country) || !o.state && o.kind != tocsin.Government {
+			continue
+		}
+		w := 9 - 2*(r.found[i].sentence-o.sentence)
+		if o.subject {
+			w += 3
+		}
+		if w > top {
+			best, top = j, w
 		}
 	}
-	if c := r.about(not); c != "" {
-		r.found[i].country = c
-		return true
+	m := &r.found[i]
+	if best >= 0 {
+		m.country = r.found[best].country
+	} else if m.country = r.about(not); m.country == "" {
+		return false
 	}
-	return false
+	m.name, m.sectors, m.kind, m.state = r.a.rule[m.country], []string{"GOV"}, tocsin.Government, true
+	return true
 }
 
 // stand makes mention i refer to mention j.
 func (r *reader) stand(i, j int) {
 	m, o := &r.found[i], &r.found[j]
 	m.country, m.sectors, m.name, m.kind, m.also = o.country, o.sectors, o.name, o.kind, []int{j}
-	m.sex, m.office = o.sex, o.office
+	m.sex, m.office, m.state = o.sex, o.office, o.state
 	if len(o.also) > 1 {
 		m.also = o.also
 	}
@@ -329,153 +358,6 @@ func (r *reader) fromContext(i int) {
 	case m.agent.scope == peopleScope:
 		m.country = r.sceneAround(i)
 	}
-}
-
-// enemyOf is the country of the army or police that the sentence sets rebels
-// against, if it does not say where they are.
-func (r *reader) enemyOf(i int) string {
-	m := &r.found[i]
-	if r.local(m.head) != "" {
-		return ""
-	}
-	for j := range r.found {
-		o := &r.found[j]
-		if o.sentence == m.sentence && o.agent != nil && o.country != "" && len(o.sectors) > 0 && (o.sectors[0] == "MIL" || o.sectors[0] == "COP") && !international(o.country) {
-			return o.country
-		}
-	}
-	return ""
-}
-
-// beside gives an apposition the country of what it is in apposition to.
-func (r *reader) beside(i int) bool {
-	m, tok := &r.found[i], &r.doc.Tokens[r.found[i].head]
-	j := r.mentionAt(tok.Head)
-	if tok.Rel != "appos" || j < 0 || r.found[j].country == "" {
-		return false
-	}
-	m.country = r.found[j].country
-	return true
-}
-
-// stateAround is the state whose army, minister or government a phrase means:
-// who sends them, where the clause takes place, else the party that the sentence is about,
-// else what the report is about.
-func (r *reader) stateAround(i int) string {
-	m := &r.found[i]
-	if c := r.sender(i); c != "" {
-		return c
-	}
-	if c := r.local(m.head); c != "" && !m.named {
-		return c
-	}
-	not := r.acted(i)
-	for j := range r.found {
-		o := &r.found[j]
-		if o.sentence == m.sentence && j < i && o.subject && o.settled && o.country != "" && o.country != not && !international(o.country) && !reporting(o.sectors) {
-			return o.country
-		}
-	}
-	return r.about(not)
-}
-
-// sender is the body or state that sends the mission, envoys or troops of
-// mention i, "" if nobody does.
-func (r *reader) sender(i int) string {
-	m := &r.found[i]
-	j := r.clauseSubject(m.head)
-	if j < 0 || j == i || m.subject || m.named || r.doc.Tokens[m.head].Rel != "obj" || !r.found[j].settled {
-		return ""
-	}
-	verb := r.doc.Tokens[m.head].Head
-	switch strings.ToLower(r.doc.Tokens[verb].Lemma) {
-	case "send", "deploy", "dispatch", "withdraw", "recall", "mass", "mobilise", "mobilize", "station", "rush", "redeploy":
-		if o := &r.found[j]; international(o.country) {
-			m.sectors = o.sectors
-		}
-		return r.found[j].country
-	}
-	return ""
-}
-
-// acted is the country of who acts on mention i if that cannot be its own: a
-// statesman deals with others than his country, and forces kill those of
-// another side.
-func (r *reader) acted(i int) string {
-	m := &r.found[i]
-	j := r.clauseSubject(m.head)
-	if m.subject || j < 0 || j == i {
-		return ""
-	}
-	o := &r.found[j]
-	verb := r.doc.Tokens[o.head].Head
-	switch {
-	case m.named && m.kind == tocsin.Person:
-		return o.country
-	case m.agent != nil && armed(m.sectors) && verb >= 0 && hostile(r.doc.Tokens[verb].Lemma) && len(o.sectors) > 0 && ofState(o.sectors[0]):
-		return o.country
-	}
-	return ""
-}
-
-// hostile reports whether the lemma is of a verb that one side does to
-// another.
-func hostile(lemma string) bool {
-	switch strings.ToLower(lemma) {
-	case "kill", "wound", "injure", "shoot", "attack", "bomb", "shell", "hit", "strike", "capture", "destroy", "sink", "kidnap",
-		"abduct", "ambush", "behead", "seize", "down", "fire", "target", "raid", "ram", "torpedo", "murder", "fight", "clash":
-		return true
-	}
-	return false
-}
-
-// clauseSubject is the mention that is, or is understood as, subject of the
-// clause of token t, -1 without one.
-func (r *reader) clauseSubject(t int) int {
-	for cur, n := t, 0; n < maxDepth; n++ {
-		if k := r.understood(cur); k >= 0 && k != t {
-			if j := r.mentionAt(k); j >= 0 {
-				return j
-			}
-		}
-		h := r.doc.Tokens[cur].Head
-		if !r.inside(cur, h) {
-			return -1
-		}
-		cur = h
-	}
-	return -1
-}
-
-// sceneAround is the country of people: where the sentence, or the one before
-// it, takes place, else what the report is about.
-func (r *reader) sceneAround(i int) string {
-	m := &r.found[i]
-	if c := r.local(m.head); c != "" {
-		return c
-	}
-	if c := r.placeIn(m.sentence); c != "" {
-		return c
-	}
-	for s := m.sentence - 1; s >= 0 && s >= m.sentence-2; s-- {
-		if r.where[s] != "" {
-			return r.where[s]
-		}
-	}
-	return r.about("")
-}
-
-// placeIn is the country of the first place of sentence s that is no
-// country's own name.
-func (r *reader) placeIn(s int) string {
-	span := r.doc.Sents[s]
-	for i := range r.doc.Places {
-		p := &r.doc.Places[i]
-		if p.Start >= span.Start && p.Start < span.End && p.Country != "" && p.Precision != tocsin.PrecisionCountry && r.hit(p.Start) == nil {
-			return p.Country
-		}
-	}
-	return ""
 }
 
 // fillOffice names the holder of an office that stands without a name.

@@ -2,6 +2,7 @@ package actor
 
 import (
 	"strings"
+
 	"tocsin"
 )
 
@@ -114,7 +115,7 @@ func (r *reader) nameAfter(h int) int {
 		return -1
 	}
 	n := max(r.hit(h).End, h+1)
-	if c := r.child(h, "nmod"); c >= 0 && n < len(r.doc.Tokens) && r.doc.Tokens[n].UPOS == "ADP" {
+	if c := r.child(h, "nmod"); c >= 0 && n < len(r.doc.Tokens) && r.doc.Tokens[n].UPOS == "ADP" && r.marker(c) == "of" {
 		n = int(r.hi[c])
 		if e := r.entity(c); e != nil && e.Label == "PER" {
 			return -1

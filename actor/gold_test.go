@@ -63,8 +63,8 @@ func TestGold(t *testing.T) {
 		total.add(sum)
 	}
 	t.Logf("%-22s %s", "all", total)
-	if total.parties > 0 && float64(total.country)/float64(total.parties) < 0.75 {
-		t.Errorf("country below its floor: %s", total)
+	if n := float64(total.parties); float64(total.country) < 0.88*n || float64(total.sector) < 0.84*n {
+		t.Errorf("below the floors of 0.88 and 0.84: %s", total)
 	}
 }
 

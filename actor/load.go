@@ -11,7 +11,9 @@ import (
 	"embed"
 	"fmt"
 	"strings"
+
 	"tocsin"
+	"tocsin/plover"
 )
 
 //go:embed data/*.tsv
@@ -128,7 +130,10 @@ func (a *Annotator) addRegion(c []string) error {
 		p.name = names[0]
 	}
 	if c[5] != "" {
-		p.sectors = strings.Split(c[5], ",")
+		var err error
+		if p.sectors, err = sectors(c[5]); err != nil {
+			return err
+		}
 	}
 	a.addState(p, list(c[0]), list(c[1]), list(c[2]), list(c[3]))
 	return nil
@@ -188,9 +193,13 @@ func (a *Annotator) addBody(c []string) error {
 	if len(names) == 0 {
 		return fmt.Errorf("organisation without a name: %w", tocsin.ErrInvalid)
 	}
-	p := &party{name: names[0], country: c[1], kind: tocsin.Kind(c[3])}
-	if c[2] != "" {
-		p.sectors = strings.Split(c[2], ",")
+	p := &party{name: names[0], country: c[1]}
+	var err error
+	if p.sectors, err = sectors(c[2]); err != nil {
+		return err
+	}
+	if p.kind, err = kind(c[3]); err != nil {
+		return err
 	}
 	if _, ok := a.names[c[1]]; !ok && c[1] != "" && !international(c[1]) {
 		return fmt.Errorf("organisation of unknown country %q: %w", c[1], tocsin.ErrInvalid)
@@ -202,23 +211,46 @@ func (a *Annotator) addBody(c []string) error {
 	return nil
 }
 
-func international(code string) bool {
-	switch code {
-	case "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC":
-		return true
+func international(code string) bool { return plover.ValidInternational(code) }
+
+// sectors splits a cell of PLOVER sectors at commas, primary first.
+func sectors(cell string) ([]string, error) {
+	if cell == "" {
+		return nil, nil
 	}
-	return false
+	out := strings.Split(cell, ",")
+	for _, s := range out {
+		if !plover.ValidSector(s) {
+			return nil, fmt.Errorf("unknown sector %q: %w", s, tocsin.ErrInvalid)
+		}
+	}
+	return out, nil
+}
+
+// kind reads a kind of party or holder.
+func kind(cell string) (tocsin.Kind, error) {
+	switch k := tocsin.Kind(cell); k {
+	case tocsin.Person, tocsin.Organisation, tocsin.Government, tocsin.Document, tocsin.Unnamed:
+		return k, nil
+	}
+	return "", fmt.Errorf("unknown kind %q: %w", cell, tocsin.ErrInvalid)
 }
 
 // addTerm reads: name, short name, sex, country, office, sectors, from, to.
 func (a *Annotator) addTerm(c []string) error {
-	t := &term{woman: c[2] == "f", country: c[3], office: c[4], sectors: list(strings.ReplaceAll(c[5], ",", "|"))}
+	t := &term{woman: c[2] == "f", country: c[3], office: c[4]}
 	var err error
+	if t.sectors, err = sectors(c[5]); err != nil {
+		return err
+	}
 	if t.from, err = openDay(c[6]); err != nil {
 		return err
 	}
 	if t.to, err = openDay(c[7]); err != nil {
 		return err
+	}
+	if !t.to.IsZero() && t.to.Before(t.from) {
+		return fmt.Errorf("term ends on %s before it begins: %w", t.to, tocsin.ErrInvalid)
 	}
 	if _, ok := a.names[t.country]; !ok && !international(t.country) {
 		return fmt.Errorf("office of unknown country %q: %w", t.country, tocsin.ErrInvalid)
@@ -304,7 +336,13 @@ func (a *Annotator) addAgents(c []string) error {
 }
 
 func newAgent(c []string) (*agent, error) {
-	g := &agent{kind: tocsin.Kind(c[2]), office: c[4]}
+	g := &agent{office: c[4]}
+	var err error
+	if c[2] != "-" {
+		if g.kind, err = kind(c[2]); err != nil {
+			return nil, err
+		}
+	}
 	cell := c[1]
 	if cell != "" {
 		switch cell[0] {
@@ -316,8 +354,10 @@ func newAgent(c []string) (*agent, error) {
 			g.force, cell = added, cell[1:]
 		}
 	}
-	if cell != "" && cell != "-" {
-		g.sectors = strings.Split(cell, ",")
+	if cell != "-" {
+		if g.sectors, err = sectors(cell); err != nil {
+			return nil, err
+		}
 	}
 	switch c[3] {
 	case "state":

@@ -29,6 +29,8 @@ func TestTableErrorsNameTheLine(t *testing.T) {
 		want string
 	}{
 		{"h\nx\ty\n", a.addBody, "x.tsv:2: 2 columns"},
+		{"h\nIncas\tPER\tWAR\torganisation\n", a.addBody, `x.tsv:2: unknown sector "WAR"`},
+		{"h\nIncas\tPER\tREB\ttribe\n", a.addBody, `x.tsv:2: unknown kind "tribe"`},
 		{"h\n\nIncas\tINC\t\torganisation\n", a.addBody, `x.tsv:3: organisation of unknown country "INC"`},
 	} {
 		err := eachRow("x.tsv", c.text, 4, c.row)
