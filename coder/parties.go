@@ -167,7 +167,10 @@ func (s *scene) resolved(as []int) []int {
 // its head; for what only counts ("dozens of soldiers") those it counts; for
 // a head that tells nothing those of the apposition.
 func (s *scene) denoted(h int) []int {
-	if of := s.nmod(h, "of"); of >= 0 && (s.counts(h) || s.aspect(h, of)) {
+	for of := s.v.first(h); of >= 0; of = s.v.after(of) {
+		if s.v.tok(of).Rel != "nmod" || !s.v.caseIs(of, "of") || !s.counts(h) && !s.aspect(h, of) {
+			continue
+		}
 		if ps := s.partiesAt(of, maxHops-1); len(ps) > 0 && !s.agree(s.actors[h], ps) {
 			return ps
 		}
@@ -194,7 +197,13 @@ func (s *scene) aspect(h, of int) bool {
 		return false
 	}
 	for n := 0; n < maxHops && s.counts(of); n++ {
-		if of = s.nmod(of, "of"); of < 0 {
+		next := -1
+		for c := s.v.first(of); c >= 0; c = s.v.after(c) {
+			if s.v.tok(c).Rel == "nmod" && s.v.caseIs(c, "of") {
+				next = c // the last one: "hundreds of thousands of refugees"
+			}
+		}
+		if of = next; of < 0 {
 			return false
 		}
 	}
