@@ -116,7 +116,7 @@ func (r *run) fills(i, k int, slot string) bool {
 	case "subj":
 		return tocsin.RelIs(rel, "nsubj") && r.toks[k].UPOS == "NOUN"
 	case "ccomp":
-		return tocsin.RelIs(rel, "ccomp") || tocsin.RelIs(rel, "acl") && r.hasMark(k, "that")
+		return tocsin.RelIs(rel, "ccomp") || tocsin.RelIs(rel, "acl:") && r.hasMark(k, "that")
 	case "csubj":
 		return tocsin.RelIs(rel, "csubj:")
 	case "compound":
