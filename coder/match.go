@@ -48,16 +48,34 @@ func (l *Lexicon) rulesFor(t *tocsin.Token) []*rule {
 		return r
 	}
 	switch {
-	case t.UPOS == "VERB" && strings.HasSuffix(lemma, "e"):
-		return l.rules[lemma[:len(lemma)-1]]
 	case t.UPOS == "VERB":
-		return l.rules[lemma+"e"]
+		return l.byForm(strings.ToLower(t.Form))
 	case t.UPOS == "NOUN" && len(lemma) > 5 && strings.HasSuffix(lemma, "ing"):
-		stem := lemma[:len(lemma)-3]
+		return l.byForm(lemma)
+	}
+	return nil
+}
+
+// byForm undoes the regular endings of verbs.
+func (l *Lexicon) byForm(form string) []*rule {
+	for _, e := range []string{"ied", "ies", "ed", "ing", "es", "s"} {
+		stem, ok := strings.CutSuffix(form, e)
+		if !ok || len(stem) < 3 {
+			continue
+		}
+		if e[0] == 'i' && e != "ing" {
+			return l.rules[stem+"y"]
+		}
 		if r := l.rules[stem]; r != nil {
 			return r
 		}
-		return l.rules[stem+"e"]
+		if r := l.rules[stem+"e"]; r != nil {
+			return r
+		}
+		if n := len(stem); stem[n-1] == stem[n-2] {
+			return l.rules[stem[:n-1]]
+		}
+		return nil
 	}
 	return nil
 }

@@ -97,7 +97,7 @@ func (c *cond) child(v *view, i int) bool {
 		case "comp":
 			fits = rel == "xcomp" || rel == "ccomp" || (rel == "acl" || rel == "advcl") && v.marked(k, "to")
 		case "mod":
-			fits = tocsin.RelIs(rel, "amod", "compound", "nmod", "nummod", "advmod", "det") && k < i
+			fits = rel == "advmod" || k < i && tocsin.RelIs(rel, "amod", "compound", "nmod", "nummod", "det")
 		case "poss":
 			fits = rel == "nmod:poss"
 		case "det":
@@ -109,6 +109,9 @@ func (c *cond) child(v *view, i int) bool {
 		}
 		if fits && v.is(k, &c.value) {
 			return true
+		}
+		if c.key == "comp" && (rel == "obj" || rel == "iobj") && c.child(v, k) {
+			return true // "told the envoys to leave", with the clause under the noun
 		}
 	}
 	return false
@@ -215,6 +218,9 @@ func (v *view) behind(i int, preps []string) bool {
 
 // below looks for a value anywhere under i.
 func (v *view) below(i int, want *values, depth int) bool {
+	if depth == maxHops && v.stray(i) {
+		return v.below(v.head(i), want, depth-1)
+	}
 	for c := v.first(i); c >= 0 && depth > 0; c = v.after(c) {
 		if v.is(c, want) || v.below(c, want, depth-1) {
 			return true

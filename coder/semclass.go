@@ -14,6 +14,7 @@ type classes struct {
 	words map[string]classMask // lemma, lower case: its classes
 
 	political, armed, calamity classMask // unions of classes
+	lends                      classMask // what a compound lends to the noun it stands before ("army base")
 
 	party, person, force, government, place, measure, habit, date, weapon, name classMask
 }
@@ -55,6 +56,7 @@ func parseClasses(file, text string) (*classes, error) {
 	c.political = c.union("FORCE", "GOVERNMENT", "OFFICIAL", "COURT", "VIOLENCE", "SANCTIONS", "ENVOY", "CROWD")
 	c.armed = c.union("FORCE", "WEAPON", "VIOLENCE")
 	c.calamity = c.union("STORM", "CRASH")
+	c.lends = c.union("FORCE", "POLICE", "MILITIA", "WEAPON", "VESSEL", "AIRCRAFT", "DIGITAL", "COURT", "SPORT", "SHOW", "GOVERNMENT")
 	return c, nil
 }
 
@@ -78,5 +80,13 @@ func (c *classes) union(names ...string) classMask {
 	return m
 }
 
-// of returns the classes of a lemma, whatever its case.
-func (c *classes) of(lemma string) classMask { return c.words[strings.ToLower(lemma)] }
+// of returns the classes of a lemma, whatever its case. A hyphenated word that
+// is not in the table has those of its last part ("ex-spy").
+func (c *classes) of(lemma string) classMask {
+	lemma = strings.ToLower(lemma)
+	m, ok := c.words[lemma]
+	if i := strings.LastIndexByte(lemma, '-'); !ok && i > 0 {
+		return c.words[lemma[i+1:]]
+	}
+	return m
+}

@@ -1,6 +1,7 @@
 package coder
 
 import (
+	"slices"
 	"strings"
 
 	"tocsin"
@@ -116,8 +117,12 @@ func (v *view) lemma(i int) string { return strings.ToLower(v.tok(i).Lemma) }
 // those of the verb it is coordinated with.
 func (v *view) passive(i int) bool {
 	for n := 0; n < maxHops; n++ {
-		if v.find(i, "nsubj:pass", "csubj:pass", "aux:pass") >= 0 {
+		if v.find(i, "aux:pass", "obl:agent") >= 0 {
 			return true
+		}
+		if v.find(i, "nsubj:pass", "csubj:pass") >= 0 {
+			// Without an auxiliary only headlines are passive, and those end without a stop.
+			return v.tok(v.s.End-1).Form != "." || v.tok(i).Rel == "conj"
 		}
 		t := v.tok(i)
 		participle := t.XPOS == "VBN" || t.Feat("VerbForm") == "Part" && t.Feat("Tense") == "Past"
@@ -142,10 +147,14 @@ func (v *view) passive(i int) bool {
 
 // mainVerb reports whether what looks like a participle under the root noun is
 // the verb of the sentence: it stands behind a comma, as after an apposition
-// ("Li, the mayor, called …").
+// ("Li, the mayor, called …"), or the sentence, as its full stop shows, is no
+// headline and has no other verb.
 func (v *view) mainVerb(i int) bool {
 	h := v.head(i)
-	return i > v.s.Start && h >= 0 && v.tok(h).Rel == "root" && v.tok(i-1).Form == "," && v.find(i, "obl:agent") < 0
+	if i == v.s.Start || h < 0 || v.tok(h).Rel != "root" || v.find(i, "obl:agent") >= 0 {
+		return false
+	}
+	return v.tok(i-1).Form == "," || v.tok(v.s.End-1).Form == "."
 }
 
 // maxHops bounds every walk up the tree.
@@ -208,10 +217,16 @@ func relative(lemma string) bool {
 // object, and the nominal in front its subject.
 func (v *view) stray(i int) bool {
 	t := v.tok(i)
-	if t.XPOS != "VBD" && t.XPOS != "VBZ" && t.XPOS != "VBP" {
+	if !tocsin.RelIs(t.Rel, "amod", "compound") || v.head(i) <= i {
 		return false
 	}
-	return tocsin.RelIs(t.Rel, "amod", "compound") && v.head(i) > i
+	switch t.XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	case "VBN": // "the envoy voiced alarm": a noun in front would not be parted from its head
+		return i > v.s.Start && v.tok(i-1).Rel == "compound" && v.head(i-1) == v.head(i)
+	}
+	return false
 }
 
 // subject is what acts at i: the surface subject, or the by-phrase of a
@@ -272,6 +287,9 @@ func (v *view) misread(i int) bool {
 			continue
 		}
 		l := v.lemma(c)
+		if n := v.head(i); c == n+1 && slices.Contains(particles, l) {
+			return true
+		}
 		return v.tok(c).XPOS == "RP" || (l == "than" || l == "between") && v.find(i, "nummod") >= 0
 	}
 	return false
@@ -309,6 +327,9 @@ func (v *view) light(i int) int {
 	return -1
 }
 
+// particles are adverbs that, right behind a verb, seldom start a phrase.
+var particles = []string{"off", "up", "down", "back", "away", "over"}
+
 // mask returns the classes of the nominal at i: its own, those of what it
 // counts ("dozens of soldiers"), of compounds before it and of its conjuncts.
 func (v *view) mask(i int) classMask {
@@ -316,7 +337,9 @@ func (v *view) mask(i int) classMask {
 	m := v.own[i-v.s.Start]
 	for c := v.first(i); c >= 0; c = v.after(c) {
 		switch rel := v.tok(c).Rel; {
-		case rel == "compound", rel == "conj", rel == "flat", rel == "appos", rel == "nmod:desc":
+		case rel == "compound":
+			m |= v.own[c-v.s.Start] & v.lex.lends
+		case rel == "conj", rel == "flat", rel == "appos", rel == "nmod:desc":
 			m |= v.own[c-v.s.Start]
 		case rel == "nmod" && m&v.lex.measure != 0 && v.caseIs(c, "of"):
 			m |= v.mask(c)
@@ -334,6 +357,9 @@ func (v *view) fill() {
 	for i := range v.own {
 		t := v.tok(v.s.Start + i)
 		m := v.lex.of(t.Lemma)
+		if m == 0 {
+			m = v.lex.of(t.Form)
+		}
 		if w := v.whole(v.s.Start + i); w != "" {
 			m |= v.lex.of(w)
 		}
