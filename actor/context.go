@@ -349,6 +349,7 @@ func (r *reader) fromContext(i int) {
 	switch {
 	case m.agent == nil:
 	case m.plural && isLand(r.doc.Tokens[m.head].Lemma):
+	case m.agent.force == weak && !m.definite && unmanned(r.doc.Tokens[m.head].Lemma):
 	case m.agent.scope == stateScope:
 		m.country = r.stateAround(i)
 	case m.agent.scope == armedScope:

@@ -254,18 +254,40 @@ func craft(lemma string) byte {
 	return 0
 }
 
+// unmanned reports whether the noun is of a weapon that does not tell by
+// itself whose it is.
+func unmanned(lemma string) bool {
+	switch strings.ToLower(lemma) {
+	case "drone", "missile", "rocket", "shell", "mortar":
+		return true
+	}
+	return false
+}
+
 // land resolves "the country", "the emirate" to the state that the report is
 // about, other than the one that acts on it.
 func (r *reader) land(i int) bool {
 	m := &r.found[i]
 	not := ""
-	if j := r.clauseSubject(m.head); j >= 0 && j != i && !m.subject {
+	if j := r.clauseSubject(m.head); j >= 0 && j != i && !m.subject && r.described(m.head) {
 		not = r.found[j].country
 	}
 	if m.country = r.about(not); m.country == "" {
 		return false
 	}
 	m.name, m.sectors, m.kind, m.state = r.a.rule[m.country], []string{"GOV"}, tocsin.Government, true
+	return true
+}
+
+// described reports whether the noun at h tells which land it means ("the
+// Latin American country", "the emirate"); a plain "the country" may be that
+// of whoever acts.
+func (r *reader) described(h int) bool {
+	switch strings.ToLower(r.doc.Tokens[h].Lemma) {
+	case "country", "nation", "state":
+		a := r.child(h, "amod", "compound")
+		return a >= 0 && r.doc.Tokens[a].Form != "whole" && r.doc.Tokens[a].Form != "entire"
+	}
 	return true
 }
 

@@ -23,7 +23,7 @@ func (r *reader) group(i int) bool {
 	var all []int
 	self := r.clauseSubject(m.head)
 	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 3 && len(all) < n; j-- {
-		if (j != self || m.subject) && r.belongs(m, j) && !r.counted(all, j) {
+		if (j != self || m.subject) && r.belongs(m, j, all) && !r.counted(all, j) {
 			all = append(all, j)
 		}
 	}
@@ -126,10 +126,19 @@ func (r *reader) howMany(h int) int {
 	return n
 }
 
-// belongs reports whether mention j can be one of the parties that m groups.
-func (r *reader) belongs(m *mention, j int) bool {
+// belongs reports whether mention j can be one of the parties that m groups,
+// beside all those found already.
+func (r *reader) belongs(m *mention, j int, all []int) bool {
 	o := &r.found[j]
-	if len(o.also) > 0 || o.country == "" || r.locative(o.head) {
+	if len(o.also) > 0 || o.country == "" || r.locative(o.head) || reporting(o.sectors) {
+		return false
+	}
+	for _, k := range all {
+		if m.agent.force == firm && m.agent.scope == stateScope && m.agent.office == "" && r.found[k].country == o.country {
+			return false
+		}
+	}
+	if m.agent.force == weak && !r.stately(m.head) && r.whither(o.head) {
 		return false
 	}
 	switch {
@@ -141,6 +150,16 @@ func (r *reader) belongs(m *mention, j int) bool {
 		return o.kind == tocsin.Person || o.state
 	case m.agent.scope == stateScope && !international(o.country):
 		return o.state || o.kind == tocsin.Government || o.named && o.kind != tocsin.Person || m.agent.force == weak && len(o.sectors) > 0 && o.sectors[0] == "MIL"
+	}
+	return false
+}
+
+// whither reports whether t heads a phrase of direction: a country that
+// refugees flee into is no side of the fight.
+func (r *reader) whither(t int) bool {
+	switch r.marker(t) {
+	case "into", "to", "from", "toward", "towards", "through", "across":
+		return true
 	}
 	return false
 }
