@@ -133,7 +133,7 @@ func (r *reader) agrees(o *mention, sort pronounSort) bool {
 	case thing:
 		return !person && !o.plural && len(o.also) < 2
 	case several:
-		return o.plural || len(o.also) > 1 || r.coordinated(o.head) || o.kind == tocsin.Organisation || o.kind == tocsin.Government && !o.state
+		return o.plural || len(o.also) > 1 || r.coordinated(o.head) || o.kind == tocsin.Organisation && craft(r.doc.Tokens[o.head].Lemma) == 0 || o.kind == tocsin.Government && !o.state
 	}
 	return false
 }
