@@ -37,9 +37,9 @@ fuzz:
 
 # Scores on the gold records; fails if one falls below eval/floors.json.
 eval: tocsin
-	./tocsin eval --floors eval/floors.json $(SHARED)/gold/seed.jsonl
-	./tocsin eval --floors eval/floors.json --set en-dev $(SHARED)/gold/standoff-en.dev.jsonl $(SHARED)/gold/types-en.dev.jsonl $(SHARED)/gold/wikinews-en.dev.jsonl
-	./tocsin eval ud --floors eval/floors.json --names $(SHARED)/data/ner-uner-en/en_ewt-ud-dev.iob2 $(SHARED)/data/ud-en-ewt/en_ewt-ud-dev.conllu
+	./tocsin eval --worst 0 --floors eval/floors.json --set seed $(SHARED)/gold/seed.jsonl
+	./tocsin eval --worst 0 --floors eval/floors.json --set english $(SHARED)/gold/standoff-en.dev.jsonl $(SHARED)/gold/types-en.dev.jsonl $(SHARED)/gold/wikinews-en.dev.jsonl
+	./tocsin eval ud --floors eval/floors.json --set ud-en-ewt-dev --names $(SHARED)/data/ner-uner-en/en_ewt-ud-dev.iob2 $(SHARED)/data/ud-en-ewt/en_ewt-ud-dev.conllu
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./nlp/... ./pipeline

@@ -62,27 +62,52 @@ func collect(samples []sample, fused boundary.Fused) *teacher {
 	return t
 }
 
-// findFused lists the runs of letters that hold a word end. A possessive s
-// that lost its apostrophe is left out: any noun can have one, and one slip
-// must not teach that "cars" is two words.
+// findFused lists the runs of letters that hold a word end, "cannot" and
+// "gonna". Runs before an apostrophe are left out, as the splitter looks into
+// "n't" anyway, and so are runs that are one word most of the time: a slip in
+// the text must not teach that a plural is two. A possessive s that lost its
+// apostrophe is never looked for.
 func findFused(samples []sample) boundary.Fused {
-	fused := boundary.Fused{}
+	split, all := map[string]map[int]int{}, map[string]int{}
 	for _, s := range samples {
-		for at := range s.words {
-			before, _ := utf8.DecodeLastRuneInString(s.text[:at])
-			after, _ := utf8.DecodeRuneInString(s.text[at:])
-			if !unicode.IsLetter(before) || !unicode.IsLetter(after) {
-				continue
+		letterRuns(s.text, func(from, to int) {
+			run := strings.ToLower(s.text[from:to])
+			all[run]++
+			for at := from + 1; at < to; at++ {
+				if _, ok := s.words[at]; !ok || run[at-from:] == "s" {
+					continue
+				}
+				if split[run] == nil {
+					split[run] = map[int]int{}
+				}
+				split[run][utf8.RuneCountInString(s.text[from:at])]++
 			}
-			from := at - len(letterTail(s.text[:at]))
-			to := at + len(s.text[at:]) - len(strings.TrimLeftFunc(s.text[at:], unicode.IsLetter))
-			fused.Add(s.text[from:to], utf8.RuneCountInString(s.text[from:at]))
+		})
+	}
+	fused := boundary.Fused{}
+	for run, ats := range split {
+		for at, n := range ats {
+			if n*4 >= all[run] {
+				fused.Add(run, at)
+			}
 		}
 	}
 	return fused
 }
 
-// letterTail returns the letters that s ends with.
-func letterTail(s string) string {
-	return s[len(strings.TrimRightFunc(s, unicode.IsLetter)):]
+// letterRuns visits the runs of letters that no apostrophe follows.
+func letterRuns(text string, visit func(from, to int)) {
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if !unicode.IsLetter(r) {
+			at += size
+			continue
+		}
+		rest := strings.TrimLeftFunc(text[at:], unicode.IsLetter)
+		to := len(text) - len(rest)
+		if !strings.HasPrefix(rest, "'") && !strings.HasPrefix(rest, "’") {
+			visit(at, to)
+		}
+		at = to
+	}
 }
