@@ -89,7 +89,11 @@ func resultOf(v *view, a, b *hit) bool {
 	if v.tok(b.head).UPOS == "NOUN" && v.argumentOf(b, a.head) || resultClause(v, a.head, b) {
 		return true
 	}
-	return v.find(a.head, "nsubj") < 0 && !v.marked(a.head, "after") && v.subject(a.head) < 0 // "two were killed" beside an attack
+	if v.find(a.head, "nsubj") >= 0 || v.marked(a.head, "after") {
+		return false
+	}
+	// "two were killed" and "killing two" beside an attack
+	return v.subject(a.head) < 0 || a.head > b.head && v.tok(a.head).XPOS == "VBG" && v.tok(a.head).Rel == "advcl" && v.find(a.head, "mark") < 0
 }
 
 // resultClause reports whether the verb a is coordinated with, participial or

@@ -95,7 +95,7 @@ func (c *cond) child(v *view, i int) bool {
 		var fits bool
 		switch c.key {
 		case "comp":
-			fits = rel == "xcomp" || rel == "ccomp" || (rel == "acl" || rel == "advcl") && v.marked(k, "to")
+			fits = rel == "xcomp" || rel == "ccomp" || (rel == "acl" || rel == "advcl" || rel == "obl") && v.marked(k, "to")
 		case "mod":
 			fits = rel == "advmod" || k < i && tocsin.RelIs(rel, "amod", "compound", "nmod", "nummod", "det")
 		case "poss":

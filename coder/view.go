@@ -223,8 +223,9 @@ func (v *view) stray(i int) bool {
 	switch t.XPOS {
 	case "VBD", "VBZ", "VBP":
 		return true
-	case "VBN": // "the envoy voiced alarm": a noun in front would not be parted from its head
-		return i > v.s.Start && v.tok(i-1).Rel == "compound" && v.head(i-1) == v.head(i)
+	case "VBN": // "the envoy voiced alarm", "broke with Lima and restored ties"
+		return i > v.s.Start && v.head(i-1) == v.head(i) &&
+			(v.tok(i-1).Rel == "compound" || v.tok(i-1).Rel == "cc" && v.tok(v.head(i)).Rel != "conj")
 	}
 	return false
 }
@@ -233,10 +234,13 @@ func (v *view) stray(i int) bool {
 // passive; -1 for none.
 func (v *view) subject(i int) int {
 	if v.stray(i) {
-		if i > v.s.Start && v.tok(i-1).UPOS != "PUNCT" {
-			return i - 1
+		switch {
+		case i == v.s.Start || v.tok(i-1).UPOS == "PUNCT":
+			return -1
+		case v.tok(i-1).Rel == "cc" && v.head(v.head(i)) >= 0:
+			return v.grammatical(v.head(v.head(i)))
 		}
-		return -1
+		return i - 1
 	}
 	if !v.passive(i) {
 		return v.grammatical(i)
@@ -379,7 +383,7 @@ func (v *view) fill() {
 		v.own[i] = m
 	}
 	for i := range v.d.Actors {
-		if a := &v.d.Actors[i]; v.s.Contains(a.Head) {
+		if a := &v.d.Actors[i]; v.s.Contains(a.Head) && v.own[a.Head-v.s.Start]&v.lex.date == 0 {
 			v.own[a.Head-v.s.Start] |= v.actorMask(a)
 		}
 	}
