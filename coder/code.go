@@ -41,7 +41,7 @@ func (c *Coder) Code(doc *tocsin.Doc) []tocsin.Mention {
 		}
 		p.remember(out[len(out)-len(s.acts):])
 	}
-	return out
+	return weigh(out)
 }
 
 // page is one report while it is coded.
