@@ -43,6 +43,7 @@ var allowed = map[string]string{
 	"merge":                  ". plover",
 	"pipeline":               ". actor attribution coder factuality framing gazetteer nlp nlp/langid quantity timex",
 	"eval":                   ". nlp/conllu",
+	"eval/timeml":            ".",
 	"crawl":                  ". article",
 	"store":                  ".",
 	"queue":                  ".",
@@ -54,9 +55,11 @@ var allowed = map[string]string{
 // inTests says what tests may import beyond that. Every test may read words
 // and trees from snippets.
 var inTests = map[string]string{
-	"*":        "internal/roughdoc nlp/conllu",
-	"actor":    "gazetteer nlp timex",
-	"pipeline": "eval",
+	"*":           "internal/roughdoc nlp/conllu",
+	"actor":       "gazetteer nlp timex",
+	"pipeline":    "eval",
+	"timex":       "eval/timeml nlp",
+	"eval/timeml": "nlp timex",
 }
 
 // TestImports holds the sources against the table. It reads them itself: what
