@@ -20,6 +20,7 @@ import (
 //
 //	subj obj iobj    arguments, through passives, relatives, conjuncts and control
 //	comp             head of the governed clause ("refuse to meet": meet)
+//	inf              the same, but only infinitives
 //	mod              adjective or compound before a noun
 //	poss             possessor
 //	case             preposition before a noun, or "to" before a verb
@@ -58,7 +59,7 @@ type pattern struct {
 	weight    int // how much the pattern says: the heavier of two that match wins
 }
 
-var plainKeys = []string{"subj", "obj", "iobj", "comp", "mod", "poss", "case", "light", "gov", "aux", "has", "near", "num", "neg", "det"}
+var plainKeys = []string{"subj", "obj", "iobj", "comp", "mod", "poss", "case", "light", "gov", "aux", "has", "near", "num", "neg", "det", "inf"}
 
 // Weights of what a pattern asks for.
 const (

@@ -98,7 +98,7 @@ func (l *Lexicon) wished(v *view, i int) bool {
 	case t.Rel == "acl" && v.marked(i, "of"):
 		return l.govern[v.lemma(h)].skip
 	case tocsin.RelIs(t.Rel, "xcomp", "ccomp"), tocsin.RelIs(t.Rel, "obj", "nsubj:pass", "advcl", "obl") && v.tok(h).UPOS == "VERB" && !v.marked(i, "after"):
-		return l.govern[v.lemma(h)].skip
+		return l.govern[v.lemma(h)].skip || l.purpose(v, h) && v.tok(h).UPOS == "VERB"
 	}
 	return false
 }

@@ -34,10 +34,11 @@ func (v *view) posIs(i int, pos byte) bool {
 	return true
 }
 
-// gerund: a noun in -ing that governs an object is a verb.
+// gerund: a noun that governs an object is a verb, in -ing ("withholding
+// food") or misread ("shot down two planes").
 func (v *view) gerund(i int) bool {
 	t := v.tok(i)
-	return t.UPOS == "NOUN" && strings.HasSuffix(t.Form, "ing") && v.find(i, "obj") >= 0
+	return t.UPOS == "NOUN" && v.find(i, "obj") >= 0 && (strings.HasSuffix(t.Form, "ing") || v.find(i, "compound:prt") >= 0)
 }
 
 // nominal: an adjective in a noun's place is a noun that the tagger did not
@@ -100,6 +101,8 @@ func (c *cond) child(v *view, i int) bool {
 			fits = rel == "advmod" || k < i && tocsin.RelIs(rel, "amod", "compound", "nmod", "nummod", "det")
 		case "poss":
 			fits = rel == "nmod:poss"
+		case "inf":
+			fits = v.marked(k, "to") && tocsin.RelIs(rel, "xcomp", "ccomp", "acl", "advcl", "obl")
 		case "det":
 			fits = rel == "det"
 		case "case":
@@ -110,7 +113,7 @@ func (c *cond) child(v *view, i int) bool {
 		if fits && v.is(k, &c.value) {
 			return true
 		}
-		if c.key == "comp" && (rel == "obj" || rel == "iobj") && c.child(v, k) {
+		if (c.key == "comp" || c.key == "inf") && (rel == "obj" || rel == "iobj") && c.child(v, k) {
 			return true // "told the envoys to leave", with the clause under the noun
 		}
 	}
@@ -178,8 +181,12 @@ func (v *view) governs(i int, preps []string, want *values) bool {
 	if v.oblique(i, preps, want) {
 		return true
 	}
-	if o := v.find(i, "obj", "xcomp", "nsubj:pass"); o >= 0 && v.tok(i).UPOS == "VERB" && v.oblique(o, preps, want) {
-		return true
+	if v.tok(i).UPOS == "VERB" {
+		for c := v.first(i); c >= 0; c = v.after(c) {
+			if tocsin.RelIs(v.tok(c).Rel, "obj", "iobj", "xcomp", "nsubj:pass") && v.oblique(c, preps, want) {
+				return true
+			}
+		}
 	}
 	l := -1
 	if v.tok(i).UPOS == "NOUN" {
@@ -192,7 +199,7 @@ func (v *view) governs(i int, preps []string, want *values) bool {
 // often attached ("landed on Wednesday on the island").
 func (v *view) oblique(i int, preps []string, want *values) bool {
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if !tocsin.RelIs(v.tok(c).Rel, "obl:", "nmod:", "advcl", "acl", "advmod") {
+		if !tocsin.RelIs(v.tok(c).Rel, "obl:", "nmod:", "advcl", "acl", "advmod", "obj") {
 			continue
 		}
 		date := v.lex.of(v.tok(c).Lemma)&v.lex.date != 0

@@ -58,7 +58,11 @@ func (v *view) joinRange(s tocsin.Span) {
 	head := s.End - 1
 	var b strings.Builder
 	for i := s.Start; i < s.End; i++ {
-		b.WriteString(v.lemma(i))
+		if u := v.tok(i).UPOS; i == s.End-1 && (u == "NOUN" || u == "PROPN") {
+			b.WriteString(v.lemma(i))
+		} else {
+			b.WriteString(strings.ToLower(v.tok(i).Form))
+		}
 		if h := v.tok(i).Head; v.tok(i).Form != "-" && !s.Contains(h) {
 			head = i
 		}
@@ -223,24 +227,40 @@ func (v *view) stray(i int) bool {
 	switch t.XPOS {
 	case "VBD", "VBZ", "VBP":
 		return true
-	case "VBN": // "the envoy voiced alarm", "broke with Lima and restored ties"
-		return i > v.s.Start && v.head(i-1) == v.head(i) &&
-			(v.tok(i-1).Rel == "compound" || v.tok(i-1).Rel == "cc" && v.tok(v.head(i)).Rel != "conj")
+	case "VBN": // "the envoy voiced alarm", "broke with Lima and restored ties", "have used force"
+		p := v.before(i)
+		return p >= 0 && (v.lemma(p) == "have" || v.head(p) == v.head(i) &&
+			(v.tok(p).Rel == "compound" || v.tok(p).Rel == "cc" && v.tok(v.head(i)).Rel != "conj"))
 	}
 	return false
+}
+
+// before is the head of the name or the word right in front of i, or -1.
+func (v *view) before(i int) int {
+	p := i - 1
+	for n := 0; n < maxHops && p >= v.s.Start && v.tok(p).Rel == "flat"; n++ {
+		p = v.head(p)
+	}
+	if p < v.s.Start {
+		return -1
+	}
+	return p
 }
 
 // subject is what acts at i: the surface subject, or the by-phrase of a
 // passive; -1 for none.
 func (v *view) subject(i int) int {
 	if v.stray(i) {
-		switch {
-		case i == v.s.Start || v.tok(i-1).UPOS == "PUNCT":
+		switch p := v.before(i); {
+		case p < 0 || v.tok(p).UPOS == "PUNCT":
 			return -1
-		case v.tok(i-1).Rel == "cc" && v.head(v.head(i)) >= 0:
+		case v.lemma(p) == "have":
+			return v.grammatical(p)
+		case v.tok(p).Rel == "cc" && v.head(v.head(i)) >= 0:
 			return v.grammatical(v.head(v.head(i)))
+		default:
+			return p
 		}
-		return i - 1
 	}
 	if !v.passive(i) {
 		return v.grammatical(i)
@@ -265,8 +285,10 @@ func (v *view) object(i int) int {
 		}
 		return v.grammatical(i)
 	}
-	if o := v.find(i, "obj"); o >= 0 {
-		return v.antecedent(o, i)
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if v.tok(c).Rel == "obj" && v.find(c, "case") < 0 {
+			return v.antecedent(c, i)
+		}
 	}
 	if o := v.find(i, "iobj"); o >= 0 {
 		return o // "told Manila to stop"
@@ -368,6 +390,8 @@ func (v *view) fill() {
 			m |= v.lex.of(w)
 		}
 		switch t.UPOS {
+		case "VERB":
+			m &^= v.lex.topics
 		case "PROPN":
 			if m&v.lex.date == 0 {
 				m |= v.lex.name | v.lex.party
