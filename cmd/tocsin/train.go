@@ -30,14 +30,15 @@ func (d dataFolder) file(parts ...string) string {
 type trainEngine struct {
 	dataFolder
 	Out        string `default:"nlp/data/en.model" placeholder:"FILE" help:"Model to write."`
-	Checkpoint string `default:".build/engine" placeholder:"PREFIX" help:"Saved as PREFIX.main and PREFIX.refined after each epoch; a run goes on from there."`
+	Checkpoint string `default:".build/engine" placeholder:"PREFIX" help:"Saved as PREFIX.main, PREFIX.refined1, … after each epoch; a run goes on from there."`
 	Tables     string `default:"actor/data" placeholder:"DIR" help:"Tables whose names are put in the place of others in training."`
+	Refine     int    `default:"2" placeholder:"N" help:"Refining runs to take the mean of."`
 	Epochs     int    `placeholder:"N" help:"Passes of the main part (default: the shipped model's)."`
 	Seed       uint64 `placeholder:"N" help:"Seed of the main part (default: the shipped model's)."`
 }
 
-// Run trains in two parts, the second on more names, from the checkpoints on
-// or from scratch, and writes the model.
+// Run trains a main part and, from its end, several refining parts with more
+// names, whose mean is the model. Each goes on from its checkpoint.
 func (c *trainEngine) Run(t *terminal) error {
 	cfg := train.Default()
 	if c.Epochs > 0 {
@@ -53,15 +54,25 @@ func (c *trainEngine) Run(t *terminal) error {
 	if err := os.MkdirAll(filepath.Dir(c.Checkpoint), 0o755); err != nil {
 		return err
 	}
-	main, refined := c.Checkpoint+".main", c.Checkpoint+".refined"
+	main := c.Checkpoint + ".main"
 	if _, err := c.part(t, cfg, data, main, ""); err != nil {
 		return err
 	}
-	tr, err := c.part(t, train.Refined(), more, refined, main)
-	if err != nil {
+	var last *train.Trainer
+	var parts []string
+	for i := range max(1, c.Refine) {
+		cfg := train.Refined()
+		cfg.Seed += uint64(i)
+		path := fmt.Sprintf("%s.refined%d", c.Checkpoint, i+1)
+		if last, err = c.part(t, cfg, more, path, main); err != nil {
+			return err
+		}
+		parts = append(parts, path)
+	}
+	if err := last.Blend(parts); err != nil {
 		return err
 	}
-	return c.write(tr)
+	return c.write(t, last)
 }
 
 // part runs one part to its end. It resumes from its checkpoint, or else
@@ -160,8 +171,9 @@ var nameCorpora = [...][]string{
 	{"WNUT17", "CONLL-format", "data", "train", "wnut17train.conll"},
 }
 
-func (c *trainEngine) write(tr *train.Trainer) error {
+func (c *trainEngine) write(t *terminal, tr *train.Trainer) error {
 	s := tr.Evaluate()
+	printScores(t, s)
 	b, err := tr.Export(nlp.Meta{
 		Lang: "en", Made: "tocsin train engine", Licence: "CC BY-SA 4.0",
 		Data:   []string{"UD_English-EWT 2.16", "UD_English-GUM 2.16 (free genres)", "UNER_English-EWT", "Broad Twitter Corpus", "WNUT17", "GloVe 6B 100d"},
@@ -182,9 +194,13 @@ func printProgress(t *terminal, p train.Progress) {
 	}
 	fmt.Fprintf(t.err, "epoch %d of %d, step %d of %d, %.0f words/s, about %v left; loss: arcs %.3f, relations %.3f, tags %.3f, names %.4f\n",
 		p.Epoch, p.Epochs, p.Step, p.Steps, float64(p.Words)/p.Elapsed.Seconds(), left, p.Loss.Arc, p.Loss.Label, p.Loss.Tag, p.Loss.Name)
-	if d := p.Dev; d != nil {
-		fmt.Fprintf(t.err, "  development: UPOS %.2f, UAS %.2f, LAS %.2f, names %.2f\n", d.UPOS, d.UAS, d.LAS, d.Name)
+	if p.Dev != nil {
+		printScores(t, *p.Dev)
 	}
+}
+
+func printScores(t *terminal, s train.Scores) {
+	fmt.Fprintf(t.err, "  development: UPOS %.2f, UAS %.2f, LAS %.2f, names %.2f\n", s.UPOS, s.UAS, s.LAS, s.Name)
 }
 
 type trainSegmenter struct {

@@ -90,6 +90,29 @@ func (t *Trainer) Continue(path string) error {
 	return nil
 }
 
+// Blend sets the model to the mean of the averaged parameters of several runs
+// that started from the same parameters; the mean is better than each of them
+// (Wortsman et al. 2022, "Model soups").
+func (t *Trainer) Blend(paths []string) error {
+	sum := t.p.clone()
+	for _, v := range sum.all() {
+		clear(v)
+	}
+	by := 1 / float32(len(paths))
+	for _, path := range paths {
+		if _, err := t.load(path); err != nil {
+			return err
+		}
+		for i, v := range t.opt.average.all() {
+			for j, x := range v {
+				sum.all()[i][j] += by * x
+			}
+		}
+	}
+	t.opt.average = sum
+	return nil
+}
+
 // load fills all vectors from a checkpoint.
 func (t *Trainer) load(path string) (h checkpointHead, err error) {
 	f, err := os.Open(path)

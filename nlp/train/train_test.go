@@ -194,3 +194,49 @@ func TestSeeded(t *testing.T) {
 		}
 	}
 }
+
+// TestResume: a run that is stopped and resumed ends where an uninterrupted
+// one does, and a checkpoint of another configuration is refused.
+func TestResume(t *testing.T) {
+	c := toyConfig()
+	c.Epochs = 3
+	d := toy(t, 20)
+	quiet := func(Progress) {}
+	fresh := func() *Trainer {
+		tr, err := New(c, d, kernel.Best())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return tr
+	}
+	whole := fresh()
+	for !whole.Epoch(quiet) {
+	}
+	path := filepath.Join(t.TempDir(), "checkpoint")
+	first := fresh()
+	first.Epoch(quiet)
+	if err := first.Save(path); err != nil {
+		t.Fatal(err)
+	}
+	second := fresh()
+	if err := second.Resume(path); err != nil {
+		t.Fatal(err)
+	}
+	for !second.Epoch(quiet) {
+	}
+	for i, v := range whole.opt.average.dense {
+		if second.opt.average.dense[i] != v {
+			t.Fatalf("parameter %d differs after resuming", i)
+		}
+	}
+	if err := second.Blend([]string{path, path}); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := second.opt.average.dense[7], first.opt.average.dense[7]; got != want {
+		t.Errorf("the mean of a checkpoint with itself is %g, it holds %g", got, want)
+	}
+	c.LR *= 2
+	if err := fresh().Resume(path); err == nil {
+		t.Error("a checkpoint of another configuration was accepted")
+	}
+}
