@@ -37,7 +37,7 @@ func (r *reader) possessor(h int) int {
 }
 
 // fromModifiers reads the part s of what stands before the head: "Turkish",
-// "U.S.", "Houthi", "Mokha". The first nation counts: "U.S. Iran envoy".
+// "U.S.", "Houthi", "Tacna". The first nation counts: "U.S. Iran envoy".
 func (r *reader) fromModifiers(s tocsin.Span, h int, m *mention) bool {
 	for t := s.Start; t < s.End; {
 		x := r.hit(t)
@@ -59,7 +59,7 @@ func (r *reader) fromModifiers(s tocsin.Span, h int, m *mention) bool {
 	return false
 }
 
-// basedAt takes the country of a town in front of the head: "Mokha police",
+// basedAt takes the country of a town in front of the head: "Tacna police",
 // "its Glasgow-based operator".
 func (r *reader) basedAt(t, h int, m *mention) bool {
 	i := r.placeAt[t]

@@ -1,5 +1,5 @@
 // Package quantity finds the numbers of an English text with what they count:
-// "more than 4.5 million militiamen", "a dozen jets", "the corvette Cheonan".
+// "more than 2.5 million reservists", "a dozen jets", "the cruiser Varyag".
 //
 // The noun phrase is read from the surface, so that a misparsed tree does not
 // lose the number; whether the counted were killed, detained or displaced is

@@ -7,7 +7,7 @@ import (
 )
 
 // oneWithoutNumber reads what counts as one without a number: "an attack submarine",
-// and a ship or aircraft named with its class, "the corvette Cheonan".
+// and a ship or aircraft named with its class, "the cruiser Varyag".
 func (s *scan) oneWithoutNumber(i int) int {
 	c := s.cues[i-s.sent.Start]
 	if c == nil || !c.article || s.at(i).UPOS == "NOUN" {
