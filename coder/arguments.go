@@ -123,6 +123,9 @@ func (s *scene) patient(i, depth int) int {
 	if o := v.find(i, "obj"); o >= 0 {
 		return s.antecedent(o, i)
 	}
+	if o := v.find(i, "iobj"); o >= 0 {
+		return s.antecedent(o, i)
+	}
 	if v.tok(i).Rel == "amod" {
 		return -1
 	}

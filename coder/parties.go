@@ -279,48 +279,6 @@ func (s *scene) companions(a *act) []int {
 	return out
 }
 
-// unplace takes towns and regions that are hit, taken or left from the
-// recipients: they are where it happened. A country stays a party.
-func (s *scene) unplace(a *act) {
-	switch a.Type {
-	case plover.Assault, plover.Coerce, plover.Mobilize, plover.Retreat, plover.Concede:
-	default:
-		return
-	}
-	var keep []int
-	for _, i := range a.recipients {
-		h := s.doc.Actors[i].Head
-		p, ok := s.places[h]
-		switch prec := s.precision(p, ok); {
-		case prec == tocsin.PrecisionCountry:
-			keep = append(keep, i)
-			continue
-		case prec == "":
-			if !slices.Contains(localities, s.v.lemma(h)) {
-				keep = append(keep, i)
-			}
-			continue
-		case prec == tocsin.PrecisionPoint:
-			keep = append(keep, i)
-		}
-		a.where = p
-	}
-	a.recipients = keep
-}
-
-// localities are words for where people live, not for who.
-var localities = []string{
-	"town", "village", "city", "district", "capital", "area", "region", "province", "island", "islet", "peninsula", "neighbourhood",
-	"neighborhood", "suburb", "valley", "coast", "frontier", "border", "quarter", "square", "street", "port",
-}
-
-func (s *scene) precision(p int, ok bool) tocsin.Precision {
-	if !ok {
-		return ""
-	}
-	return s.doc.Places[p].Precision
-}
-
 // castByActs fills parties from other acts of the sentence: who condemns an
 // attack condemns its author; an attack that is the subject kills through its
 // author.
@@ -329,6 +287,9 @@ func (s *scene) castByActs(a *act) {
 		if b := s.aboutAct(a.theme); b != nil && b != a {
 			a.recipients = without(slices.Clone(b.actors), a.actors)
 		}
+	}
+	if a.Type == plover.Concede && len(a.recipients) == 0 {
+		a.recipients = s.relieved(a)
 	}
 	if len(a.actors) > 0 {
 		return

@@ -27,6 +27,16 @@ func (s *scene) target(a *act) {
 	}
 }
 
+// relieved are those against whom the act went that a concession ends.
+func (s *scene) relieved(a *act) []int {
+	for _, b := range s.acts {
+		if b != a && b.Head > a.Head && s.doc.Dominates(a.Head, b.Head) && s.nominal(b) && len(b.recipients) > 0 {
+			return without(b.recipients, a.actors)
+		}
+	}
+	return nil
+}
+
 // answering is who rejects, meets or denies the demand, threat or charge that
 // a noun names: it was directed at them.
 func (s *scene) answering(a *act) []int {
@@ -149,7 +159,10 @@ func (s *scene) inContent(a *act) []int {
 	if len(a.actors) == 0 {
 		return nil
 	}
-	other := func(as []int) bool {
+	other := func(as []int, k int) bool {
+		if a.Type == plover.Threaten && s.rival(a, as, k) {
+			return true
+		}
 		return s.known(as) && !slices.ContainsFunc(a.actors, func(i int) bool { return s.doc.Actors[i].Country == s.doc.Actors[as[0]].Country })
 	}
 	if ps := s.affected(a); len(ps) > 0 {
@@ -164,12 +177,24 @@ func (s *scene) inContent(a *act) []int {
 			if b := s.at(k); b != nil && b != a {
 				break
 			}
-			if other(s.actors[k]) && s.clauseOf(k, c) && !s.timed(k) && !s.mere(k) {
+			if other(s.actors[k], k) && s.clauseOf(k, c) && !s.timed(k) && !s.mere(k) {
 				return s.partiesAt(k, 0)
 			}
 		}
 	}
 	return nil
+}
+
+// rival reports whether the phrase at k is a politician or government of the
+// actor's own country, not called the actor's own: threats go there, too.
+func (s *scene) rival(a *act, as []int, k int) bool {
+	if len(as) == 0 || s.possessor(k) >= 0 || slices.Contains(a.actors, as[0]) {
+		return false
+	}
+	x, y := &s.doc.Actors[as[0]], &s.doc.Actors[a.actors[0]]
+	t := s.v.tok(k)
+	named := t.UPOS == "PROPN" || s.v.lex.of(t.Lemma)&(s.v.lex.government|s.v.lex.person) != 0
+	return named && x.Name != y.Name && len(x.Sectors) > 0 && x.Sectors[0] == "GOV"
 }
 
 // clauseOf reports whether k stands under c without a clause of its own in

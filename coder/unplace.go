@@ -1,0 +1,63 @@
+package coder
+
+import (
+	"slices"
+
+	"tocsin"
+	"tocsin/plover"
+)
+
+// unplace takes towns and regions that are hit, taken or left from the
+// recipients: they are where it happened. A country stays a party.
+func (s *scene) unplace(a *act) {
+	switch a.Type {
+	case plover.Assault, plover.Coerce, plover.Mobilize, plover.Retreat, plover.Concede:
+	default:
+		return
+	}
+	var keep []int
+	for _, i := range a.recipients {
+		h := s.doc.Actors[i].Head
+		p, ok := s.places[h]
+		switch prec := s.precision(p, ok); {
+		case prec == tocsin.PrecisionCountry:
+			keep = append(keep, i)
+			continue
+		case prec == "":
+			if !s.locality(i) && !(leaving(a.Type) && s.v.caseIs(h, "from")) {
+				keep = append(keep, i)
+			}
+			continue
+		case prec == tocsin.PrecisionPoint:
+			keep = append(keep, i)
+		}
+		a.where = p
+	}
+	a.recipients = keep
+}
+
+// leaving: what stands behind "from" is where it is left.
+func leaving(t plover.Type) bool { return t == plover.Retreat || t == plover.Concede }
+
+// locality reports whether an actor is only where people live: by its noun,
+// or a name of a place nobody knows.
+func (s *scene) locality(i int) bool {
+	x := &s.doc.Actors[i]
+	if slices.Contains(localities, s.v.lemma(x.Head)) {
+		return true
+	}
+	return x.Country == "" && slices.ContainsFunc(s.doc.Ents, func(e tocsin.Entity) bool { return e.Label == "LOC" && e.Contains(x.Head) })
+}
+
+// localities are words for where people live, not for who.
+var localities = []string{
+	"town", "village", "city", "district", "capital", "area", "region", "province", "island", "islet", "peninsula", "neighbourhood",
+	"neighborhood", "suburb", "valley", "coast", "frontier", "border", "quarter", "square", "street", "port",
+}
+
+func (s *scene) precision(p int, ok bool) tocsin.Precision {
+	if !ok {
+		return ""
+	}
+	return s.doc.Places[p].Precision
+}
