@@ -43,6 +43,7 @@ var allowed = map[string]string{
 	"merge":                  ". plover",
 	"pipeline":               ". actor attribution coder factuality framing gazetteer nlp nlp/langid quantity timex",
 	"eval":                   ". nlp/conllu",
+	"eval/places":            ". eval",
 	"eval/timeml":            ".",
 	"crawl":                  ". article",
 	"store":                  ".",
@@ -57,9 +58,11 @@ var allowed = map[string]string{
 var inTests = map[string]string{
 	"*":           "internal/roughdoc nlp/conllu",
 	"actor":       "gazetteer nlp timex",
+	"coder":       "nlp",
 	"pipeline":    "eval",
 	"timex":       "eval/timeml nlp",
 	"eval/timeml": "nlp timex",
+	"gazetteer":   "eval eval/places nlp",
 }
 
 // TestImports holds the sources against the table. It reads them itself: what

@@ -22,7 +22,7 @@ func load(t testing.TB) *Annotator {
 
 // plainWords are written small somewhere, so that a capital at the start of a
 // sentence does not make them names.
-var plainWords = smallWords([]goldText{{text: "the a in on at of from troops officials police residents president minister general fighting rebels shelling soldiers they it he two there some after clashes mobile reading nice turkey march polish police may army union chad"}})
+var plainWords = smallWords("the a in on at of from troops officials police residents president minister general fighting rebels shelling soldiers they it he two there some after clashes mobile reading nice turkey march polish police may army union chad")
 
 // readPlaces annotates a text and lists its places as "span|country|precision".
 func readPlaces(t *testing.T, text string, ents ...tocsin.Entity) []string {

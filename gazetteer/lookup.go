@@ -49,3 +49,32 @@ func (a *Annotator) Lookup(name string) []Entry {
 func entryOf(p tocsin.Place, area string) Entry {
 	return Entry{p.Gazetteer, p.Name, p.Country, area, p.Lat, p.Lon, p.Population, p.Precision}
 }
+
+// Centre is a point inside a place that has none of its own, for measuring
+// distances: the middle of its country. It reports false at sea and where no
+// country is known.
+func (a *Annotator) Centre(p tocsin.Place) (lat, lon float64, ok bool) {
+	if p.Lat != 0 || p.Lon != 0 {
+		return p.Lat, p.Lon, true
+	}
+	if p.Precision == tocsin.PrecisionSea || p.Country == "" {
+		return 0, 0, false
+	}
+	for i := range a.countries {
+		if c := &a.countries[i]; c.alpha3 == p.Country && !c.dependency {
+			return c.lat, c.lon, true
+		}
+	}
+	return 0, 0, false
+}
+
+// CountryCode is the ISO 3166-1 alpha-3 code of the country or dependency
+// with an English name, "" if there is none.
+func (a *Annotator) CountryCode(name string) string {
+	for _, ref := range a.own[table.Fold(name).Sum()] {
+		if ref.kind == refCountry {
+			return a.countries[ref.index].alpha3
+		}
+	}
+	return ""
+}
