@@ -14,12 +14,27 @@ func merge(v *view, hits []hit) []hit {
 			if i == j || hits[i].gone || hits[j].gone {
 				continue
 			}
-			if repeats(v, &hits[i], &hits[j]) || contentOf(v, &hits[i], &hits[j]) || resultOf(v, &hits[i], &hits[j]) || echoes(v, &hits[i], &hits[j]) {
+			if same(v, &hits[i], &hits[j]) != "" {
 				hits[i].gone = true
 			}
 		}
 	}
 	return hits
+}
+
+// same says why a names no event beside b; it is empty if it does.
+func same(v *view, a, b *hit) string {
+	switch {
+	case repeats(v, a, b):
+		return "it says again"
+	case contentOf(v, a, b):
+		return "it is the content of"
+	case resultOf(v, a, b):
+		return "it is the result of"
+	case echoes(v, a, b):
+		return "it only carries"
+	}
+	return ""
 }
 
 // repeats: a relative clause that says the same word again adds no event.

@@ -48,20 +48,31 @@ func parseDomains(file, text string) (map[string]bool, error) {
 	})
 }
 
-// told reports whether the words at h tell an event: not a modifier, a
-// purpose, a wish, a general truth, or the language of sport and markets.
-func (l *Lexicon) told(v *view, h *hit) bool {
+// told reports whether the words at h tell an event.
+func (l *Lexicon) told(v *view, h *hit) bool { return l.hush(v, h) == "" }
+
+// hush says what keeps the words at h from telling an event: they are a
+// modifier, a purpose, a wish, a general truth, or the language of sport and
+// markets. It is empty if they tell one.
+func (l *Lexicon) hush(v *view, h *hit) string {
 	t := v.tok(h.head)
-	if tocsin.RelIs(t.Rel, "amod", "compound", "flat", "fixed") && !h.rule.attr && !v.stray(h.head) {
-		return false
+	switch {
+	case tocsin.RelIs(t.Rel, "amod", "compound", "flat", "fixed") && !h.rule.attr && !v.stray(h.head):
+		return "it only modifies another word"
+	case l.purpose(v, h.head):
+		return "it is a purpose, not a deed"
+	case l.wished(v, h.head):
+		return "what governs it makes it a wish, a risk or a failure"
+	case v.conditional(h.head):
+		return "it is a condition"
+	case v.habitual(h.head):
+		return "it is a habit"
+	case t.UPOS == "NOUN" && l.generic(v, h.head):
+		return "the noun above makes it a notion"
+	case !h.rule.strong && l.borrowed(v, h):
+		return "the sentence speaks of sport, markets, shows or nature and of no political party"
 	}
-	if l.purpose(v, h.head) || l.wished(v, h.head) || v.conditional(h.head) || v.habitual(h.head) {
-		return false
-	}
-	if t.UPOS == "NOUN" && l.generic(v, h.head) {
-		return false
-	}
-	return h.rule.strong || !l.borrowed(v, h)
+	return ""
 }
 
 // purpose: an infinitive of purpose names an aim, not an act; but what
