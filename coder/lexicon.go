@@ -34,6 +34,8 @@ type rule struct {
 	pat    pattern
 	unless []cond
 
+	example, counter string
+
 	result bool // names what an attack did to its victims: merged with the attack
 	commit bool // its content is not coded apart: promises, threats, demands
 	attr   bool // coded before a noun, too ("captured airmen")
@@ -106,6 +108,19 @@ func readTables() (map[string]string, error) {
 	return out, nil
 }
 
+// all returns every sense's rule once, without the quiet ones.
+func (l *Lexicon) all() []*rule {
+	var out []*rule
+	for lemma, rs := range l.rules {
+		for _, r := range rs {
+			if r.sense.Type != "" && r.pat.lemmas[0] == lemma {
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}
+
 // addSenses reads one table of senses of type t ("" for the quiet ones).
 func (l *Lexicon) addSenses(file, text string, t plover.Type) error {
 	return eachRow(file, text, len(columns), func(at string, f []string) error {
@@ -146,7 +161,7 @@ func (l *Lexicon) parseRule(at string, f []string, t plover.Type) (*rule, error)
 		return nil, fmt.Errorf("no CAMEO code %q", s.CAMEO)
 	}
 	s.Actor, s.Recipient = slots(f[4]), slots(f[5])
-	r := &rule{sense: s, pat: p}
+	r := &rule{sense: s, pat: p, example: f[8], counter: f[9]}
 	if err := r.setFlags(f[6]); err != nil {
 		return nil, err
 	}

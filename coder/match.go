@@ -97,8 +97,9 @@ type hit struct {
 // at returns the heaviest rule that fits at token i and tells an event.
 func (l *Lexicon) at(v *view, i int, rules []*rule) (hit, bool) {
 	h := hit{head: i}
+	prt := v.ownParticle(i, rules)
 	for _, r := range rules {
-		if !r.pat.matches(v, i) {
+		if prt != "" && !slices.Contains(r.pat.particles, prt) || !r.pat.matches(v, i) {
 			continue
 		}
 		if c := v.violated(i, r.unless); c != nil {
@@ -112,6 +113,22 @@ func (l *Lexicon) at(v *view, i int, rules []*rule) (hit, bool) {
 		return h, l.told(v, &h)
 	}
 	return h, false
+}
+
+// ownParticle returns the particle of verb i if some of the rules want it:
+// "shot down" is then no "shot".
+func (v *view) ownParticle(i int, rules []*rule) string {
+	c := v.find(i, "compound:prt")
+	if c < 0 {
+		return ""
+	}
+	l := v.lemma(c)
+	for _, r := range rules {
+		if slices.Contains(r.pat.particles, l) {
+			return l
+		}
+	}
+	return ""
 }
 
 // violated returns the first exception that holds at i, or nil.
@@ -173,8 +190,8 @@ func trigger(v *view, h *hit) tocsin.Span {
 		}
 		switch c.key {
 		case "obj":
-			if o := v.object(h.head); o >= 0 && slices.Contains(c.value.words, v.lemma(o)) {
-				grow(o)
+			if o := v.object(h.head); o > h.head && slices.Contains(c.value.words, v.lemma(o)) && v.find(o, "det", "nmod:poss", "amod", "nummod") < 0 {
+				grow(o) // "opened fire", not "recalled its ambassador"
 			}
 		case "mod", "case":
 			for k := v.first(h.head); k >= 0; k = v.after(k) {

@@ -107,6 +107,9 @@ func resultOf(v *view, a, b *hit) bool {
 	if v.find(a.head, "nsubj") >= 0 || v.marked(a.head, "after") {
 		return false
 	}
+	if v.stray(a.head) {
+		return a.head > b.head // its subject is beyond recovery
+	}
 	// "two were killed" and "killing two" beside an attack
 	return v.subject(a.head) < 0 || a.head > b.head && v.tok(a.head).XPOS == "VBG" && v.tok(a.head).Rel == "advcl" && v.find(a.head, "mark") < 0
 }

@@ -181,6 +181,9 @@ func (v *view) governs(i int, preps []string, want *values) bool {
 	if v.oblique(i, preps, want) {
 		return true
 	}
+	if v.stray(i) {
+		return v.oblique(v.head(i), preps, want)
+	}
 	if v.tok(i).UPOS == "VERB" {
 		for c := v.first(i); c >= 0; c = v.after(c) {
 			if tocsin.RelIs(v.tok(c).Rel, "obj", "iobj", "xcomp", "nsubj:pass") && v.oblique(c, preps, want) {

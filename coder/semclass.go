@@ -83,12 +83,19 @@ func (c *classes) union(names ...string) classMask {
 }
 
 // of returns the classes of a lemma, whatever its case. A hyphenated word that
-// is not in the table has those of its last part ("ex-spy").
+// is not in the table has those of its last part ("ex-spy"), a plural those of
+// its singular.
 func (c *classes) of(lemma string) classMask {
 	lemma = strings.ToLower(lemma)
 	m, ok := c.words[lemma]
-	if i := strings.LastIndexByte(lemma, '-'); !ok && i > 0 {
+	if ok {
+		return m
+	}
+	if i := strings.LastIndexByte(lemma, '-'); i > 0 {
 		return c.words[lemma[i+1:]]
 	}
-	return m
+	if stem, ok := strings.CutSuffix(lemma, "s"); ok {
+		return c.words[stem]
+	}
+	return 0
 }

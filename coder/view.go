@@ -224,15 +224,19 @@ func (v *view) stray(i int) bool {
 	if !tocsin.RelIs(t.Rel, "amod", "compound") || v.head(i) <= i {
 		return false
 	}
-	switch t.XPOS {
-	case "VBD", "VBZ", "VBP":
+	switch {
+	case t.XPOS == "VBD" || t.XPOS == "VBZ" || t.XPOS == "VBP", t.XPOS == "VBG" && !strings.HasSuffix(t.Form, "ing"):
 		return true
-	case "VBN": // "the envoy voiced alarm", "broke with Lima and restored ties", "have used force"
-		p := v.before(i)
-		return p >= 0 && (v.lemma(p) == "have" || v.head(p) == v.head(i) &&
-			(v.tok(p).Rel == "compound" || v.tok(p).Rel == "cc" && v.tok(v.head(i)).Rel != "conj"))
+	case t.XPOS != "VBN":
+		return false
 	}
-	return false
+	if n := i + 1; n < v.head(i) && v.head(n) == v.head(i) && tocsin.RelIs(v.tok(n).Rel, "det", "nummod", "nmod:poss") {
+		return true // "wounded ten soldiers": a modifier would stand behind the number
+	}
+	// "the envoy voiced alarm", "broke with Lima and restored ties", "have used force"
+	p := v.before(i)
+	return p >= 0 && (v.lemma(p) == "have" || v.head(p) == v.head(i) &&
+		(v.tok(p).Rel == "compound" || v.tok(p).Rel == "cc" && v.tok(v.head(i)).Rel != "conj"))
 }
 
 // before is the head of the name or the word right in front of i, or -1.
