@@ -92,7 +92,7 @@ func nominalTag(t *tocsin.Token) bool {
 
 // timed reports whether the phrase at i is a time.
 func (s *scene) timed(i int) bool {
-	for k := range s.doc.Times {
+	for _, k := range s.times[s.index] {
 		if s.doc.Times[k].Contains(i) {
 			return true
 		}

@@ -55,7 +55,7 @@ func (s *scene) charged(a *act) []tocsin.Claim {
 // only: an outer one relays.
 func (s *scene) voices(a *act) []int {
 	var in []int
-	for k := range s.doc.Quotes {
+	for _, k := range s.quotes[s.index] {
 		if s.told(k, a) {
 			in = append(in, k)
 		}

@@ -46,21 +46,25 @@ func (c *Coder) Code(doc *tocsin.Doc) []tocsin.Mention {
 
 // page is one report while it is coded.
 type page struct {
+	shelf
 	doc     *tocsin.Doc
 	actors  map[int][]int // head token: actors there
-	places  map[int]int   // head token: the place there
+	placed  map[int]int   // head token: the place there
 	runes   runeIndex
 	earlier []tocsin.Mention // what the sentences before have told
 }
 
 func newPage(doc *tocsin.Doc) *page {
-	p := &page{doc: doc, actors: make(map[int][]int, len(doc.Actors)), places: make(map[int]int, len(doc.Places)), runes: indexRunes(doc.Text)}
+	p := &page{
+		shelf: newShelf(doc), doc: doc, runes: indexRunes(doc.Text),
+		actors: make(map[int][]int, len(doc.Actors)), placed: make(map[int]int, len(doc.Places)),
+	}
 	for i := range doc.Actors {
 		h := doc.Actors[i].Head
 		p.actors[h] = append(p.actors[h], i)
 	}
 	for i := range doc.Places {
-		p.places[doc.Places[i].Head] = i
+		p.placed[doc.Places[i].Head] = i
 	}
 	return p
 }

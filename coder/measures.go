@@ -13,7 +13,7 @@ func (s *scene) measure(a *act) {
 	if a.Type == plover.Accuse || a.Type == plover.Threaten {
 		return // numbers there belong to what is charged or threatened
 	}
-	for k := range s.doc.Quantities {
+	for _, k := range s.numbers[s.index] {
 		q := &s.doc.Quantities[k]
 		if !s.v.s.Contains(q.Head) || s.timed(q.Num) && q.What != tocsin.WhatDuration {
 			continue

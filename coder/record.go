@@ -60,7 +60,7 @@ func exportSectors(x *tocsin.Actor) []string { return append([]string{}, x.Secto
 // framing lists the loaded words of the sentence.
 func (s *scene) framing() []tocsin.Segment {
 	out := []tocsin.Segment{}
-	for i := range s.doc.Frames {
+	for _, i := range s.frames[s.index] {
 		if f := &s.doc.Frames[i]; s.v.s.Contains(f.Start) {
 			out = append(out, s.segment(f.Span))
 		}

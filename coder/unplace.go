@@ -18,7 +18,7 @@ func (s *scene) unplace(a *act) {
 	var keep []int
 	for _, i := range a.recipients {
 		h := s.doc.Actors[i].Head
-		p, ok := s.places[h]
+		p, ok := s.placed[h]
 		switch prec := s.precision(p, ok); {
 		case prec == tocsin.PrecisionCountry:
 			keep = append(keep, i)
@@ -46,7 +46,7 @@ func (s *scene) locality(i int) bool {
 	if slices.Contains(localities, s.v.lemma(x.Head)) {
 		return true
 	}
-	return x.Country == "" && slices.ContainsFunc(s.doc.Ents, func(e tocsin.Entity) bool { return e.Label == "LOC" && e.Contains(x.Head) })
+	return x.Country == "" && entityAt(s.doc, x.Head) == "LOC"
 }
 
 // localities are words for where people live, not for who.

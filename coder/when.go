@@ -13,7 +13,7 @@ const maxCost = 100
 // attaches to the event, or to a verb that hands its time on.
 func (s *scene) date(a *act) {
 	best := maxCost
-	for k := range s.doc.Times {
+	for _, k := range s.times[s.index] {
 		t := &s.doc.Times[k]
 		if t.First.IsZero() || t.Last.IsZero() || t.Kind == "SET" || !s.v.s.Contains(t.Head) || s.saidTime(k, a) {
 			continue
@@ -27,7 +27,7 @@ func (s *scene) date(a *act) {
 // saidTime reports whether the time k is the day of saying of somebody whose
 // words are not the event itself.
 func (s *scene) saidTime(k int, a *act) bool {
-	for i := range s.doc.Quotes {
+	for _, i := range s.quotes[s.index] {
 		q := &s.doc.Quotes[i]
 		if q.SaidOn == k && !q.Cue.Contains(a.Head) {
 			return true
@@ -159,7 +159,7 @@ func (v *view) perfect(i int) bool {
 
 // reports reports whether token i is part of a cue of saying.
 func (s *scene) reports(i int) bool {
-	for k := range s.doc.Quotes {
+	for _, k := range s.quotes[s.index] {
 		if s.doc.Quotes[k].Cue.Contains(i) {
 			return true
 		}

@@ -14,7 +14,7 @@ func (s *scene) locate(a *act) {
 		return
 	}
 	best := maxCost
-	for k := range s.doc.Places {
+	for _, k := range s.places[s.index] {
 		p := &s.doc.Places[k]
 		if !s.v.s.Contains(p.Head) || s.isParty(a, p) {
 			continue
