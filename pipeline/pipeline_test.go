@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -143,4 +144,36 @@ func BenchmarkCode(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
+}
+
+// TestWorkIsTheSameForAnyJobs: results do not depend on how many reports are
+// read at a time.
+func TestWorkIsTheSameForAnyJobs(t *testing.T) {
+	reports := func(yield func(tocsin.Report, error) bool) {
+		for i := range 12 {
+			text := sample
+			if i%2 == 1 {
+				text = "Peru condemned the arrests and threatened Chile with sanctions on Friday. " + sample
+			}
+			if !yield(tocsin.Report{ID: tocsin.ReportID(rune('a' + i)), Lang: "en", Published: day, Text: text}, nil) {
+				return
+			}
+		}
+	}
+	run := func(jobs int) string {
+		var out strings.Builder
+		err := loaded(t).Work(jobs, reports, func(r Result) error {
+			for _, m := range r.Mentions {
+				fmt.Fprintf(&out, "%s %s %+v %+v\n", m.ID, m.Type, m.Actors, m.Recipients)
+			}
+			return r.Err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out.String()
+	}
+	if one, many := run(1), run(6); one != many || one == "" {
+		t.Errorf("one at a time:\n%s\nsix at a time:\n%s", one, many)
+	}
 }
