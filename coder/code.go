@@ -30,18 +30,27 @@ func (c *Coder) Code(doc *tocsin.Doc) []tocsin.Mention {
 	p := newPage(doc)
 	var out []tocsin.Mention
 	for k := range doc.Sents {
-		cands := c.lex.Match(doc, k)
-		if len(cands) == 0 {
-			continue
-		}
-		s := newScene(p, newView(doc, doc.Sents[k], c.lex.classes), k, cands)
-		s.resolve()
-		for _, a := range s.acts {
-			out = append(out, s.record(a))
-		}
-		p.remember(out[len(out)-len(s.acts):])
+		_, ms := c.read(p, k)
+		out = append(out, ms...)
 	}
 	return weigh(out)
+}
+
+// read codes one sentence after those before it; the scene is nil where the
+// lexicon sees nothing.
+func (c *Coder) read(p *page, k int) (*scene, []tocsin.Mention) {
+	cands := c.lex.Match(p.doc, k)
+	if len(cands) == 0 {
+		return nil, nil
+	}
+	s := newScene(p, newView(p.doc, p.doc.Sents[k], c.lex.classes), k, cands)
+	s.resolve()
+	var out []tocsin.Mention
+	for _, a := range s.acts {
+		out = append(out, s.record(a))
+	}
+	p.remember(out)
+	return s, out
 }
 
 // page is one report while it is coded.

@@ -24,11 +24,7 @@ func (l *Lexicon) Match(d *tocsin.Doc, sent int) []Candidate {
 		if v == nil {
 			v = newView(d, s, l.classes)
 		}
-		rules := l.rulesFor(t)
-		if w := v.whole(i); w != "" && l.rules[w] != nil {
-			rules = l.rules[w]
-		}
-		if h, ok := l.at(v, i, rules); ok {
+		if h, ok := l.at(v, i, l.rulesAt(v, i)); ok {
 			found = append(found, h)
 		}
 	}
@@ -38,6 +34,15 @@ func (l *Lexicon) Match(d *tocsin.Doc, sent int) []Candidate {
 	p := l.profile(d)
 	found = slices.DeleteFunc(found, func(h hit) bool { return p.foreign(v, &h) })
 	return l.candidates(v, merge(v, found))
+}
+
+// rulesAt returns the rules of token i: those of the hyphenated word that it
+// heads, or its own.
+func (l *Lexicon) rulesAt(v *view, i int) []*rule {
+	if w := v.whole(i); w != "" && l.rules[w] != nil {
+		return l.rules[w]
+	}
+	return l.rulesFor(v.tok(i))
 }
 
 // rulesFor returns the rules of a token by its lemma; where that is unknown,
