@@ -116,6 +116,9 @@ func makeShifted(c *context, m *match) (reading, bool) {
 	if m.unit[0] == 'T' {
 		linking = false // minutes and hours stay with the day told of before
 	}
+	if m.unit == year && n == -1 && c.quarterBefore() != nil {
+		return c.yearEarlier(1), true
+	}
 	a, ok := c.anchor(within(m.unit), linking)
 	if !ok {
 		return reading{}, false

@@ -24,6 +24,8 @@ func makers() map[string]maker {
 		"weekend": makeWeekend, "ago": makeAgo, "agoVague": makeVague, "fromNow": makeFromNow,
 		"shifted": makeShifted, "window": makeWindow, "vague": makeVague, "duration": makeDuration,
 		"every": makeEvery, "everyWeekday": makeEveryWeekday, "often": makeOften,
+		"theQuarter": makeTheQuarter, "yearAgo": makeYearAgo, "half": makeHalf, "theYear": makeTheYear,
+		"spokenYear": makeSpokenYear, "ref": makeRef, "refNoun": makeRefNoun, "refModifier": makeRefModifier,
 		"feast": makeFeast, "feastNamed": makeFeast,
 	}
 }
@@ -236,6 +238,9 @@ func makeQuarter(c *context, m *match) (reading, bool) {
 		r := quarterReading(m.years[0], m.ordinal)
 		r.stated = true
 		return r, true
+	}
+	if m.rel != noRel {
+		return quarterReading(c.pub.Year+max(m.rel, -1), m.ordinal), !c.pub.IsZero()
 	}
 	r := quarterReading(c.pub.Year, m.ordinal)
 	if c.pub.Before(r.first) && c.tense() != future {

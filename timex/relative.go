@@ -157,6 +157,9 @@ func makeAgo(c *context, m *match) (reading, bool) {
 	if c.pub.IsZero() || m.unit == "" {
 		return reading{}, false
 	}
+	if m.unit == year && m.count() == 1 {
+		return c.yearEarlier(1), true
+	}
 	return shift(c.pub, m.unit, -m.count()), true
 }
 
@@ -182,6 +185,9 @@ func makeWindow(c *context, m *match) (reading, bool) {
 	}
 	if m.rel == noRel && !m.plural {
 		return c.window(1, m.unit, -1), m.unit[0] != 'T'
+	}
+	if m.num < 0 && c.says("couple") {
+		m.num = 2
 	}
 	if m.num < 0 || m.rel == noRel {
 		return reading{kind: duration, value: durationValue(m.num, m.unit)}, true
@@ -223,6 +229,11 @@ func makeDuration(c *context, m *match) (reading, bool) {
 		return makeFromNow(c, m) // will leave in two weeks
 	}
 	n := m.num
+	if n < 0 && c.says("couple") {
+		n = 2
+	} else if n < 0 && !m.plural && c.says("long") {
+		n = 1
+	}
 	if m.unit == quarter && (n == 3 || !m.plural) {
 		return reading{}, false // a quarter or three quarters of something
 	}
@@ -251,4 +262,14 @@ func makeEveryWeekday(_ *context, m *match) (reading, bool) {
 
 func makeOften(_ *context, m *match) (reading, bool) {
 	return reading{kind: set, value: m.often}, true
+}
+
+// says reports whether the expression holds a word.
+func (c *context) says(word string) bool {
+	for i := c.core.Start; i < c.core.End; i++ {
+		if c.form(i) == word {
+			return true
+		}
+	}
+	return false
 }

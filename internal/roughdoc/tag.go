@@ -22,7 +22,7 @@ var closed = func() map[string][2]string {
 		{"PART", "POS", "'s ’s not n't"},
 		{"ADV", "RB", "ago later earlier overnight nearly almost only soon also then more less than least most yesterday's"},
 		{"NOUN", "NN", "today yesterday tomorrow tonight morning evening building spring"},
-		{"ADJ", "JJ", "last next past first second third previous following several few many other same such"},
+		{"ADJ", "JJ", "last next past first second third previous following several few many other same such current future"},
 		{"NUM", "CD", "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion"},
 		{"VERB", "VBD", "met left fled said told sent fought came went took began held led fell rose saw shot struck kept broke became found made lost drew hit rammed"},
 		{"VERB", "VB", "meet go leave march send fight"},
