@@ -40,6 +40,7 @@ func (a *Annotator) Annotate(doc *tocsin.Doc) {
 	}
 	r := newReader(a, doc)
 	r.scan()
+	r.datelines()
 	r.halves()
 	r.link()
 	r.survey()

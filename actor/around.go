@@ -51,7 +51,58 @@ func (r *reader) stateAround(i int) string {
 			return o.country
 		}
 	}
+	if c := r.speaking(i, not); c != "" {
+		return c
+	}
 	return r.about(not)
+}
+
+// speaking is the state whose government was the subject of the sentence
+// before, if mention i goes on for it: an office named without a country
+// speaks for whoever has just acted, unless it acts on them.
+func (r *reader) speaking(i int, not string) string {
+	m := &r.found[i]
+	if !m.subject || r.doc.Tokens[m.head].Rel == "nsubj:pass" {
+		return ""
+	}
+	at := m.sentence
+	for j := i - 1; j >= 0; j-- {
+		o := &r.found[j]
+		if o.sentence < at-1 {
+			return ""
+		}
+		if o.sentence == at || !r.leads(o) {
+			continue
+		}
+		if o.country == not || r.contrasted(m, o.country) {
+			return ""
+		}
+		return o.country
+	}
+	return ""
+}
+
+// leads reports whether the mention is the subject of its sentence's main
+// clause and an institution of a state.
+func (r *reader) leads(o *mention) bool {
+	tok := &r.doc.Tokens[o.head]
+	if !o.subject || o.country == "" || international(o.country) || len(o.sectors) == 0 || !ofState(o.sectors[0]) || !r.inside(o.head, tok.Head) {
+		return false
+	}
+	rel := r.doc.Tokens[tok.Head].Rel
+	return rel == "root" || rel == "conj" || rel == "parataxis"
+}
+
+// contrasted reports whether the sentence of m tells somebody apart as being
+// of that country: a minister does not call his own country's boats foreign.
+func (r *reader) contrasted(m *mention, country string) bool {
+	s := r.doc.Sents[m.sentence]
+	for t := s.Start; t < s.End; t++ {
+		if x := r.hit(t); x.is(nationality) && x.lex.state.country == country && r.attributive(t) && !r.foreign(x) {
+			return true
+		}
+	}
+	return false
 }
 
 // sender is the body or state that sends the mission, envoys or troops of

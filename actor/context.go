@@ -261,15 +261,48 @@ func (r *reader) inherit(i int) bool {
 		if !(armed(m.sectors) && len(o.sectors) > 0 && o.sectors[0] == "GOV") {
 			m.sectors = o.sectors
 		}
+	case isCrew(r.doc.Tokens[m.head].Form) && r.craftOf(o):
+		m.sectors = o.sectors
 	case m.agent.scope == peopleScope && isMen(r.doc.Tokens[m.head].Form) && len(o.sectors) > 0 && o.kind != tocsin.Person && !o.state:
 		m.sectors = o.sectors
 	}
 	return true
 }
 
+// craftOf reports whether the mention is of a ship or plane, or a pronoun for
+// one.
+func (r *reader) craftOf(o *mention) bool {
+	for n := 0; n < 4; n++ {
+		if craft(r.doc.Tokens[o.head].Lemma) != 0 {
+			return len(o.sectors) > 0
+		}
+		if len(o.also) != 1 {
+			return false
+		}
+		o = &r.found[o.also[0]]
+	}
+	return false
+}
+
 // isMen reports whether the noun means the members of the force or group that
 // possesses it: "its men".
-func isMen(form string) bool { return form == "men" || form == "women" || form == "people" }
+func isMen(form string) bool {
+	switch form {
+	case "men", "women", "people":
+		return true
+	}
+	return false
+}
+
+// isCrew reports whether the noun means those aboard the craft that possesses
+// it: "a navy helicopter ... its crew".
+func isCrew(form string) bool {
+	switch form {
+	case "crew", "crews", "crewmen", "pilot", "pilots", "captain", "skipper":
+		return true
+	}
+	return false
+}
 
 // apart reports whether the noun denotes another party than its possessor:
 // somebody's neighbour or ally is not his own side.

@@ -314,6 +314,7 @@ func (r *reader) asBody(h int, m *mention) bool {
 	}
 	p := x.body
 	m.name, m.country, m.sectors, m.kind, m.named, m.settled = p.name, p.country, p.sectors, p.kind, true, true
+	m.plural = m.plural && !international(p.country)
 	return true
 }
 

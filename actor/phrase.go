@@ -43,6 +43,8 @@ func (r *reader) widen(t int) {
 		switch rel := toks[cur].Rel; {
 		case rel == "conj":
 			skip = true
+		case r.loose(cur):
+			return
 		case partOfPhrase(rel), rel == "obl" && toks[h].Rel == "amod":
 			skip = false
 		default:
@@ -54,6 +56,26 @@ func (r *reader) widen(t int) {
 		}
 		cur = h
 	}
+}
+
+// loose reports whether token t heads a prepositional phrase that says when,
+// how or about what rather than who: parsers hang many of those that belong to
+// the verb on the noun before.
+func (r *reader) loose(t int) bool {
+	tok := &r.doc.Tokens[t]
+	if tok.Rel != "nmod" || t < tok.Head {
+		return false
+	}
+	switch r.marker(t) {
+	case "about", "across", "after", "during", "amid", "following", "despite", "before", "since", "until", "into", "through",
+		"toward", "towards", "as", "by", "via", "because", "over", "upon", "throughout", "ahead", "without":
+		return true
+	case "":
+		return r.child(t, "case") < 0 && r.dated[t]
+	case "of":
+		return false
+	}
+	return r.dated[t]
 }
 
 func partOfPhrase(rel string) bool {
@@ -70,10 +92,25 @@ func (r *reader) span(h int) tocsin.Span {
 	for s.Start < h && (r.dated[s.Start] || r.doc.Tokens[s.Start].UPOS == "PUNCT") {
 		s.Start++
 	}
+	if p := s.Start - 1; p >= 0 && bounds(r.doc.Tokens[p].Form, r.doc.Tokens[s.Start].Form) {
+		s.Start--
+	}
 	if s.End < len(r.doc.Tokens) && r.doc.Tokens[s.End].Form == ")" && s.End >= 2 && (r.doc.Tokens[s.End-1].Form == "(" || r.doc.Tokens[s.End-2].Form == "(") {
 		s.End++
 	}
 	return s
+}
+
+// bounds reports whether two words before a number say how it limits the
+// truth; parsers hang the first of them elsewhere.
+func bounds(first, second string) bool {
+	switch strings.ToLower(second) {
+	case "least", "most":
+		return strings.EqualFold(first, "at")
+	case "to":
+		return strings.EqualFold(first, "up")
+	}
+	return false
 }
 
 // kids calls f with the dependents of t in text order until it returns false.

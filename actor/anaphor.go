@@ -1,0 +1,185 @@
+package actor
+
+import (
+	"strings"
+
+	"tocsin"
+)
+
+// anaphor resolves a definite phrase to what it repeats: "the group", "the
+// insurgents", "the minister", "the country".
+func (r *reader) anaphor(i int) bool {
+	m := &r.found[i]
+	if m.agent == nil || !m.definite || m.named || m.owner >= 0 {
+		return false
+	}
+	if isLand(r.doc.Tokens[m.head].Lemma) {
+		return !m.plural && r.land(i)
+	}
+	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 4; j-- {
+		if r.repeats(m, &r.found[j]) && !r.coargument(m.head, r.found[j].head) {
+			r.stand(i, j)
+			return true
+		}
+	}
+	return r.again(i)
+}
+
+// again resolves a definite phrase to an unnamed party that the report has
+// introduced in the same or wider words: "the patrol boats" after "Moroccan
+// patrol boats", "the men" after "six fishermen".
+func (r *reader) again(i int) bool {
+	m := &r.found[i]
+	men := isMen(r.doc.Tokens[m.head].Form) && m.plural
+	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 6; j-- {
+		o := &r.found[j]
+		if o.agent == nil || o.named || o.state || o.country == "" || o.plural != m.plural || len(o.also) > 0 || r.coargument(m.head, o.head) {
+			continue
+		}
+		if men && m.sentence-o.sentence <= 2 && manned(o) || r.sameNoun(m, o) {
+			m.country = o.country
+			if men || len(m.sectors) == 0 || m.agent.force == weak {
+				m.sectors = o.sectors
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// sameNoun reports whether the definite phrase m repeats the noun of o and
+// adds nothing that would tell it apart.
+func (r *reader) sameNoun(m, o *mention) bool {
+	if !strings.EqualFold(r.doc.Tokens[m.head].Lemma, r.doc.Tokens[o.head].Lemma) {
+		return false
+	}
+	for t := int(r.lo[m.head]); t < m.head; t++ {
+		if up := r.doc.Tokens[t].UPOS; (up == "ADJ" || up == "NUM") && !r.within(t, o) {
+			return false
+		}
+	}
+	return true
+}
+
+// within reports whether the phrase of o holds the word at t as well.
+func (r *reader) within(t int, o *mention) bool {
+	for u := int(r.lo[o.head]); u < o.head; u++ {
+		if r.doc.Tokens[u].Lemma == r.doc.Tokens[t].Lemma {
+			return true
+		}
+	}
+	return false
+}
+
+// manned reports whether o denotes people, so that "the men" may be them.
+func manned(o *mention) bool {
+	if len(o.sectors) == 0 || o.sectors[0] == "GOV" || o.kind != tocsin.Unnamed {
+		return false
+	}
+	return o.agent.scope == peopleScope || o.agent.scope == stateScope
+}
+
+// craft is 's' for a noun for what sails, 'a' for one for what flies, else 0:
+// "the vessel" may take up "a Greek tanker".
+func craft(lemma string) byte {
+	switch strings.ToLower(lemma) {
+	case "vessel", "ship", "boat", "tanker", "freighter", "ferry", "cutter", "frigate", "destroyer", "corvette", "warship",
+		"submarine", "gunboat", "trawler", "tug", "carrier", "yacht":
+		return 's'
+	case "plane", "jet", "aircraft", "warplane", "airliner", "helicopter", "drone", "bomber":
+		return 'a'
+	}
+	return 0
+}
+
+// unmanned reports whether the noun is of a weapon that does not tell by
+// itself whose it is.
+func unmanned(lemma string) bool {
+	switch strings.ToLower(lemma) {
+	case "drone", "missile", "rocket", "shell", "mortar":
+		return true
+	}
+	return false
+}
+
+// land resolves "the country", "the emirate" to the state that the report is
+// about, other than the one that acts on it.
+func (r *reader) land(i int) bool {
+	m := &r.found[i]
+	not := ""
+	if j := r.clauseSubject(m.head); j >= 0 && j != i && !m.subject && r.described(m.head) {
+		not = r.found[j].country
+	}
+	if m.country = r.about(not); m.country == "" {
+		return false
+	}
+	m.name, m.sectors, m.kind, m.state = r.a.rule[m.country], []string{"GOV"}, tocsin.Government, true
+	return true
+}
+
+// described reports whether the noun at h tells which land it means ("the
+// Latin American country", "the emirate"); a plain "the country" may be that
+// of whoever acts.
+func (r *reader) described(h int) bool {
+	switch strings.ToLower(r.doc.Tokens[h].Lemma) {
+	case "country", "nation", "state":
+		a := r.child(h, "amod", "compound")
+		return a >= 0 && r.doc.Tokens[a].Form != "whole" && r.doc.Tokens[a].Form != "entire"
+	}
+	return true
+}
+
+// generic reports whether the noun is a common way to take up the name of an
+// organisation like o.
+func generic(lemma string, o *mention) bool {
+	switch strings.ToLower(lemma) {
+	case "group", "movement", "organisation", "organization", "network", "outfit", "faction":
+		return !reporting(o.sectors) && o.country != "EUR"
+	case "agency":
+		return reporting(o.sectors) || o.country == "UNO"
+	case "bloc", "alliance":
+		return o.country == "EUR" || o.country == "IGO"
+	}
+	return false
+}
+
+// endsWith reports whether the name of o ends in the noun at t: "the court"
+// for the International Criminal Court.
+func (r *reader) endsWith(o *mention, t int) bool {
+	n := len(o.name) - len(r.doc.Tokens[t].Form)
+	return n > 0 && o.name[n-1] == ' ' && strings.EqualFold(o.name[n:], r.doc.Tokens[t].Form)
+}
+
+func isLand(lemma string) bool {
+	switch strings.ToLower(lemma) {
+	case "country", "nation", "state", "kingdom", "republic", "emirate", "sultanate", "island", "archipelago", "power", "monarchy":
+		return true
+	}
+	return false
+}
+
+// repeats reports whether the definite phrase m can take up o again.
+func (r *reader) repeats(m, o *mention) bool {
+	if len(o.also) > 1 || o.country == "" && o.name == "" {
+		return false
+	}
+	g := m.agent
+	switch {
+	case g.scope == bodyScope:
+		return o.kind == tocsin.Organisation && o.named && !m.plural && (r.endsWith(o, m.head) || generic(r.doc.Tokens[m.head].Lemma, o))
+	case g.scope == armedScope:
+		return (o.named || o.country != "" && o.agent != nil && o.agent.scope == armedScope) && o.plural == m.plural && len(o.sectors) > 0 && (o.sectors[0] == "REB" || o.sectors[0] == "PRM" || o.sectors[0] == "UAF")
+	case o.named && o.kind != tocsin.Person && !m.plural && r.endsWith(o, m.head):
+		return true
+	case o.plural != m.plural || o.agent == nil && o.office == "":
+		return false
+	case g.office != "" && g.office != "spokesman" && g.office != "government" && g.office != "parliament":
+		return o.office == g.office && o.kind == tocsin.Person
+	case o.agent == nil:
+		return false
+	}
+	if k := craft(r.doc.Tokens[m.head].Lemma); k != 0 && o.country != "" {
+		return k == craft(r.doc.Tokens[o.head].Lemma)
+	}
+	return o.agent.sectors != nil && o.named && !m.plural && strings.EqualFold(r.doc.Tokens[m.head].Lemma, r.doc.Tokens[o.head].Lemma)
+}
