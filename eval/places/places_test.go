@@ -30,8 +30,11 @@ func TestRead(t *testing.T) {
 			}
 		}
 	}
-	bad := strings.Replace(corpus, "<end>12</end>", "<end>99</end>", 1)
-	if _, err := Read(strings.NewReader(bad)); !errors.Is(err, tocsin.ErrInvalid) {
+	past := strings.Replace(corpus, "<end>12</end>", "<end>99</end>", 1)
+	if as, err := Read(strings.NewReader(past)); err != nil || len(as[1].Toponyms) != 0 {
+		t.Error(as, err)
+	}
+	if _, err := Read(strings.NewReader(corpus[:200])); !errors.Is(err, tocsin.ErrInvalid) {
 		t.Error(err)
 	}
 }

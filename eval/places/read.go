@@ -48,8 +48,9 @@ type element struct {
 	} `xml:"toponyms>toponym"`
 }
 
-// Read reads a corpus. Toponyms without coordinates are left out: nobody has
-// said where they are. An error wraps [tocsin.ErrInvalid].
+// Read reads a corpus. Left out are toponyms without coordinates, of which
+// nobody has said where they are, and those that the published files place
+// past the end of the text. An error wraps [tocsin.ErrInvalid].
 func Read(r io.Reader) ([]Article, error) {
 	var in struct {
 		Articles []element `xml:"article"`
@@ -59,42 +60,31 @@ func Read(r io.Reader) ([]Article, error) {
 	}
 	out := make([]Article, 0, len(in.Articles))
 	for n := range in.Articles {
-		a, err := in.Articles[n].article()
-		if err != nil {
-			return nil, fmt.Errorf("places: article %d: %w", n+1, err)
-		}
-		out = append(out, a)
+		out = append(out, in.Articles[n].article())
 	}
 	return out, nil
 }
 
-func (e *element) article() (Article, error) {
+func (e *element) article() Article {
 	a := Article{Text: e.Text}
 	at := make([]int, 0, len(e.Text)+1) // bytes by code points
 	for i := range e.Text {
 		at = append(at, i)
 	}
 	at = append(at, len(e.Text))
-	add := func(start, end int, t Toponym) error {
-		if start < 0 || end <= start || end >= len(at) {
-			return fmt.Errorf("%q at %d to %d: %w", t.Text, start, end, tocsin.ErrInvalid)
+	add := func(start, end int, t Toponym) {
+		if start >= 0 && start < end && end < len(at) {
+			t.Start, t.End = at[start], at[end]
+			a.Toponyms = append(a.Toponyms, t)
 		}
-		t.Start, t.End = at[start], at[end]
-		a.Toponyms = append(a.Toponyms, t)
-		return nil
 	}
 	for _, l := range e.Locations {
-		if err := add(l.Start, l.End, Toponym{Text: l.Name, Lat: l.Lat, Lon: l.Lon}); err != nil {
-			return a, err
-		}
+		add(l.Start, l.End, Toponym{Text: l.Name, Lat: l.Lat, Lon: l.Lon})
 	}
 	for _, l := range e.Toponyms {
-		if l.Tag == nil {
-			continue
-		}
-		if err := add(l.Start, l.End, Toponym{Text: l.Phrase, Lat: l.Tag.Lat, Lon: l.Tag.Lon, Country: l.Tag.Country}); err != nil {
-			return a, err
+		if l.Tag != nil {
+			add(l.Start, l.End, Toponym{Text: l.Phrase, Lat: l.Tag.Lat, Lon: l.Tag.Lon, Country: l.Tag.Country})
 		}
 	}
-	return a, nil
+	return a
 }

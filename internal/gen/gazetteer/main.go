@@ -1,7 +1,8 @@
 // Command gazetteer packs GeoNames data into gazetteer/data/places.bin.
 //
 //	go run ./internal/gen/gazetteer -cities cities500.txt -admin1 admin1.json \
-//	    -admin2 admin2.json -english geonames.mo -o gazetteer/data/places.bin
+//	    -admin2 admin2.json -english geonames.mo -shapes admin1.geojson \
+//	    -o gazetteer/data/places.bin
 //
 // gazetteer/data/SOURCE names the packages the inputs come from.
 package main
@@ -21,14 +22,15 @@ func main() {
 	admin1 := flag.String("admin1", "", "names of first-level areas, JSON")
 	admin2 := flag.String("admin2", "", "names of second-level areas, JSON")
 	english := flag.String("english", "", "English names, gettext .mo keyed by GeoNames id and area code; optional")
+	shapes := flag.String("shapes", "", "shapes of first-level areas, GeoJSON; optional")
 	out := flag.String("o", "places.bin", "file to write")
 	flag.Parse()
-	if err := run(*cities, *admin1, *admin2, *english, *out); err != nil {
+	if err := run(*cities, *admin1, *admin2, *english, *shapes, *out); err != nil {
 		log.Fatalf("gazetteer: %v", err)
 	}
 }
 
-func run(cities, admin1, admin2, english, out string) error {
+func run(cities, admin1, admin2, english, shapes, out string) error {
 	towns, err := readTowns(cities)
 	if err != nil {
 		return err
@@ -46,8 +48,15 @@ func run(cities, admin1, admin2, english, out string) error {
 		}
 	}
 	p := pack{builder: &table.Builder{}, english: en}
-	a1 := p.areas(table.Admin1, names[0], centroids(towns, town.admin1Code), nil)
-	a2 := p.areas(table.Admin2, names[1], centroids(towns, town.admin2Code), a1)
+	if shapes != "" {
+		s, err := readShapes(shapes)
+		if err != nil {
+			return err
+		}
+		p.centres = centresByShape(towns, s, town.admin1Code)
+	}
+	a1 := p.areas(table.Admin1, names[0], extents(towns, town.admin1Code), nil)
+	a2 := p.areas(table.Admin2, names[1], extents(towns, town.admin2Code), a1)
 	p.towns(towns, a1, a2)
 	data, err := p.builder.Bytes()
 	if err != nil {

@@ -13,37 +13,51 @@ import (
 type pack struct {
 	builder *table.Builder
 	english map[string]string
+	centres map[string]point // of areas, by code
 }
 
-// A centre is the population-weighted mean of an area's towns.
-type centre struct{ lat, lon, weight, people float64 }
+// A point is in degrees.
+type point struct{ lat, lon float64 }
 
-// centroids averages towns by area. Towns of unknown population count as 100
-// people. No area spans the antimeridian with towns on both sides of it,
-// except in the far east of Russia and in Fiji, where the error is accepted.
-func centroids(towns []town, code func(town) string) map[string]centre {
-	out := map[string]centre{}
+// An extent is the box around an area's towns, with their people.
+type extent struct{ south, north, west, east, people float64 }
+
+// extents bounds the towns of each area. No area spans the antimeridian with
+// towns on both sides of it, except in the far east of Russia and in Fiji,
+// where the error is accepted.
+func extents(towns []town, code func(town) string) map[string]extent {
+	out := map[string]extent{}
 	for _, t := range towns {
 		if t.feature == "PPLX" {
 			continue // its people are counted with the town it is part of
 		}
-		w := math.Max(float64(t.population), 100)
-		c := out[code(t)]
-		c.lat += t.lat * w
-		c.lon += t.lon * w
-		c.weight += w
-		c.people += float64(t.population)
-		out[code(t)] = c
+		e, ok := out[code(t)]
+		if !ok {
+			e = extent{south: t.lat, north: t.lat, west: t.lon, east: t.lon}
+		}
+		e.south, e.north = math.Min(e.south, t.lat), math.Max(e.north, t.lat)
+		e.west, e.east = math.Min(e.west, t.lon), math.Max(e.east, t.lon)
+		e.people += float64(t.population)
+		out[code(t)] = e
 	}
 	return out
 }
 
+// centre is the centroid of an area's shape, or else the middle of the box
+// around its towns: people live on one side of many areas.
+func (p *pack) centre(code string, e extent) point {
+	if c, ok := p.centres[code]; ok {
+		return c
+	}
+	return point{(e.south + e.north) / 2, (e.west + e.east) / 2}
+}
+
 // areas adds the areas that have a town and returns their record numbers by
 // code.
-func (p *pack) areas(kind table.Kind, areas []area, centres map[string]centre, parents map[string]int) map[string]int {
+func (p *pack) areas(kind table.Kind, areas []area, extents map[string]extent, parents map[string]int) map[string]int {
 	out := map[string]int{}
 	for _, a := range areas {
-		c, ok := centres[a.Code]
+		e, ok := extents[a.Code]
 		if !ok {
 			continue
 		}
@@ -54,9 +68,10 @@ func (p *pack) areas(kind table.Kind, areas []area, centres map[string]centre, p
 				parent = n
 			}
 		}
+		c := p.centre(a.Code, e)
 		n := p.builder.Add(table.Record{
 			ID: a.Code, Name: shown(a.Name, a.Code[:2]), Country: a.Code[:2], Kind: kind,
-			Lat: c.lat / c.weight, Lon: c.lon / c.weight, Population: int(c.people), Admin1: parent, Admin2: -1,
+			Lat: c.lat, Lon: c.lon, Population: int(e.people), Admin1: parent, Admin2: -1,
 		}, 0)
 		out[a.Code] = n
 		p.areaNames(n, kind, a.Name, 0)
