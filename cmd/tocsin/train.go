@@ -32,13 +32,13 @@ type trainEngine struct {
 	Out        string `default:"nlp/data/en.model" placeholder:"FILE" help:"Model to write."`
 	Checkpoint string `default:".build/engine" placeholder:"PREFIX" help:"Saved as PREFIX.main, PREFIX.refined1, … after each epoch; a run goes on from there."`
 	Tables     string `default:"actor/data" placeholder:"DIR" help:"Tables whose names are put in the place of others in training."`
-	Refine     int    `default:"2" placeholder:"N" help:"Refining runs to take the mean of."`
+	Refine     int    `default:"2" placeholder:"N" help:"Refining runs to take the mean of, with the main one."`
 	Epochs     int    `placeholder:"N" help:"Passes of the main part (default: the shipped model's)."`
 	Seed       uint64 `placeholder:"N" help:"Seed of the main part (default: the shipped model's)."`
 }
 
 // Run trains a main part and, from its end, several refining parts with more
-// names, whose mean is the model. Each goes on from its checkpoint.
+// names. The model is the mean of all. Each goes on from its checkpoint.
 func (c *trainEngine) Run(t *terminal) error {
 	cfg := train.Default()
 	if c.Epochs > 0 {
@@ -59,10 +59,9 @@ func (c *trainEngine) Run(t *terminal) error {
 		return err
 	}
 	var last *train.Trainer
-	var parts []string
+	parts := []string{main}
 	for i := range max(1, c.Refine) {
-		cfg := train.Refined()
-		cfg.Seed += uint64(i)
+		cfg := train.Refined(i)
 		path := fmt.Sprintf("%s.refined%d", c.Checkpoint, i+1)
 		if last, err = c.part(t, cfg, more, path, main); err != nil {
 			return err
@@ -125,7 +124,7 @@ func (c *trainEngine) read(cfg train.Config) (d, more train.Data, err error) {
 	}
 	more = d
 	more.Train = []*train.Corpus{ewt, gum}
-	if more.Vectors, err = c.vectors(train.Refined().Vectors); err != nil {
+	if more.Vectors, err = c.vectors(train.Refined(0).Vectors); err != nil {
 		return fail(err)
 	}
 	if more.Names, err = c.lists(); err != nil {
