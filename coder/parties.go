@@ -12,6 +12,8 @@ func (s *scene) cast(a *act) {
 	a.actors = s.party(a, a.Sense.Actor, true)
 	if len(a.actors) == 0 && s.nominal(a) {
 		a.actors = s.partiesAt(s.nounDoer(a), 0)
+	} else if len(a.actors) == 0 && len(a.Sense.Actor) == 0 {
+		a.actors = s.wielders(s.surface(a.Head, 0))
 	}
 	if a.Sense.Reciprocal {
 		a.actors = union(a.actors, s.party(a, a.Sense.Recipient, false))
@@ -67,6 +69,20 @@ func (s *scene) party(a *act, slots []Slot, actor bool) []int {
 			if ps := s.behindThing(h, actor || isAbout(a.Type)); len(ps) > 0 {
 				return ps
 			}
+		}
+	}
+	return nil
+}
+
+// wielders are whose weapon the subject is, where the words tell: "Serbian
+// shells fell on the town".
+func (s *scene) wielders(h int) []int {
+	if h < 0 {
+		return nil
+	}
+	for _, o := range s.owners(h) {
+		if as := s.actors[o]; s.known(as) {
+			return as
 		}
 	}
 	return nil
@@ -214,10 +230,16 @@ func (s *scene) aspect(h, of int) bool {
 // name counts only if it is people.
 func (s *scene) partyLike(i int) bool {
 	x := &s.doc.Actors[i]
-	if x.Country != "" || len(x.Sectors) > 0 || x.Name != "" || !s.v.s.Contains(x.Head) {
+	if x.Country != "" || !s.v.s.Contains(x.Head) {
 		return true
 	}
 	t := s.v.tok(x.Head)
+	if s.v.lex.of(t.Lemma)&s.v.lex.names["WEAPON"] != 0 {
+		return false
+	}
+	if len(x.Sectors) > 0 || x.Name != "" {
+		return true
+	}
 	return t.UPOS == "NUM" || t.UPOS == "PRON" && !relative(s.v.lemma(x.Head)) || s.v.mask(x.Head)&(s.v.lex.person|s.v.lex.force) != 0
 }
 
