@@ -45,6 +45,7 @@ func (a *Annotator) Annotate(doc *tocsin.Doc) {
 	}
 	c := context{a: a, doc: doc, pub: doc.Date, found: found}
 	c.joinRanges()
+	c.joinClocks()
 	end := 0
 	for i := range found {
 		if f := &found[i]; f.ok && !f.joined {
@@ -139,14 +140,19 @@ func (c *context) head(core tocsin.Span) int {
 func (c *context) withPreposition(f *finding, floor int) tocsin.Span {
 	s := f.core
 	if c.modifiesNoun(f) {
+		if s.Len() > 1 && c.doc.Tokens[s.Start].UPOS == "DET" && !c.possesses(f) && c.doc.Tokens[s.Start].XPOS == "DT" && c.form(s.Start) != "this" {
+			s.Start++ // the article is that of the noun: "the third-quarter loss"
+		}
 		return s
 	}
+	s.Start = c.approximate(f, floor)
+	first := s.Start
 	for i := s.Start - 1; i >= floor; i-- {
 		e := c.a.lookup(c.doc.Tokens[i].Form)
 		switch {
-		case e != nil && e.class&clPrep != 0 && c.isPreposition(i) && (s.Start == f.core.Start || c.isRound(s.Start)):
+		case e != nil && e.class&clPrep != 0 && c.isPreposition(i) && (s.Start == first || c.isRound(s.Start)):
 			s.Start = i
-		case s.Start < f.core.Start && c.isAdverb(i):
+		case s.Start < first && c.isAdverb(i):
 			s.Start = i
 		case i > floor && c.isHedge(i):
 			i--
@@ -160,12 +166,59 @@ func (c *context) withPreposition(f *finding, floor int) tocsin.Span {
 // modifiesNoun holds for "Monday's attack" and "Friday prayers": a preposition
 // in front governs the noun.
 func (c *context) modifiesNoun(f *finding) bool {
-	if f.core.End < f.sent.End && c.isPossessive(f.core.End) {
+	if c.possesses(f) {
 		return true
 	}
 	t := &c.doc.Tokens[c.head(f.core)]
 	return tocsin.RelIs(t.Rel, "nmod:poss", "compound", "nummod", "amod") && t.Head >= f.core.End
 }
+
+func (c *context) possesses(f *finding) bool {
+	return f.core.End < f.sent.End && c.isPossessive(f.core.End)
+}
+
+// approximate takes in the words that limit a number: "nearly two years", "up
+// to 180 days", "less than an hour ago".
+func (c *context) approximate(f *finding, floor int) int {
+	i := f.core.Start
+	if !f.match.measures() || c.form(i) == "the" || i == floor {
+		return i
+	}
+	before := func(n int) string {
+		if i-n < floor {
+			return ""
+		}
+		return c.form(i - n)
+	}
+	switch before(1) {
+	case "nearly", "almost", "roughly", "approximately", "about", "around":
+		return i - 1
+	case "over":
+		if before(2) == "for" || before(2) == "just" || before(2) == "last" || before(2) == "lasting" {
+			return i - 1
+		}
+	case "to":
+		if before(2) == "up" {
+			return i - 2
+		}
+	case "least", "most":
+		if before(2) == "at" {
+			return i - 2
+		}
+	case "than":
+		switch before(2) {
+		case "more", "less", "fewer", "longer":
+			if before(3) == "no" || before(3) == "not" {
+				return i - 3
+			}
+			return i - 2
+		}
+	}
+	return i
+}
+
+// measures holds for matches that count units.
+func (m *match) measures() bool { return m.unit != "" && (m.num >= 0 || !m.plural) && m.rel == noRel }
 
 // isPreposition accepts a token as the preposition of the expression in front
 // of which it stands.

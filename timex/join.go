@@ -1,6 +1,10 @@
 package timex
 
-import "tocsin"
+import (
+	"strings"
+
+	"tocsin"
+)
 
 // joinRanges makes one finding of "from March to May", "between Monday and
 // Friday" and "March-May 2018".
@@ -39,6 +43,33 @@ func (c *context) linked(f, g *finding) bool {
 		return before == "between"
 	}
 	return false
+}
+
+// joinClocks makes one finding of a time of day and the day beside it: "10
+// p.m. Wednesday", "Wednesday, 10 p.m.".
+func (c *context) joinClocks() {
+	for i := 0; i+1 < len(c.found); i++ {
+		f, g := &c.found[i], &c.found[i+1]
+		if !f.ok || !g.ok || f.joined || g.joined || f.sent != g.sent || !c.adjoins(f, g) {
+			continue
+		}
+		of, on := f, g // time of day, day
+		if f.reading.kind == date {
+			of, on = g, f
+		}
+		_, part, _ := strings.Cut(of.reading.value, "T")
+		if of.match.rule.name != "clock" || on.reading.grain != day || on.reading.kind != date {
+			continue
+		}
+		f.reading = on.reading.withPart(part)
+		f.core.End, g.joined = g.core.End, true
+	}
+}
+
+// adjoins reports whether at most a comma stands between two expressions.
+func (c *context) adjoins(f, g *finding) bool {
+	gap := g.core.Start - f.core.End
+	return gap == 0 || gap == 1 && c.form(f.core.End) == ","
 }
 
 // align gives the start of a range the year of its end: in "March to May 2018"

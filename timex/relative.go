@@ -228,6 +228,9 @@ func makeDuration(c *context, m *match) (reading, bool) {
 	if c.prepositionBefore("in") && !c.pub.IsZero() && (m.num >= 0 || !m.plural) && c.tense() == future {
 		return makeFromNow(c, m) // will leave in two weeks
 	}
+	if m.num < 0 && !m.plural && c.isRate() {
+		return reading{}, false
+	}
 	n := m.num
 	if n < 0 && c.says("couple") {
 		n = 2
@@ -245,6 +248,15 @@ func makeDuration(c *context, m *match) (reading, bool) {
 	return reading{kind: duration, value: durationValue(n, m.unit)}, true
 }
 
+// isRate holds for "four flights a week" and "$2 a day".
+func (c *context) isRate() bool {
+	if w := c.form(c.core.Start); w != "a" && w != "an" {
+		return false
+	}
+	prev := c.plainToken(c.core.Start - 1)
+	return prev != nil && (prev.UPOS == "NOUN" || prev.UPOS == "NUM" || prev.UPOS == "SYM")
+}
+
 func makeEvery(_ *context, m *match) (reading, bool) {
 	if m.unit == "" {
 		return reading{kind: set, value: durationValue(1, day)}, m.part != ""
@@ -260,8 +272,9 @@ func makeEveryWeekday(_ *context, m *match) (reading, bool) {
 	return reading{kind: set, value: v}, true
 }
 
-func makeOften(_ *context, m *match) (reading, bool) {
-	return reading{kind: set, value: m.often}, true
+// makeOften refuses the noun: a daily is a newspaper.
+func makeOften(c *context, m *match) (reading, bool) {
+	return reading{kind: set, value: m.often}, c.doc.Tokens[c.core.Start].UPOS != "NOUN"
 }
 
 // says reports whether the expression holds a word.

@@ -1,6 +1,10 @@
 package timex
 
-import "tocsin"
+import (
+	"strings"
+
+	"tocsin"
+)
 
 // A tense says which way the clause of an expression looks.
 type tense uint8
@@ -89,7 +93,7 @@ func (c *context) tenseOf(i int) (out tense, ok bool) {
 		switch {
 		case tocsin.RelIs(ch.Rel, "aux:") && ch.Lemma == "have" || tocsin.RelIs(ch.Rel, "aux:", "cop") && ch.XPOS == "VBD":
 			perfect = true
-		case tocsin.RelIs(ch.Rel, "aux:") && ch.XPOS == "MD":
+		case tocsin.RelIs(ch.Rel, "aux:") && ch.XPOS == "MD" && !strings.EqualFold(ch.Form, "could"): // "could not be found on Friday"
 			out = future
 		case ch.Rel == "mark" && ch.UPOS == "PART":
 			infinitive = true
@@ -101,9 +105,11 @@ func (c *context) tenseOf(i int) (out tense, ok bool) {
 	case out == future:
 		return future, true
 	case infinitive:
-		return future, c.governedAhead(t)
+		return future, c.governedAhead(t) || t.Rel == "acl" // an agreement to leave
 	case t.XPOS == "VBD" || t.Feat("Tense") == "Past" && t.Feat("VerbForm") == "Fin":
 		return past, true
+	case t.UPOS == "ADJ" && t.Rel != "root":
+		return unknown, true // "effective", "payable", "open" on a day, past or not
 	case t.UPOS == "VERB" && t.XPOS == "VBN" && !c.a.future[t.Lemma]:
 		return past, t.Rel == "acl" || t.Rel == "advcl"
 	}

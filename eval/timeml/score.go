@@ -104,7 +104,7 @@ func pair(gold, got []Timex) []int {
 // period.
 func convert(doc *tocsin.Doc, w *tocsin.When) []Timex {
 	from, to := w.Start, w.End
-	for from < w.Head && prepositions[strings.ToLower(doc.Tokens[from].Form)] {
+	for from < w.Head && prepositions[strings.ToLower(doc.Tokens[from].Form)] && !limits[strings.ToLower(doc.Tokens[from+1].Form)] {
 		from++
 	}
 	for to-1 > from && trailing[strings.ToLower(doc.Tokens[to-1].Form)] {
@@ -132,6 +132,9 @@ func convert(doc *tocsin.Doc, w *tocsin.When) []Timex {
 
 // prepositions are those that TimeML leaves outside the expression.
 var prepositions = words("on in at by since until till before after during from throughout within over through as for between of")
+
+// limits follow a preposition that belongs to a number: at least, at most.
+var limits = words("least most")
 
 // trailing are words at the end that TimeML leaves outside.
 var trailing = words("'s ’s ' ’ after before")
