@@ -40,6 +40,7 @@ type rule struct {
 	commit bool // its content is not coded apart: promises, threats, demands
 	attr   bool // coded before a noun, too ("captured airmen")
 	preset bool // its modes are what holds if the words around tell none
+	loose  bool // says enough only in a report about politics or arms
 	strong bool // means the event in any text: sport and markets do not borrow it
 }
 
@@ -182,6 +183,8 @@ func (r *rule) setFlags(s string) error {
 			r.attr = true
 		case "default":
 			r.preset = true
+		case "loose":
+			r.loose, r.pat.weight = true, 0 // only where nothing else fits
 		case "strong":
 			r.strong = true
 		default:

@@ -50,10 +50,15 @@ func (p profile) accident() bool { return p.calamity >= 2 && p.calamity > p.arme
 // idle reports whether sport, markets or shows are what it tells of.
 func (p profile) idle() bool { return p.leisure >= 3 && p.leisure > p.political }
 
+// heated reports whether politics or arms are what it tells of.
+func (p profile) heated() bool {
+	return p.political >= 2 && p.political*8 >= p.nouns && p.political > p.leisure && !p.accident()
+}
+
 // foreign reports whether the hit is in the words of another kind of report:
 // the victims of an accident, the moves of players and investors.
 func (p profile) foreign(v *view, h *hit) bool {
-	if p.idle() && !h.rule.strong {
+	if p.idle() && !h.rule.strong || h.rule.loose && !p.heated() {
 		return true
 	}
 	if h.rule.sense.Type != plover.Assault || !p.accident() {
