@@ -75,14 +75,61 @@ func New(opts Options) (*Pipeline, error) {
 // [tocsin.ErrNoDate] or [tocsin.ErrInvalid], or tells of a fault in the
 // program; it names the report.
 func (p *Pipeline) Code(rep tocsin.Report) (doc *tocsin.Doc, mentions []tocsin.Mention, err error) {
+	err = p.guard(rep, func() error {
+		if doc, err = p.annotate(rep); err == nil {
+			mentions = p.events.Code(doc)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	return doc, mentions, nil
+}
+
+// Explain reads one report and tells why its sentences have the events that
+// [Pipeline.Code] gives them: one explanation for each sentence, or for the
+// sentence of index only if that is not negative. Errors are those of Code,
+// and [tocsin.ErrInvalid] if there is no such sentence.
+func (p *Pipeline) Explain(rep tocsin.Report, only int) (doc *tocsin.Doc, out []coder.Explanation, err error) {
+	err = p.guard(rep, func() error {
+		if doc, err = p.annotate(rep); err != nil {
+			return err
+		}
+		if only >= len(doc.Sents) {
+			return fmt.Errorf("no sentence %d, the last one is %d: %w", only, len(doc.Sents)-1, tocsin.ErrInvalid)
+		}
+		for k := range doc.Sents {
+			if only < 0 || k == only {
+				out = append(out, p.events.Explain(doc, k))
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	return doc, out, nil
+}
+
+// guard names the report in the errors of do and makes an error of a panic.
+func (p *Pipeline) guard(rep tocsin.Report, do func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			doc, mentions, err = nil, nil, fmt.Errorf("pipeline: report %q: fault: %v\n%s", rep.ID, r, debug.Stack())
+			err = fmt.Errorf("pipeline: report %q: fault: %v\n%s", rep.ID, r, debug.Stack())
 		}
 	}()
-	doc, err = p.open(rep)
+	if err := do(); err != nil {
+		return fmt.Errorf("pipeline: report %q: %w", rep.ID, err)
+	}
+	return nil
+}
+
+// annotate runs every stage before the coder.
+func (p *Pipeline) annotate(rep tocsin.Report) (*tocsin.Doc, error) {
+	doc, err := p.open(rep)
 	if err != nil {
-		return nil, nil, fmt.Errorf("pipeline: report %q: %w", rep.ID, err)
+		return nil, err
 	}
 	p.words.Annotate(doc)  // Tokens, Sents, Ents
 	p.times.Annotate(doc)  // Times
@@ -92,7 +139,7 @@ func (p *Pipeline) Code(rep tocsin.Report) (doc *tocsin.Doc, mentions []tocsin.M
 	p.quotes.Annotate(doc) // Quotes
 	p.status.Annotate(doc) // Status
 	p.frames.Annotate(doc) // Frames
-	return doc, p.events.Code(doc), nil
+	return doc, nil
 }
 
 // open makes the Doc of a report, or says why it cannot be read.

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+
+	"tocsin"
+	"tocsin/pipeline"
+)
+
+type explainCmd struct {
+	File     string `arg:"" help:"HTML page, plain text or JSON Lines of reports; - for standard input."`
+	Sentence int    `default:"-1" placeholder:"N" help:"Only the sentence of this index: the first is 0, as in the records (default: all)."`
+	All      bool   `help:"Print every row that was tried, not only those that come close."`
+	Date     string `placeholder:"YYYY-MM-DD" help:"Day of publication, for reports that do not tell theirs."`
+	Lang     string `placeholder:"CODE" help:"Language of the reports (en); identified from the text if not given."`
+	Color    string `enum:"auto,always,never" default:"auto" help:"Colours: auto, always or never. NO_COLOR is honoured."`
+}
+
+// Help says what is printed and gives examples.
+func (explainCmd) Help() string {
+	return `For each sentence: its tree, and for each word that may name an event the rows of the lexicon that were tried (file:line, pattern), which one won, which came second and why others were rejected; then what stood in each slot of the frame and which party it was taken for, and the cues behind status and claims. Words that tell no event have the reason beside them.
+
+Examples:
+  tocsin explain --date 2025-08-20 report.txt
+  tocsin explain --date 2025-08-20 --sentence 3 report.txt
+  tocsin explain --sentence 0 --all page.html`
+}
+
+// Run explains every report of the input.
+func (c *explainCmd) Run(t *terminal) error {
+	code := codeCmd{Date: c.Date, Lang: c.Lang}
+	opt, err := code.options()
+	if err != nil {
+		return err
+	}
+	p, err := pipeline.New(pipeline.Options{Date: opt.Date, Lang: c.Lang})
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(t.styled(c.Color))
+	run := &coding{t: t, bar: code.progress(t)}
+	for rep, err := range run.good(code.open(c.File, opt, t)) {
+		if err != nil {
+			return err
+		}
+		if err := c.explain(p, rep, &view{w: out, width: columns(t.out)}); err != nil {
+			run.fail(err)
+			continue
+		}
+		run.done++
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	return run.verdict()
+}
+
+func (c *explainCmd) explain(p *pipeline.Pipeline, rep tocsin.Report, v *view) error {
+	doc, xs, err := p.Explain(rep, c.Sentence)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(v, bold(string(rep.ID)))
+	for i := range xs {
+		r := reason{view: v, doc: doc, all: c.All}
+		r.sentence(&xs[i])
+	}
+	fmt.Fprintln(v)
+	return v.err
+}
