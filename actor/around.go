@@ -74,12 +74,38 @@ func (r *reader) speaking(i int, not string) string {
 		if o.sentence == at || !r.leads(o) {
 			continue
 		}
-		if o.country == not || r.contrasted(m, o.country) {
+		if o.country == not || r.contrasted(m, o.country) || !governs(m) && r.bystander(o.country) || r.goesBetween(j) {
 			return ""
 		}
 		return o.country
 	}
 	return ""
+}
+
+func governs(m *mention) bool { return len(m.sectors) > 0 && m.sectors[0] == "GOV" }
+
+// bystander reports whether the report names the country once while it names
+// another often: whoever appeals to two sides is neither of them.
+func (r *reader) bystander(country string) bool {
+	own, top := 0.0, 0.0
+	for _, w := range r.prior {
+		if w.country == country {
+			own = w.w
+		}
+		top = max(top, w.w)
+	}
+	return own < 2 && top >= 3*own
+}
+
+// goesBetween reports whether mention j acts on a group of parties of which it
+// is none: who urges "both sides" is neither.
+func (r *reader) goesBetween(j int) bool {
+	for k := j + 1; k < len(r.found) && r.found[k].sentence == r.found[j].sentence; k++ {
+		if g := &r.found[k]; len(g.also) > 1 && !g.subject && r.clauseSubject(g.head) == j {
+			return true
+		}
+	}
+	return false
 }
 
 // leads reports whether the mention is the subject of its sentence's main

@@ -24,7 +24,7 @@ func (r *reader) datelines() {
 // its start if there is none. It begins with a place: in capitals, or followed
 // by a date or an agency in brackets.
 func (r *reader) dateline(s tocsin.Span) int {
-	if s.Start < 0 || s.End > len(r.doc.Tokens) || s.Len() < 4 || !r.opensDateline(s.Start) {
+	if s.Start < 0 || s.End > len(r.doc.Tokens) || s.Len() < 2 || !r.opensDateline(s.Start) {
 		return s.Start
 	}
 	sure := r.shape(s.Start) == allCaps && len(r.doc.Tokens[s.Start].Form) > 3

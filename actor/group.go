@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	"tocsin"
@@ -20,21 +21,68 @@ func (r *reader) group(i int) bool {
 	if n == 0 {
 		return false
 	}
-	var all []int
-	self := r.clauseSubject(m.head)
-	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 3 && len(all) < n; j-- {
-		if (j != self || m.subject) && r.belongs(m, j, all) && !r.counted(all, j) {
-			all = append(all, j)
-		}
-	}
+	all := r.sides(i, n)
 	if len(all) < 2 {
 		return false
 	}
-	for a, b := 0, len(all)-1; a < b; a, b = a+1, b-1 {
-		all[a], all[b] = all[b], all[a]
-	}
 	m.also, m.country, m.settled = all, r.found[all[0]].country, true
 	return true
+}
+
+// sides finds the n parties that mention i groups, those spoken of last, in text
+// order. Whoever
+// acts on the group is outside it, and so is a state that the report brings in
+// only beside the sides: one named once, if two others are named more often.
+func (r *reader) sides(i, n int) []int {
+	m := &r.found[i]
+	var all, outside []int
+	self := r.clauseSubject(m.head)
+	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 5 && len(all) < n; j-- {
+		if j == self && !m.subject || !r.belongs(m, j, all) || r.counted(all, j) {
+			continue
+		}
+		if r.outsider(i, j, n) {
+			outside = append(outside, j)
+			continue
+		}
+		if m.sentence-r.found[j].sentence <= 3 || len(all) > 0 {
+			all = append(all, j)
+		}
+	}
+	for _, j := range outside {
+		if len(all) < n && m.sentence-r.found[j].sentence <= 3 && !r.counted(all, j) {
+			all = append(all, j)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// outsider reports whether the country of mention j has been spoken of less
+// than n others so far, and only once.
+func (r *reader) outsider(i, j, n int) bool {
+	own := r.times(i, r.found[j].country)
+	if own > 1 {
+		return false
+	}
+	more := 0
+	for _, w := range r.prior {
+		if r.times(i, w.country) > own {
+			more++
+		}
+	}
+	return more >= n
+}
+
+// times counts the mentions of a country's own institutions before mention i.
+func (r *reader) times(i int, country string) int {
+	n := 0
+	for j := 0; j < i; j++ {
+		if o := &r.found[j]; o.country == country && (o.state || len(o.sectors) > 0 && ofState(o.sectors[0])) {
+			n++
+		}
+	}
+	return n
 }
 
 // nations resolves "the Polish and Ukrainian presidents" to one party for
