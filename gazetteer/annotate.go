@@ -19,6 +19,8 @@ type reading struct {
 	sites   []string       // names that follow in, at or near somewhere
 	weight  []float64      // by country: how often the report speaks of it
 	total   float64
+	said    map[uint64]testimony // by folded name
+	anchors []anchor             // places known after the second look
 	senses  []sense
 	scratch []candidate
 }

@@ -71,7 +71,14 @@ type Annotator struct {
 	own       map[uint64][]ownRef // by folded name
 	ofTable   []int               // country number of the table to index in countries; -1 unknown
 	words     map[string]class    // by lower-case word
-	shorts    map[string]int      // abbreviations of areas after a comma: record numbers
+	shorts    map[string]short    // abbreviations of areas
+}
+
+// A short is the area that an abbreviation stands for, after the name of a
+// place and a comma or anywhere.
+type short struct {
+	record int
+	alone  bool
 }
 
 // Load opens the tables. An error names the file and the line.
@@ -80,7 +87,7 @@ func Load() (*Annotator, error) {
 	if err != nil {
 		return nil, fmt.Errorf("gazetteer: places.bin: %w", err)
 	}
-	a := &Annotator{table: t, own: make(map[uint64][]ownRef, 4096), words: make(map[string]class, 1024), shorts: map[string]int{}}
+	a := &Annotator{table: t, own: make(map[uint64][]ownRef, 4096), words: make(map[string]class, 1024), shorts: map[string]short{}}
 	for _, file := range []struct {
 		name, text string
 		columns    int
@@ -184,7 +191,7 @@ func (a *Annotator) addName(name string, kind refKind, index int) {
 	a.own[key.Sum()] = append(refs, ownRef{kind, the, inCapitals(bare), index})
 	for _, w := range strings.FieldsFunc(bare, func(r rune) bool { return r == ' ' || r == '-' }) {
 		if unicode.IsLower([]rune(w)[0]) {
-			a.words[w] |= inName
+			a.words[strings.ToLower(w)] |= inName
 		}
 	}
 }
@@ -211,7 +218,7 @@ func (a *Annotator) abbreviations() func(f []string) error {
 		if !ok {
 			return fmt.Errorf("no area %q", f[1])
 		}
-		a.shorts[f[0]] = n
+		a.shorts[f[0]] = short{n, len(f) > 2 && f[2] == "alone"}
 		return nil
 	}
 }

@@ -7,9 +7,9 @@ import (
 
 // A phrase names a place by way of another: "the waters off Venezuela",
 // "Belarusian airspace", "the border between Kenya and Somalia", "eastern
-// Ukraine", "Minsk airport". Its place covers the whole phrase, has the
-// country that the phrase gives it and no point, because the point of the
-// name inside it is elsewhere.
+// Ukraine", "Minsk airport". Its place covers the whole phrase and has the
+// country that the phrase gives it. Only a part of a place ("eastern Ukraine")
+// and a facility have a point, that of the place they belong to.
 
 // phrases reads the words around the matches and sets r.spans.
 func (r *reading) phrases() {
@@ -218,8 +218,10 @@ func (r *reading) quarter(i int) tocsin.Place {
 		p.Start -= 2 // north-eastern
 	}
 	p.End, p.Country = m.End, r.alpha3(m.best.country)
+	whole := r.placeOf(m)
+	p.Lat, p.Lon = whole.Lat, whole.Lon
 	if m.best.kind == refRegion {
-		p.Country, p.Precision = r.a.regions[m.best.index].alpha3, tocsin.Precision(r.a.regions[m.best.index].kind)
+		p.Country, p.Precision = whole.Country, whole.Precision
 	}
 	return p
 }

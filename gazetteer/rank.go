@@ -127,6 +127,7 @@ func (r *reading) areaPrior(c *candidate, m *match, malus float64) float64 {
 // only lie in it.
 func (r *reading) tally() {
 	r.weight = make([]float64, len(r.a.countries))
+	r.said = make(map[uint64]testimony, len(r.found))
 	for i := range r.found {
 		m := &r.found[i]
 		if m.use == rejected || m.use == doubtful {
@@ -135,8 +136,16 @@ func (r *reading) tally() {
 		if c, w := r.testimony(m); c >= 0 {
 			r.weight[c] += w
 			r.total += w
+			said := r.said[m.sum]
+			r.said[m.sum] = testimony{c, said.weight + w}
 		}
 	}
+}
+
+// A testimony is how much the mentions of one name say for a country.
+type testimony struct {
+	country int
+	weight  float64
 }
 
 // testimony is the country a match speaks for before anything is resolved.
@@ -170,15 +179,19 @@ func (r *reading) testimony(m *match) (country int, weight float64) {
 }
 
 // resolve chooses a candidate for every match that is a place. Names that the
-// text itself places ("Paris, Texas") go first and settle the others.
+// text itself places ("Paris, Texas") go first and settle the others; in the
+// end every name is looked at again beside the places then known.
 func (r *reading) resolve() {
-	for pass := range 2 {
+	for pass := range 3 {
 		for i := range r.found {
 			m := &r.found[i]
 			if m.use == rejected || pass == 0 && !r.inList(i) {
 				continue
 			}
 			r.choose(i)
+		}
+		if pass == 1 {
+			r.anchor()
 		}
 	}
 }
@@ -216,7 +229,7 @@ func (r *reading) choose(i int) {
 	nation := len(m.own) > 0 && m.own[0].kind == refCountry
 	for j := range cs {
 		c := &cs[j]
-		c.score = r.prior(c, m) + r.context(c, i)
+		c.score = r.prior(c, m) + r.context(c, i) + r.near(c, m)
 		if !(nation && c.kind == refRecord && !r.withinArea(i)) {
 			c.score += r.containment(c, i)
 		}
@@ -253,7 +266,7 @@ func (r *reading) context(c *candidate, i int) float64 {
 	if c.country < 0 || r.total == 0 {
 		return 0
 	}
-	s := shareBonus * r.weight[c.country] / r.total
+	s := shareBonus * r.share(c.country, r.found[i].sum)
 	if c.kind == refRecord && c.brief.Kind == table.Admin1 {
 		s /= 2 // its country is named for other reasons too
 	}
@@ -268,6 +281,22 @@ func (r *reading) context(c *candidate, i int) float64 {
 		}
 	}
 	return s
+}
+
+// share is the country's share of what the report's other names speak for: a
+// name is no witness for itself.
+func (r *reading) share(country int, sum uint64) float64 {
+	w, total := r.weight[country], r.total
+	if own := r.said[sum]; own.weight > 0 {
+		total -= own.weight
+		if own.country == country {
+			w -= own.weight
+		}
+	}
+	if total < 0.5 {
+		return 0
+	}
+	return w / total
 }
 
 // confirmed reports whether a doubtful town lies in a country the report is

@@ -86,7 +86,7 @@ func (r *reading) longest(i, end int) (best match, ok bool) {
 			if hyphen(t.Form) {
 				continue
 			}
-			if !r.continuesName(j, glued) {
+			if !r.continuesName(j, glued) && !(glued && clitic(t.Form)) {
 				break
 			}
 		}
@@ -104,19 +104,30 @@ func (r *reading) longest(i, end int) (best match, ok bool) {
 }
 
 // abbreviation matches a state's short form after the name of a place and a
-// comma: "Lexington, Ky.".
+// comma ("Lexington, Ky."), or one that is used by itself ("NSW").
 func (r *reading) abbreviation(i int) (match, bool) {
-	if len(r.found) == 0 || r.found[len(r.found)-1].End != i-1 || r.doc.Tokens[i-1].Form != "," {
-		return match{}, false
-	}
-	form, next := r.doc.Tokens[i].Form, i+1
+	form := r.doc.Tokens[i].Form
 	bare := strings.TrimSuffix(form, ".")
-	n, ok := r.a.shorts[bare]
-	stop := len(bare) < len(form) || next < len(r.doc.Tokens) && r.doc.Tokens[next].Form == "."
-	if !ok || !stop && !inCapitals(bare) {
+	short, ok := r.a.shorts[bare]
+	if !ok || !(short.alone && !r.number(i-1) || r.shortFor(i, bare)) {
 		return match{}, false
 	}
-	return match{Span: tocsin.Span{Start: i, End: next}, short: n + 1}, true
+	return match{Span: tocsin.Span{Start: i, End: i + 1}, short: short.record + 1}, true
+}
+
+// shortFor reports whether token i stands behind a place and a comma and
+// looks like an abbreviation, in capitals or with a full stop.
+func (r *reading) shortFor(i int, bare string) bool {
+	if len(r.found) == 0 || r.found[len(r.found)-1].End != i-1 || r.doc.Tokens[i-1].Form != "," {
+		return false
+	}
+	return len(bare) < len(r.doc.Tokens[i].Form) || r.form(i+1) == "." || inCapitals(bare)
+}
+
+// number reports whether token i is a figure, so that "500 B.C." is a year.
+func (r *reading) number(i int) bool {
+	form := r.form(i)
+	return form != "" && form[0] >= '0' && form[0] <= '9'
 }
 
 func (r *reading) continuesName(j int, glued bool) bool {
@@ -128,7 +139,7 @@ func (r *reading) continuesName(j int, glued bool) bool {
 	case !unicode.IsLower(first):
 		return false
 	}
-	return r.class[j]&(inName|inside) != 0 || glued && r.doc.Tokens[j-1].Form == "-"
+	return r.class[j]&(inName|inside) != 0 || glued && r.doc.Tokens[j-1].Form == "-" || elided(form)
 }
 
 // ownRefs are the meanings in the own tables that the spelling allows: a name
@@ -175,6 +186,26 @@ func (r *reading) headline(m match) bool {
 		if form := r.doc.Tokens[i].Form; len(form) > 3 && inCapitals(form) {
 			return true
 		}
+	}
+	return false
+}
+
+// elided reports whether a small letter and an apostrophe stand before a
+// capital: "d'Ivoire".
+func elided(form string) bool {
+	_, name, ok := strings.Cut(form, "'")
+	if !ok {
+		_, name, ok = strings.Cut(form, "’")
+	}
+	return ok && upper(name)
+}
+
+// clitic reports whether a token is what can stand glued inside a name:
+// "People's Republic", "Cote d'Ivoire".
+func clitic(s string) bool {
+	switch s {
+	case "'s", "’s", "'", "’":
+		return true
 	}
 	return false
 }
