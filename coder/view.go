@@ -301,11 +301,28 @@ func (v *view) object(i int) int {
 		switch rel := v.tok(c).Rel; {
 		case rel == "conj" && v.find(c, "nsubj", "nsubj:pass", "aux") < 0:
 			return v.find(c, "obj") // "attacked and looted the embassy"
-		case rel == "obl" && v.misread(c):
+		case rel == "obl" && (v.misread(c) || c > i && v.bare(c)):
 			return c
 		}
 	}
 	return -1
+}
+
+// bare reports whether the oblique at i has no preposition and is no time: an
+// object that the tree takes for a circumstance.
+func (v *view) bare(i int) bool {
+	return nominalTag(v.tok(i)) && v.find(i, "case") < 0 && !v.inTime(i)
+}
+
+// inTime reports whether token i is part of a time phrase. Times are in order.
+func (v *view) inTime(i int) bool {
+	k, _ := slices.BinarySearchFunc(v.d.Times, i, func(t tocsin.When, i int) int {
+		if t.End <= i {
+			return -1
+		}
+		return 1
+	})
+	return k < len(v.d.Times) && v.d.Times[k].Contains(i)
 }
 
 // misread reports whether the oblique at i is an object behind a particle
@@ -317,7 +334,7 @@ func (v *view) misread(i int) bool {
 			continue
 		}
 		l := v.lemma(c)
-		if n := v.head(i); c == n+1 && slices.Contains(particles, l) {
+		if n := v.head(i); c == n+1 && (slices.Contains(particles, l) || l == "in" && slices.Contains(handing, v.lemma(n))) {
 			return true
 		}
 		return v.tok(c).XPOS == "RP" || (l == "than" || l == "between") && v.find(i, "nummod") >= 0
@@ -359,6 +376,9 @@ func (v *view) light(i int) int {
 
 // particles are adverbs that, right behind a verb, seldom start a phrase.
 var particles = []string{"off", "up", "down", "back", "away", "over"}
+
+// handing verbs take "in" as a particle: "turned in their rifles".
+var handing = []string{"turn", "hand", "give", "bring"}
 
 // mask returns the classes of the nominal at i: its own, those of what it
 // counts ("dozens of soldiers"), of compounds before it and of its conjuncts.
