@@ -104,11 +104,14 @@ func (l *Lexicon) at(v *view, i int, rules []*rule) (hit, bool) {
 	h := hit{head: i}
 	prt := v.ownParticle(i, rules)
 	for _, r := range rules {
-		if prt != "" && !slices.Contains(r.pat.particles, prt) || !r.pat.matches(v, i) {
+		if !r.pat.matches(v, i) {
 			continue
 		}
 		if c := v.violated(i, r.unless); c != nil {
 			h.tried = append(h.tried, r.sense.Source+": "+c.text)
+			if prt != "" && slices.Contains(r.pat.particles, prt) {
+				return h, false // what is no "shot down" is no "shot" either
+			}
 			continue
 		}
 		if r.sense.Type == "" {

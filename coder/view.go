@@ -311,7 +311,7 @@ func (v *view) object(i int) int {
 // bare reports whether the oblique at i has no preposition and is no time: an
 // object that the tree takes for a circumstance.
 func (v *view) bare(i int) bool {
-	return nominalTag(v.tok(i)) && v.find(i, "case") < 0 && !v.inTime(i)
+	return nominalTag(v.tok(i)) && v.find(i, "case") < 0 && !v.inTime(i) && v.lex.of(v.tok(i).Lemma)&v.lex.date == 0
 }
 
 // inTime reports whether token i is part of a time phrase. Times are in order.
