@@ -1,0 +1,98 @@
+package coder
+
+import (
+	"slices"
+	"strings"
+
+	"tocsin"
+)
+
+// This file sees through the commonest errors of the parser: finite verbs taken
+// for modifiers or participles, objects taken for circumstances.
+
+// mainVerb reports whether what looks like a participle under the root noun is
+// the verb of the sentence: it stands behind a comma, as after an apposition
+// ("Li, the mayor, called …"), or the sentence, as its full stop shows, is no
+// headline and has no other verb.
+func (v *view) mainVerb(i int) bool {
+	h := v.head(i)
+	if i == v.s.Start || h < 0 || v.tok(h).Rel != "root" || v.find(i, "obl:agent") >= 0 {
+		return false
+	}
+	return v.tok(i-1).Form == "," || v.tok(v.s.End-1).Form == "."
+}
+
+// stray reports whether the verb at i is finite though the parser made it a
+// modifier of the noun behind it ("Cairo severed ties"): that noun is its
+// object, and the nominal in front its subject.
+func (v *view) stray(i int) bool {
+	t := v.tok(i)
+	if !tocsin.RelIs(t.Rel, "amod", "compound") || v.head(i) <= i {
+		return false
+	}
+	switch {
+	case t.XPOS == "VBD" || t.XPOS == "VBZ" || t.XPOS == "VBP", t.XPOS == "VBG" && !strings.HasSuffix(t.Form, "ing"):
+		return true
+	case t.XPOS != "VBN":
+		return false
+	}
+	if n := i + 1; n < v.head(i) && v.head(n) == v.head(i) && tocsin.RelIs(v.tok(n).Rel, "det", "nummod", "nmod:poss") {
+		return true // "wounded ten soldiers": a modifier would stand behind the number
+	}
+	// "the envoy voiced alarm", "broke with Lima and restored ties", "have used force"
+	p := v.before(i)
+	return p >= 0 && (v.lemma(p) == "have" || v.head(p) == v.head(i) &&
+		(v.tok(p).Rel == "compound" || v.tok(p).Rel == "cc" && v.tok(v.head(i)).Rel != "conj"))
+}
+
+// before is the head of the name or the word right in front of i, or -1.
+func (v *view) before(i int) int {
+	p := i - 1
+	for n := 0; n < maxHops && p >= v.s.Start && v.tok(p).Rel == "flat"; n++ {
+		p = v.head(p)
+	}
+	if p < v.s.Start {
+		return -1
+	}
+	return p
+}
+
+// bare reports whether the oblique at i has no preposition and is no time: an
+// object that the tree takes for a circumstance.
+func (v *view) bare(i int) bool {
+	return nominalTag(v.tok(i)) && v.find(i, "case") < 0 && !v.inTime(i) && v.lex.of(v.tok(i).Lemma)&v.lex.date == 0
+}
+
+// inTime reports whether token i is part of a time phrase. Times are in order.
+func (v *view) inTime(i int) bool {
+	k, _ := slices.BinarySearchFunc(v.d.Times, i, func(t tocsin.When, i int) int {
+		if t.End <= i {
+			return -1
+		}
+		return 1
+	})
+	return k < len(v.d.Times) && v.d.Times[k].Contains(i)
+}
+
+// misread reports whether the oblique at i is an object behind a particle
+// ("broke off relations") or behind words that limit its number ("more than a
+// dozen ships", "between ten and twenty men").
+func (v *view) misread(i int) bool {
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if v.tok(c).Rel != "case" {
+			continue
+		}
+		l := v.lemma(c)
+		if n := v.head(i); c == n+1 && (slices.Contains(particles, l) || l == "in" && slices.Contains(handing, v.lemma(n))) {
+			return true
+		}
+		return v.tok(c).XPOS == "RP" || (l == "than" || l == "between") && v.find(i, "nummod") >= 0
+	}
+	return false
+}
+
+// particles are adverbs that, right behind a verb, seldom start a phrase.
+var particles = []string{"off", "up", "down", "back", "away", "over"}
+
+// handing verbs take "in" as a particle: "turned in their rifles".
+var handing = []string{"turn", "hand", "give", "bring"}
