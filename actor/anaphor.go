@@ -16,6 +16,9 @@ func (r *reader) anaphor(i int) bool {
 	if isLand(r.doc.Tokens[m.head].Lemma) {
 		return !m.plural && r.land(i)
 	}
+	if craft(r.doc.Tokens[m.head].Lemma) != 0 && r.again(i) {
+		return true
+	}
 	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 4; j-- {
 		if r.repeats(m, &r.found[j]) && !r.coargument(m.head, r.found[j].head) {
 			r.stand(i, j)
@@ -50,11 +53,12 @@ func (r *reader) again(i int) bool {
 // sameNoun reports whether the definite phrase m repeats the noun of o and
 // adds nothing that would tell it apart.
 func (r *reader) sameNoun(m, o *mention) bool {
-	if !strings.EqualFold(r.doc.Tokens[m.head].Lemma, r.doc.Tokens[o.head].Lemma) {
+	a, b := &r.doc.Tokens[m.head], &r.doc.Tokens[o.head]
+	if !strings.EqualFold(a.Lemma, b.Lemma) && !strings.EqualFold(a.Form, b.Form) {
 		return false
 	}
 	for t := int(r.lo[m.head]); t < m.head; t++ {
-		if up := r.doc.Tokens[t].UPOS; (up == "ADJ" || up == "NUM") && !r.within(t, o) {
+		if up := r.doc.Tokens[t].UPOS; up != "DET" && !r.within(t, o) {
 			return false
 		}
 	}

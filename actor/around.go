@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	"tocsin"
@@ -30,6 +31,39 @@ func (r *reader) beside(i int) bool {
 		return false
 	}
 	m.country = r.found[j].country
+	return true
+}
+
+// heading gives whoever leads a party that party's country and, to a bearer of
+// military rank, its sector: "rebels led by General Bisimwa".
+func (r *reader) heading(i int) bool {
+	m := &r.found[i]
+	tok := &r.doc.Tokens[m.head]
+	if !strings.HasPrefix(tok.Rel, "obl") || r.marker(m.head) != "by" || !r.inside(m.head, tok.Head) {
+		return false
+	}
+	v := &r.doc.Tokens[tok.Head]
+	switch strings.ToLower(v.Lemma) {
+	case "lead", "command", "head":
+	default:
+		return false
+	}
+	j := r.mentionAt(v.Head)
+	if !strings.HasPrefix(v.Rel, "acl") {
+		j = r.mentionAt(r.child(tok.Head, "nsubj:pass")) // a reduced relative that the parser took for the main verb
+	}
+	if j < 0 || j >= i {
+		return false
+	}
+	r.settle(j)
+	o := &r.found[j]
+	if o.country == "" {
+		return false
+	}
+	m.country = o.country
+	if armed(m.sectors) && len(o.sectors) > 0 {
+		m.sectors = o.sectors
+	}
 	return true
 }
 
@@ -164,6 +198,8 @@ func (r *reader) acted(i int) string {
 	switch {
 	case m.named && m.kind == tocsin.Person:
 		return o.country
+	case m.agent != nil && m.agent.scope == stateScope && !m.definite && o.state && verb >= 0 && estranging(r.doc.Tokens[verb].Lemma):
+		return o.country
 	case m.agent != nil && armed(m.sectors) && verb >= 0 && hostile(r.doc.Tokens[verb].Lemma) && len(o.sectors) > 0 && ofState(o.sectors[0]):
 		return o.country
 	}
@@ -176,6 +212,16 @@ func hostile(lemma string) bool {
 	switch strings.ToLower(lemma) {
 	case "kill", "wound", "injure", "shoot", "attack", "bomb", "shell", "hit", "strike", "capture", "destroy", "sink", "kidnap",
 		"abduct", "ambush", "behead", "seize", "down", "fire", "target", "raid", "ram", "torpedo", "murder", "fight", "clash":
+		return true
+	}
+	return false
+}
+
+// estranging reports whether the lemma is of a verb that a state does to
+// officials of another.
+func estranging(lemma string) bool {
+	switch strings.ToLower(lemma) {
+	case "expel", "sanction", "impose", "blacklist", "freeze", "ban", "bar", "deport", "summon", "blame", "accuse", "indict":
 		return true
 	}
 	return false
@@ -214,7 +260,49 @@ func (r *reader) sceneAround(i int) string {
 			return r.where[s]
 		}
 	}
-	return r.about("")
+	not := r.struck(i)
+	if c := r.usualScene(); c != "" && c != not {
+		return c
+	}
+	return r.about(not)
+}
+
+// struck is the country of the armed force that strikes the thing of mention
+// i, a ship or a house: where nothing says otherwise it is another's.
+func (r *reader) struck(i int) string {
+	m := &r.found[i]
+	j := r.clauseSubject(m.head)
+	if j < 0 || j >= i || m.subject || m.agent == nil || m.agent.kind != tocsin.Organisation || !r.inside(m.head, r.doc.Tokens[m.head].Head) {
+		return ""
+	}
+	if o := &r.found[j]; armed(o.sectors) && hostile(r.doc.Tokens[r.doc.Tokens[m.head].Head].Lemma) {
+		return o.country
+	}
+	return ""
+}
+
+// usualScene is the country in which most sentences of the report that say
+// where they take place do so; "" if two share that.
+func (r *reader) usualScene() string {
+	best, top, tied := "", 0, false
+	for s, c := range r.where {
+		if c == "" || slices.Contains(r.where[:s], c) {
+			continue
+		}
+		n := 0
+		for _, d := range r.where[s:] {
+			if d == c {
+				n++
+			}
+		}
+		if n >= top {
+			best, top, tied = c, n, n == top
+		}
+	}
+	if tied {
+		return ""
+	}
+	return best
 }
 
 // placeIn is the country of the first place of sentence s that is no

@@ -105,13 +105,24 @@ func (r *reader) mentions(country string) bool {
 func (r *reader) scene(s int) string {
 	span := r.doc.Sents[s]
 	for t := span.Start; t < span.End; t++ {
-		if r.locative(t) {
+		if r.locative(t) && !r.abroad(t) {
 			if c := r.placeCountry(t); c != "" {
 				return c
 			}
 		}
 	}
 	return ""
+}
+
+// abroad reports whether the locative phrase at t only says where exiles are
+// who tell of another country: "refugees in Chad".
+func (r *reader) abroad(t int) bool {
+	tok := &r.doc.Tokens[t]
+	if tok.Rel != "nmod" || !r.isAgent(tok.Head) {
+		return false
+	}
+	s := r.hit(tok.Head).lex.head.sectors
+	return len(s) > 0 && (s[0] == "REF" || s[0] == "GOV")
 }
 
 // locative reports whether t heads a phrase that says where.
@@ -376,7 +387,7 @@ func (r *reader) mentionAt(t int) int {
 // its noun's scope calls for.
 func (r *reader) fromContext(i int) {
 	m := &r.found[i]
-	if r.beside(i) || r.group(i) || r.anaphor(i) {
+	if r.beside(i) || r.heading(i) || r.group(i) || r.anaphor(i) {
 		return
 	}
 	switch {

@@ -113,13 +113,60 @@ func (r *reader) likely(i, j int, sort pronounSort) float64 {
 	if o.named {
 		w += 0.5
 	}
+	if o.sentence == m.sentence && m.subject && r.ofSubject(o.head) {
+		w++
+	}
+	if r.freed(m.head) && r.captive(o.head) {
+		w += 3
+	}
 	if modifies(r.doc.Tokens[o.head].Rel) {
 		w -= 2
+	}
+	if sort == several && !o.plural && o.kind == tocsin.Government && !r.coordinated(o.head) {
+		w--
 	}
 	if o.sentence == m.sentence {
 		w += 0.3 * float64(o.head-m.head) / 10
 	}
 	return max(w, 0.01)
+}
+
+// ofSubject reports whether t complements a subject: "a commander of the
+// rebels said they had left".
+func (r *reader) ofSubject(t int) bool {
+	tok := &r.doc.Tokens[t]
+	return tok.Rel == "nmod" && r.inside(t, tok.Head) && strings.HasPrefix(r.doc.Tokens[tok.Head].Rel, "nsubj")
+}
+
+// freed reports whether the pronoun at t is whoever is let go: "their
+// release", "freed them".
+func (r *reader) freed(t int) bool {
+	h := r.doc.Tokens[t].Head
+	if !r.inside(t, h) {
+		return false
+	}
+	switch strings.ToLower(r.doc.Tokens[h].Lemma) {
+	case "release", "freedom", "liberation", "extradition", "liberty":
+		return r.doc.Tokens[t].Rel == "nmod:poss" || r.doc.Tokens[t].Rel == "obj" || r.doc.Tokens[t].Rel == "nsubj:pass"
+	case "free", "liberate", "extradite":
+		return r.doc.Tokens[t].Rel == "obj" || r.doc.Tokens[t].Rel == "nsubj:pass"
+	}
+	return false
+}
+
+// captive reports whether t is whoever is held: "detained six sailors", "the
+// arrest of two reporters".
+func (r *reader) captive(t int) bool {
+	tok := &r.doc.Tokens[t]
+	if !r.inside(t, tok.Head) || tok.Rel != "obj" && tok.Rel != "nsubj:pass" && tok.Rel != "nmod" {
+		return false
+	}
+	switch strings.ToLower(r.doc.Tokens[tok.Head].Lemma) {
+	case "detain", "arrest", "seize", "capture", "jail", "imprison", "hold", "kidnap", "abduct", "detention", "abduction",
+		"kidnapping", "intern", "sentence", "convict", "imprisonment":
+		return true
+	}
+	return false
 }
 
 // agrees reports whether a pronoun of this sort can stand for o.
