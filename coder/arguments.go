@@ -66,10 +66,27 @@ func (s *scene) doerOf(a *act) int {
 
 // doer is what acts at the verb i: its subject, or the by-phrase of a passive.
 func (s *scene) doer(i int) int {
+	if s.v.stray(i) {
+		return s.phraseOf(s.v.subject(i))
+	}
 	if s.v.passive(i) {
 		return s.agent(i)
 	}
 	return s.surface(i, 0)
+}
+
+// phraseOf climbs from the last noun of a phrase to the one that heads it:
+// "miners in Lima", "Lima and Quito".
+func (s *scene) phraseOf(k int) int {
+	v := s.v
+	for n := 0; n < maxHops && k >= 0; n++ {
+		h := v.head(k)
+		if h < 0 || h > k || !nominalTag(v.tok(h)) || v.tok(k).Rel != "conj" && !(v.tok(k).Rel == "nmod" && v.find(k, "case") >= 0) {
+			break
+		}
+		k = h
+	}
+	return k
 }
 
 // agent is the phrase with "by" under i.
@@ -114,6 +131,9 @@ func (s *scene) undergoer(a *act) int {
 // patient is the object of the verb i, or the subject of its passive.
 func (s *scene) patient(i, depth int) int {
 	v := s.v
+	if v.stray(i) {
+		return v.object(i)
+	}
 	if v.passive(i) {
 		if v.tok(i).Rel == "amod" || v.tok(i).Rel == "acl" {
 			return v.head(i)
@@ -163,8 +183,36 @@ func (s *scene) behind(a *act, prep string) []int {
 	if h := s.setter(a.Head); a.Light < 0 && h >= 0 {
 		out = s.phrases(out, h, prep)
 	}
+	if k := s.next(a.Head, prep); len(out) == 0 && k >= 0 {
+		out = append(out, k)
+	}
 	return out
 }
+
+// next is the party behind a preposition that follows the event noun i at
+// once, wherever the tree hangs it.
+func (s *scene) next(i int, prep string) int {
+	v := s.v
+	if k := i + 1; !v.s.Contains(k) || v.tok(k).UPOS != "ADP" || v.lemma(k) != prep {
+		return -1
+	}
+	for k := i + 2; k < min(v.s.End, i+2+maxPhrase); k++ {
+		switch v.tok(k).UPOS {
+		case "DET", "ADJ", "NUM":
+			continue
+		case "NOUN", "PROPN":
+			if len(s.actors[k]) > 0 && !s.timed(k) {
+				return k
+			}
+			continue
+		}
+		return -1
+	}
+	return -1
+}
+
+// maxPhrase is how many words of a phrase are looked through for its head.
+const maxPhrase = 6
 
 func (s *scene) phrases(out []int, i int, prep string) []int {
 	v := s.v

@@ -66,7 +66,8 @@ func (v *view) finite(i int) bool {
 		return true
 	}
 	t := v.tok(i)
-	return t.Feat("VerbForm") == "Fin" || t.XPOS == "VBD" || t.XPOS == "VBZ" || t.XPOS == "VBP"
+	return t.Feat("VerbForm") == "Fin" || t.XPOS == "VBD" || t.XPOS == "VBZ" || t.XPOS == "VBP" ||
+		t.XPOS == "VBN" && t.Rel == "root" && v.find(i, "obj") >= 0 && v.find(i, "obl:agent") < 0 // "Lima accused Quito"
 }
 
 // maxLeft is how far to the left of a verb its subject is looked for.
@@ -83,8 +84,8 @@ func (s *scene) leftOf(i int) int {
 			return -1
 		case len(s.actors[k]) == 0 || s.timed(k) || s.prepositional(k):
 			continue
-		case tocsin.RelIs(t.Rel, "nmod:", "compound", "amod", "obj", "flat", "det") && t.Head != i:
-			continue
+		case tocsin.RelIs(t.Rel, "nmod:", "compound", "amod", "obj", "flat", "det") && t.Head < i:
+			continue // one that hangs on what stands behind the verb is no modifier
 		}
 		for n := 0; n < maxHops && v.tok(k).Rel == "conj" && nominalTag(v.tok(v.head(k))) && v.head(k) < k; n++ {
 			k = v.head(k)
@@ -170,17 +171,23 @@ func (s *scene) adverbialSubject(i, h, depth int) int {
 }
 
 // absolute is the noun of "with the army shelling the town": right before the
-// participle, behind "with", after the governing verb.
+// participle, behind "with", after the governing verb; or of "after the army
+// shelled the town", where the tree takes "after" for a preposition.
 func (s *scene) absolute(i, h int) int {
 	v := s.v
-	if v.tok(i).XPOS != "VBG" && v.tok(i).XPOS != "VBN" {
+	preps := []string{"with"}
+	switch v.tok(i).XPOS {
+	case "VBG", "VBN":
+	case "VBD", "VBZ", "VBP":
+		preps = []string{"after", "before", "since", "until", "as"}
+	default:
 		return -1
 	}
 	k := i - 1
 	for v.s.Contains(k) && (v.tok(k).UPOS == "ADV" || v.tok(k).UPOS == "AUX") {
 		k--
 	}
-	if v.s.Contains(k) && k > h && tocsin.RelIs(v.tok(k).Rel, "obl", "nmod") && v.caseIs(k, "with") {
+	if v.s.Contains(k) && k > h && tocsin.RelIs(v.tok(k).Rel, "obl", "nmod") && v.behind(k, preps) {
 		return k
 	}
 	return -1
@@ -193,6 +200,9 @@ func (s *scene) adnominalSubject(i, h, depth int) int {
 	v := s.v
 	if !v.marked(i, "to") && !v.marked(i, "of") && !v.marked(i, "for") && !v.marked(i, "in") && !v.marked(i, "on") {
 		return h
+	}
+	if n := v.find(h, "nsubj"); n >= 0 && v.find(h, "cop") < 0 {
+		return n // a verb taken for a noun: "Cairo plans to …"
 	}
 	g := v.head(h)
 	if g >= 0 && s.blamed(h) {
