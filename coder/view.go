@@ -1,6 +1,7 @@
 package coder
 
 import (
+	"slices"
 	"strings"
 
 	"tocsin"
@@ -169,6 +170,8 @@ func (v *view) grammatical(i int) int {
 			}
 		case t.Rel == "acl":
 			return h
+		case t.Rel == "conj" && v.tok(h).Rel == "root" && v.tok(h).UPOS == "PROPN" && v.stated(t):
+			return h // "Athens and Ankara resumed …", with the name for root
 		case t.Rel == "conj" && v.tok(h).UPOS == "NOUN", t.Rel == "ccomp", t.Rel == "parataxis":
 			return -1
 		case t.Rel != "conj" && t.Rel != "advcl":
@@ -177,6 +180,11 @@ func (v *view) grammatical(i int) int {
 		i = h
 	}
 	return -1
+}
+
+// stated: the verb is in the past or present tense.
+func (v *view) stated(t *tocsin.Token) bool {
+	return t.XPOS == "VBD" || t.XPOS == "VBZ" || t.XPOS == "VBP"
 }
 
 // subjectControl: the subject of what these verbs govern is their own subject
@@ -329,7 +337,11 @@ func (v *view) fill() {
 		case "VERB":
 			m &^= v.lex.topics
 		case "PROPN":
-			if m&v.lex.date == 0 {
+			switch {
+			case m&v.lex.date != 0:
+			case t.XPOS == "NNPS" && !slices.Contains(statelike, strings.ToLower(t.Lemma)):
+				m |= v.lex.person | v.lex.party // "Kurds", "Muslims": people, no institution
+			default:
 				m |= v.lex.name | v.lex.party
 			}
 		case "PRON":
@@ -348,6 +360,9 @@ func (v *view) fill() {
 		}
 	}
 }
+
+// statelike are plurals in the names of states and bodies.
+var statelike = []string{"states", "state", "nation", "nations", "emirate", "emirates", "netherlands", "philippines", "maldives", "bahamas", "seychelles", "islands", "island", "guard", "guards", "forces", "force"}
 
 func (v *view) actorMask(a *tocsin.Actor) classMask {
 	m := v.lex.party
