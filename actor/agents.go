@@ -236,6 +236,8 @@ func yields(g *agent) bool {
 	switch g.sectors[0] {
 	case "MIL", "CVL", "BUS", "UAF":
 		return g.office == ""
+	case "GOV":
+		return g.office == "" && g.kind == tocsin.Unnamed
 	}
 	return false
 }

@@ -114,7 +114,8 @@ func (r *reader) land(i int) bool {
 	if j := r.clauseSubject(m.head); j >= 0 && j != i && !m.subject && r.described(m.head) {
 		not = r.found[j].country
 	}
-	if m.country = r.about(not); m.country == "" {
+	kind := r.a.lands[strings.ToLower(r.doc.Tokens[m.head].Lemma)]
+	if m.country = r.aboutAmong(kind, not); m.country == "" {
 		return false
 	}
 	m.name, m.sectors, m.kind, m.state = r.a.rule[m.country], []string{"GOV"}, tocsin.Government, true
@@ -156,7 +157,7 @@ func (r *reader) endsWith(o *mention, t int) bool {
 
 func isLand(lemma string) bool {
 	switch strings.ToLower(lemma) {
-	case "country", "nation", "state", "kingdom", "republic", "emirate", "sultanate", "island", "archipelago", "power", "monarchy":
+	case "country", "nation", "state", "kingdom", "republic", "emirate", "sultanate", "island", "archipelago", "power", "monarchy", "principality", "duchy":
 		return true
 	}
 	return false

@@ -34,6 +34,38 @@ func (r *reader) beside(i int) bool {
 	return true
 }
 
+// fellow gives a noun for forces or officials the country of those it is joined
+// to or comes with, if these are of a state as well: "Turkish soldiers and
+// police", "two French frigates with 300 marines".
+func (r *reader) fellow(i int) bool {
+	m, tok := &r.found[i], &r.doc.Tokens[r.found[i].head]
+	if !ofMen(m) || m.agent.scope != stateScope || m.definite {
+		return false
+	}
+	j := r.mentionAt(tok.Head)
+	if j < 0 || j >= i || tok.Rel != "conj" && !(tok.Rel == "nmod" && carried(r.marker(m.head))) {
+		return false
+	}
+	o := &r.found[j]
+	if !o.settled {
+		r.settle(j)
+	}
+	if o.country == "" || o.agent == nil || o.agent.scope != stateScope || !ofMen(o) || len(o.also) > 0 {
+		return false
+	}
+	m.country = o.country
+	return true
+}
+
+// ofMen reports whether the mention is of a state's men or its machines of war.
+func ofMen(m *mention) bool {
+	return m.agent != nil && len(m.sectors) > 0 && ofState(m.sectors[0]) && !m.named
+}
+
+func carried(preposition string) bool {
+	return preposition == "with" || preposition == "carrying" || preposition == "including"
+}
+
 // heading gives whoever leads a party that party's country and, to a bearer of
 // military rank, its sector: "rebels led by General Bisimwa".
 func (r *reader) heading(i int) bool {
@@ -249,6 +281,9 @@ func (r *reader) clauseSubject(t int) int {
 // it, takes place, else what the report is about.
 func (r *reader) sceneAround(i int) string {
 	m := &r.found[i]
+	if exiled(r.doc.Tokens[m.head].Lemma) {
+		return r.about(r.local(m.head))
+	}
 	if c := r.local(m.head); c != "" {
 		return c
 	}
@@ -261,7 +296,7 @@ func (r *reader) sceneAround(i int) string {
 		}
 	}
 	not := r.struck(i)
-	if c := r.usualScene(); c != "" && c != not {
+	if c := usualScene(r.where[:m.sentence+1]); c != "" && c != not {
 		return c
 	}
 	return r.about(not)
@@ -281,16 +316,16 @@ func (r *reader) struck(i int) string {
 	return ""
 }
 
-// usualScene is the country in which most sentences of the report that say
-// where they take place do so; "" if two share that.
-func (r *reader) usualScene() string {
+// usualScene is the country in which most sentences that say where they take
+// place do so; "" if two share that.
+func usualScene(where []string) string {
 	best, top, tied := "", 0, false
-	for s, c := range r.where {
-		if c == "" || slices.Contains(r.where[:s], c) {
+	for s, c := range where {
+		if c == "" || slices.Contains(where[:s], c) {
 			continue
 		}
 		n := 0
-		for _, d := range r.where[s:] {
+		for _, d := range where[s:] {
 			if d == c {
 				n++
 			}

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	"tocsin"
@@ -33,7 +34,7 @@ func (r *reader) survey() {
 		switch {
 		case x.is(stateName|nationality|seat) && !r.foreign(x):
 			r.prior = add(r.prior, x.lex.state.country, 1)
-		case x.is(bodyName) && len(x.lex.bodies) == 1 && !reporting(x.body.sectors):
+		case x.is(bodyName) && len(x.lex.bodies) == 1 && x.lex.head == nil && !reporting(x.body.sectors):
 			r.prior = add(r.prior, x.body.country, 0.7)
 		case x.is(holderName):
 			r.prior = add(r.prior, r.inOffice(x.lex.holders).country, 1)
@@ -58,6 +59,9 @@ func (r *reader) survey() {
 func (r *reader) choose() {
 	for i := range r.hits {
 		x := &r.hits[i]
+		if x.is(bodyName) && x.lex.head != nil && r.elsewise(x.body.country) {
+			x.senses &^= bodyName
+		}
 		if !x.is(bodyName) || len(x.lex.bodies) < 2 {
 			continue
 		}
@@ -73,6 +77,23 @@ func (r *reader) choose() {
 			r.prior = add(r.prior, x.body.country, 0.7)
 		}
 	}
+}
+
+// elsewise reports whether the report is about other countries than this one.
+// A body that bears the name of many ("the Joint Chiefs of Staff") is then
+// none of its best known bearer.
+func (r *reader) elsewise(country string) bool {
+	if international(country) {
+		return false
+	}
+	other := false
+	for _, w := range r.prior {
+		if w.country == country {
+			return false
+		}
+		other = true
+	}
+	return other
 }
 
 // headline adds the countries that the title names.
@@ -132,7 +153,7 @@ func (r *reader) locative(t int) bool {
 		return false
 	}
 	switch r.marker(t) {
-	case "in", "at", "near", "across", "outside", "inside", "around", "throughout", "over", "within", "off", "along":
+	case "in", "at", "near", "across", "outside", "inside", "around", "throughout", "over", "within", "off", "along", "through":
 		return true
 	}
 	return false
@@ -186,7 +207,10 @@ func (r *reader) cool() {
 
 // about is the country that the report is about at this point, other than
 // not; "" if it names none.
-func (r *reader) about(not string) string {
+func (r *reader) about(not string) string { return r.aboutAmong(nil, not) }
+
+// aboutAmong is the same among some countries; nil admits all.
+func (r *reader) aboutAmong(some []string, not string) string {
 	best, top := "", 0.0
 	for _, p := range r.prior {
 		w := 0.3 * p.w
@@ -195,7 +219,7 @@ func (r *reader) about(not string) string {
 				w += f.w
 			}
 		}
-		if p.country != not && w > top {
+		if p.country != not && w > top && (some == nil || slices.Contains(some, p.country)) {
 			best, top = p.country, w
 		}
 	}
@@ -387,7 +411,7 @@ func (r *reader) mentionAt(t int) int {
 // its noun's scope calls for.
 func (r *reader) fromContext(i int) {
 	m := &r.found[i]
-	if r.beside(i) || r.heading(i) || r.group(i) || r.anaphor(i) {
+	if r.beside(i) || r.fellow(i) || r.heading(i) || r.group(i) || r.anaphor(i) {
 		return
 	}
 	switch {

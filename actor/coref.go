@@ -116,6 +116,9 @@ func (r *reader) likely(i, j int, sort pronounSort) float64 {
 	if o.sentence == m.sentence && m.subject && r.ofSubject(o.head) {
 		w++
 	}
+	if r.doc.Tokens[m.head].Rel == "nmod:poss" && r.inside(m.head, r.doc.Tokens[m.head].Head) && r.understood(r.doc.Tokens[m.head].Head) == o.head {
+		w++
+	}
 	if r.freed(m.head) && r.captive(o.head) {
 		w += 3
 	}

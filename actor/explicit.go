@@ -44,7 +44,7 @@ func (r *reader) explicit(h int) mention {
 		return m
 	}
 	switch {
-	case r.asPerson(h, &m), r.asBody(h, &m), r.asNamesake(h, &m), r.asState(h, &m), r.asPeople(h, &m):
+	case r.asShip(h, &m), r.asPerson(h, &m), r.asBody(h, &m), r.asNamesake(h, &m), r.asState(h, &m), r.asPeople(h, &m):
 	case r.asAgent(h, &m):
 	case r.asUnknownName(h, &m):
 	default:
@@ -312,10 +312,21 @@ func (r *reader) asBody(h int, m *mention) bool {
 	if !x.is(bodyName) || r.doc.Tokens[h].UPOS == "ADJ" && !modifies(r.doc.Tokens[h].Rel) {
 		return false
 	}
+	if x.lex.head != nil && r.ofAnother(h, x.body.country) {
+		return false
+	}
 	p := x.body
 	m.name, m.country, m.sectors, m.kind, m.named, m.settled = p.name, p.country, p.sectors, p.kind, true, true
 	m.plural = m.plural && !international(p.country)
 	return true
+}
+
+// ofAnother reports whether the phrase of h names another nation than this:
+// "the Joint Chiefs of Staff in Seoul".
+func (r *reader) ofAnother(h int, country string) bool {
+	probe := mention{head: h, owner: -1, agent: r.hit(h).lex.head}
+	r.nationOf(h, &probe)
+	return probe.country != "" && probe.country != country
 }
 
 // asState resolves a state's name, or a seat of government that stands for it.

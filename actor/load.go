@@ -27,6 +27,8 @@ type Annotator struct {
 	codes map[string]codes      // by ISO 3166-1 alpha-3
 	names map[string]string     // ISO 3166-1 alpha-3 to English name
 	rule  map[string]string     // ISO 3166-1 alpha-3 to the name of its government
+	ships map[string][]*party   // prefix of a ship's name to the forces that use it
+	lands map[string][]string   // noun for a kind of state to the states of that kind
 }
 
 type officeKey struct{ country, office string }
@@ -41,6 +43,8 @@ func Load() (*Annotator, error) {
 		codes: make(map[string]codes),
 		names: make(map[string]string),
 		rule:  make(map[string]string),
+		ships: make(map[string][]*party),
+		lands: make(map[string][]string),
 	}
 	for _, t := range []struct {
 		file    string
@@ -52,6 +56,8 @@ func Load() (*Annotator, error) {
 		{"organisations.tsv", 4, (*Annotator).addBody},
 		{"offices.tsv", 8, (*Annotator).addTerm},
 		{"agents.tsv", 5, (*Annotator).addAgents},
+		{"lands.tsv", 2, (*Annotator).addLands},
+		{"ships.tsv", 3, (*Annotator).addShip},
 	} {
 		text, err := tables.ReadFile("data/" + t.file)
 		if err != nil {
@@ -387,6 +393,32 @@ func plural(w string) string {
 		return w + "es"
 	}
 	return w + "s"
+}
+
+// addLands reads: nouns for a kind of state ("emirate"), the states of it.
+func (a *Annotator) addLands(c []string) error {
+	for _, iso := range list(c[1]) {
+		if _, ok := a.names[iso]; !ok {
+			return fmt.Errorf("unknown country %q: %w", iso, tocsin.ErrInvalid)
+		}
+	}
+	for _, w := range list(c[0]) {
+		a.lands[w] = list(c[1])
+	}
+	return nil
+}
+
+// addShip reads: the prefix of a ship's name, country, sectors.
+func (a *Annotator) addShip(c []string) error {
+	s, err := sectors(c[2])
+	if err != nil {
+		return err
+	}
+	if _, ok := a.names[c[1]]; !ok {
+		return fmt.Errorf("ship of unknown country %q: %w", c[1], tocsin.ErrInvalid)
+	}
+	a.ships[c[0]] = append(a.ships[c[0]], &party{country: c[1], sectors: s, kind: tocsin.Organisation})
+	return nil
 }
 
 // CountryName returns the English name of an ISO 3166-1 alpha-3 code (KOS for

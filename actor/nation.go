@@ -14,6 +14,9 @@ func (r *reader) nationOf(h int, m *mention) {
 	if r.fromModifiers(tocsin.Span{Start: after, End: h}, h, m) {
 		return
 	}
+	if r.byShips(h, m) {
+		return
+	}
 	switch k := r.possessor(h); {
 	case k >= 0 && r.hit(k) != nil && r.hit(k).senses != 0 && r.lends(r.hit(k), m):
 	case k >= 0:
@@ -186,12 +189,19 @@ func (r *reader) complement(t int, m *mention) bool {
 			m.country = x.body.country
 			return true
 		}
-		if c := r.placeCountry(t); c != "" && m.agent != nil && m.agent.scope != noScope {
+		if c := r.placeCountry(t); c != "" && m.agent != nil && (m.agent.scope != noScope || len(m.sectors) > 0 && ofState(m.sectors[0])) && !exiled(r.doc.Tokens[m.head].Lemma) {
 			m.country = c
 			return true
 		}
 	}
 	return false
+}
+
+// exiled reports whether the noun means people who are of another country
+// than where they are.
+func exiled(lemma string) bool {
+	l := strings.ToLower(lemma)
+	return l == "exile" || l == "expatriate" || l == "émigré" || l == "emigre"
 }
 
 // attached reports whether "to" after the noun names whom it serves ("an aide
