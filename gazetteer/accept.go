@@ -113,6 +113,8 @@ func (r *reading) acceptRecord(m *match) use {
 		return rejected
 	case named:
 		return place
+	case r.shouted(m.Span) && r.dateline(m.Span):
+		return r.bySize(m, placedTown)
 	case e != nil && e.Label == "PER":
 		return r.acceptPerson(m)
 	case e != nil && e.Label == "LOC":

@@ -66,8 +66,8 @@ func (r *reading) ownName(start, i int) tocsin.Place {
 	if at == nil {
 		return tocsin.Place{}
 	}
-	p := tocsin.Place{Span: tocsin.Span{Start: start, End: i + 1}, Country: r.landCountry(at), Precision: tocsin.PrecisionPoint}
-	return p
+	p := r.placeOf(at)
+	return tocsin.Place{Span: tocsin.Span{Start: start, End: i + 1}, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Precision: tocsin.PrecisionPoint}
 }
 
 // lastTown is the last place named before token i, at most two sentences back.

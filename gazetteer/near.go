@@ -17,9 +17,9 @@ type anchor struct {
 
 const (
 	mostAnchors = 40
-	nearby      = 80.0 // kilometres
-	nearBonus   = 0.7  // for each place nearby
-	areaBonus   = 1.0  // for the area that the report names
+	nearby      = 120.0 // kilometres
+	nearBonus   = 0.7   // for each place nearby
+	areaBonus   = 1.0   // for the area that the report names
 	mostNear    = 2.0
 )
 
@@ -27,7 +27,7 @@ const (
 func (r *reading) anchor() {
 	for i := range r.found {
 		m := &r.found[i]
-		if m.use != place || m.best.kind != refRecord || len(r.anchors) == mostAnchors || r.anchored(m) {
+		if m.use != place && m.use != evidence || m.best.kind != refRecord || len(r.anchors) == mostAnchors || r.anchored(m) {
 			continue
 		}
 		b := &m.best.brief

@@ -33,7 +33,8 @@ const (
 	ownTownMalus    = 2.0 // an area named like a town is the town unless "province" stands beside it
 	areaMalus       = 0.5
 	admin2Malus     = 1.3
-	ownTownShare    = 15
+	ownTownShare    = 8
+	areaShare       = 1.0
 	areaWordBonus   = 5.0
 	shareBonus      = 3.0 // times the country's share of the report's mentions
 	sentenceBonus   = 0.8
@@ -268,7 +269,7 @@ func (r *reading) context(c *candidate, i int) float64 {
 	}
 	s := shareBonus * r.share(c.country, r.found[i].sum)
 	if c.kind == refRecord && c.brief.Kind == table.Admin1 {
-		s /= 2 // its country is named for other reasons too
+		s *= areaShare // its country is named for other reasons too
 	}
 	from := i
 	for from > 0 && r.found[from-1].sentence == r.found[i].sentence {

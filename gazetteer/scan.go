@@ -93,7 +93,7 @@ func (r *reading) longest(i, end int) (best match, ok bool) {
 		key = key.Add(t.Form)
 		m := match{Span: tocsin.Span{Start: i, End: j + 1}, sum: key.Sum()}
 		m.own = r.ownRefs(m)
-		if !r.shouted(m.Span) {
+		if !r.shouted(m.Span) || r.dateline(m.Span) {
 			m.from, m.to = r.a.table.Find(key)
 		}
 		if m.own != nil || m.from < m.to {
@@ -175,6 +175,24 @@ func (r *reading) filterRefs(refs []ownRef, capitals, the bool) []ownRef {
 func (r *reading) shouted(s tocsin.Span) bool {
 	form := r.doc.Tokens[s.Start].Form
 	return s.Len() == 1 && len(form) <= 6 && inCapitals(form)
+}
+
+// dateline reports whether the span is a word in capitals that a mark cuts
+// off at the start of a sentence: "BEIRUT (Agency) –", "AUSTIN, Texas".
+func (r *reading) dateline(s tocsin.Span) bool {
+	if len(r.doc.Tokens[s.Start].Form) < 4 || s.Len() != 1 || !r.opens(s.Start) {
+		return false
+	}
+	if s.End == len(r.doc.Tokens) || r.opens(s.End) {
+		return true
+	}
+	return hyphen(r.form(s.End)) || r.is(s.End, ",", "(", "—", ":", "--")
+}
+
+// opens reports whether token i is the first of its sentence.
+func (r *reading) opens(i int) bool {
+	s := r.doc.SentOf(i)
+	return s >= 0 && r.doc.Sents[s].Start == i
 }
 
 // headline reports whether the tokens beside the match are in capitals too.

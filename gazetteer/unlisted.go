@@ -8,8 +8,8 @@ const dominance = 0.6
 
 // unlisted adds what the name recogniser calls a place, a preposition of
 // place introduces or a known place follows, and no table knows:
-// without a point, in the country that the words behind it name ("Kampungu in
-// Congo") or else the one the report is about, and with a note.
+// at the place that the words behind it name ("Kampungu in Congo"), or else
+// without a point in the country the report is about, and with a note.
 func (r *reading) unlisted() {
 	for _, e := range r.doc.Ents {
 		if e.Label != "LOC" || e.IsZero() || e.End > len(r.doc.Tokens) || !upper(r.doc.Tokens[e.Start].Form) || r.known(e.Span) {
@@ -21,7 +21,11 @@ func (r *reading) unlisted() {
 		}
 		p := tocsin.Place{Span: e.Span, Head: r.head(e.Span), Name: r.doc.Slice(e.Span), Precision: tocsin.PrecisionRegion}
 		if within != nil {
-			p.Country = r.landCountry(within)
+			at := r.placeOf(within)
+			p.Country, p.Lat, p.Lon = at.Country, at.Lat, at.Lon
+			if at.Precision == tocsin.PrecisionCity {
+				p.Precision = at.Precision
+			}
 		} else if c := r.current(e.Start, -1); c >= 0 && r.weight[c] >= dominance*r.total {
 			p.Country = r.alpha3(c)
 		}
