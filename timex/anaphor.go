@@ -35,6 +35,9 @@ func makeClock(c *context, m *match) (reading, bool) {
 	if minutes < 0 {
 		minutes = m.ints[0] * 60
 	}
+	if m.part == "AF" || m.part == "EV" || m.part == "NI" && minutes >= 6*60 {
+		m.half = "pm"
+	}
 	if m.half != "" && minutes < 13*60 {
 		minutes = twelve(minutes/60, m.half)*60 + minutes%60
 	}
@@ -88,7 +91,8 @@ func makeNeighbour(c *context, m *match) (reading, bool) {
 }
 
 // makeShifted reads "two days later", and "two days after rebels took the
-// port": there the expression dates what follows it, so it counts back.
+// port": there the expression dates what follows it, so it counts back, and
+// its value is the length.
 func makeShifted(c *context, m *match) (reading, bool) {
 	if m.unit == "" {
 		return reading{}, false
@@ -99,9 +103,16 @@ func makeShifted(c *context, m *match) (reading, bool) {
 	if g := c.next(); linking && g != nil { // "two days after 3 May"
 		return shift(g.first, m.unit, signed(m.count(), later)), within(m.unit)(g) && m.num >= 0
 	}
-	if linking {
-		later = !later
+	r, ok := c.shifted(m, later != linking, linking)
+	if linking && m.count() > 0 && !(m.num < 0 && m.plural) {
+		r.kind, r.value = duration, durationValue(m.count(), m.unit)
 	}
+	return r, ok
+}
+
+// shifted is the period that lies the match's number of units from the
+// expression it counts from.
+func (c *context) shifted(m *match, later, linking bool) (reading, bool) {
 	n := m.num
 	if n < 0 && m.plural {
 		n = 0 // "hours later" stays on the day; days and more are unknown
@@ -116,7 +127,7 @@ func makeShifted(c *context, m *match) (reading, bool) {
 	if m.unit[0] == 'T' {
 		linking = false // minutes and hours stay with the day told of before
 	}
-	if m.unit == year && n == -1 && c.quarterBefore() != nil {
+	if m.unit == year && n == -1 && !linking && c.quarterBefore() != nil {
 		return c.yearEarlier(1), true
 	}
 	a, ok := c.anchor(within(m.unit), linking)

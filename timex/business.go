@@ -9,13 +9,26 @@ import (
 // makeTheQuarter reads "the quarter" as the one last told of. Without one,
 // only "the latest quarter" tells: the one that ended before publication.
 func makeTheQuarter(c *context, m *match) (reading, bool) {
-	if q := c.quarterBefore(); q != nil {
+	if r := c.endingIn(); r != nil {
+		return quarterReading(r.last.Year, (int(r.last.Month)+2)/3), true
+	}
+	latest := c.core.Len() > 2
+	if q := c.quarterBefore(); q != nil && (!latest || !c.pub.Before(q.last)) {
 		return *q, true
 	}
-	if c.pub.IsZero() || c.core.Len() < 3 {
-		return reading{}, false
+	return unitReading(c.pub, quarter, -1), latest && !c.pub.IsZero()
+}
+
+// endingIn is the date of "the quarter ended Sept. 30", nil if none follows.
+func (c *context) endingIn() *reading {
+	if c.index+1 >= len(c.found) || !c.followedBy("ended", "ending") {
+		return nil
 	}
-	return unitReading(c.pub, quarter, -1), true
+	g := &c.found[c.index+1]
+	if g.core.Start > c.core.End+2 || !g.ok || g.reading.last.IsZero() {
+		return nil
+	}
+	return &g.reading
 }
 
 // comparisons are the rules whose expressions only hold something against the
@@ -31,7 +44,7 @@ const recall = 12
 func (c *context) quarterBefore() *reading {
 	for k := c.index - 1; k >= max(0, c.index-recall); k-- {
 		f := &c.found[k]
-		if f.ok && f.reading.grain == quarter && !isComparison(f.match.rule) {
+		if f.ok && f.reading.grain == quarter && !isComparison(f.match.rule) && f.reading.first.Before(c.pub) {
 			return &f.reading
 		}
 	}

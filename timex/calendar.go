@@ -1,8 +1,6 @@
 package timex
 
 import (
-	"fmt"
-
 	"tocsin"
 )
 
@@ -247,18 +245,4 @@ func makeQuarter(c *context, m *match) (reading, bool) {
 		r = quarterReading(c.pub.Year-1, m.ordinal)
 	}
 	return r, !c.pub.IsZero()
-}
-
-// makeFeast places a feast that falls on the same day each year.
-func makeFeast(c *context, m *match) (reading, bool) {
-	code := m.feast
-	if code == "" {
-		code = m.rule.arg
-	}
-	var mon, d int
-	if _, err := fmt.Sscanf(code, "%d-%d", &mon, &d); err != nil {
-		return reading{}, false
-	}
-	at, ok := c.nearest(mon, d)
-	return dayReading(at), ok
 }

@@ -69,7 +69,7 @@ func (c *context) joinClocks() {
 // adjoins reports whether at most a comma stands between two expressions.
 func (c *context) adjoins(f, g *finding) bool {
 	gap := g.core.Start - f.core.End
-	return gap == 0 || gap == 1 && c.form(f.core.End) == ","
+	return gap == 0 || gap == 1 && (c.form(f.core.End) == "," || c.form(f.core.End) == "." && f.match.half != "")
 }
 
 // align gives the start of a range the year of its end: in "March to May 2018"
@@ -130,7 +130,7 @@ func (c *context) prepositionBefore(words ...string) bool {
 
 // afterPreposition reports whether a preposition of time stands before.
 func (c *context) afterPreposition() bool {
-	return c.prepositionBefore("in", "during", "since", "until", "by", "throughout", "of", "over", "through")
+	return c.prepositionBefore("in", "during", "since", "until", "by", "throughout", "of", "over", "through", "into")
 }
 
 // followedBy reports whether one of the words follows the expression.

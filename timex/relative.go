@@ -211,8 +211,9 @@ func (c *context) window(n float64, unit string, direction int) reading {
 	return r
 }
 
-func makeVague(_ *context, m *match) (reading, bool) {
-	if m.unit == "" {
+// makeVague refuses "hundreds of years" and "a matter of days".
+func makeVague(c *context, m *match) (reading, bool) {
+	if m.unit == "" || c.prepositionBefore("of", "and", "or") {
 		return reading{}, false
 	}
 	return reading{kind: duration, value: durationValue(-1, m.unit)}, true
@@ -228,10 +229,16 @@ func makeDuration(c *context, m *match) (reading, bool) {
 	if c.prepositionBefore("in") && !c.pub.IsZero() && (m.num >= 0 || !m.plural) && c.tense() == future {
 		return makeFromNow(c, m) // will leave in two weeks
 	}
-	if m.num < 0 && !m.plural && c.isRate() {
+	if m.num < 0 && !m.plural && (c.isRate() || c.core.Len() == 2 && !c.prepositionBefore("for", "in", "within", "after", "over", "than", "nearly", "almost", "last", "lasting", "take", "takes", "took", "about", "just", "only", "of", "as") && !c.followedBy("of", "to", "in", ".", ",", "before", "after")) {
 		return reading{}, false
 	}
 	n := m.num
+	if m.nints == 3 && m.ints[2] > 0 { // 5 1/2 hours
+		n = float64(m.ints[0]) + float64(m.ints[1])/float64(m.ints[2])
+		if sub := halves[m.unit]; 2*m.ints[1] == m.ints[2] && sub != "" {
+			return reading{kind: duration, value: durationValue(float64(m.ints[0]), m.unit) + sub}, true
+		}
+	}
 	if n < 0 && c.says("couple") {
 		n = 2
 	} else if n < 0 && !m.plural && c.says("long") {
@@ -248,6 +255,9 @@ func makeDuration(c *context, m *match) (reading, bool) {
 	return reading{kind: duration, value: durationValue(n, m.unit)}, true
 }
 
+// halves writes half a unit in the next smaller one.
+var halves = map[string]string{year: "6M", hour: "30M", "TM": "30S"}
+
 // isRate holds for "four flights a week" and "$2 a day".
 func (c *context) isRate() bool {
 	if w := c.form(c.core.Start); w != "a" && w != "an" {
@@ -258,6 +268,12 @@ func (c *context) isRate() bool {
 }
 
 func makeEvery(_ *context, m *match) (reading, bool) {
+	switch {
+	case m.month > 0:
+		return reading{kind: set, value: fmt.Sprintf("XXXX-%02d", m.month)}, true
+	case m.season != "":
+		return reading{kind: set, value: "XXXX-" + m.season}, true
+	}
 	if m.unit == "" {
 		return reading{kind: set, value: durationValue(1, day)}, m.part != ""
 	}

@@ -21,7 +21,7 @@ func futureLemmas() map[string]bool {
 	for _, w := range []string{
 		"plan", "schedule", "expect", "due", "set", "slate", "agree", "vow", "pledge", "promise", "threaten", "propose",
 		"intend", "hope", "order", "urge", "demand", "ask", "prepare", "aim", "want", "decide", "likely", "ready", "deadline",
-		"tell", "instruct", "require", "invite", "ultimatum", "await",
+		"tell", "instruct", "require", "invite", "ultimatum", "await", "effective", "payable",
 	} {
 		out[w] = true
 	}
@@ -56,7 +56,7 @@ func (c *context) tense() tense {
 	}
 	for i, steps := c.doc.Tokens[head].Head, 0; i >= 0 && i < len(c.doc.Tokens) && steps < 8; i, steps = c.doc.Tokens[i].Head, steps+1 {
 		t := &c.doc.Tokens[i]
-		if steps == 0 && c.a.future[t.Lemma] && c.prepositionBefore("for", "by") {
+		if steps == 0 && c.a.future[t.Lemma] && (t.Lemma == "schedule" || c.prepositionBefore("for", "by")) {
 			return future
 		}
 		if out, ok := c.tenseOf(i); ok {
@@ -106,14 +106,27 @@ func (c *context) tenseOf(i int) (out tense, ok bool) {
 		return future, true
 	case infinitive:
 		return future, c.governedAhead(t) || t.Rel == "acl" // an agreement to leave
+	case scheduledVerb(t) && (t.XPOS == "VBP" || t.XPOS == "VBZ"):
+		return future, true // they meet on Friday
 	case t.XPOS == "VBD" || t.Feat("Tense") == "Past" && t.Feat("VerbForm") == "Fin":
 		return past, true
+	case t.UPOS == "ADJ" && c.a.future[t.Lemma]:
+		return future, true
 	case t.UPOS == "ADJ" && t.Rel != "root":
-		return unknown, true // "effective", "payable", "open" on a day, past or not
+		return unknown, true // open, absent on a day, past or not
 	case t.UPOS == "VERB" && t.XPOS == "VBN" && !c.a.future[t.Lemma]:
 		return past, t.Rel == "acl" || t.Rel == "advcl"
 	}
 	return unknown, false
+}
+
+// scheduledVerb holds for verbs whose simple present tells of an appointment.
+func scheduledVerb(t *tocsin.Token) bool {
+	switch t.Lemma {
+	case "meet", "begin", "open", "start", "resume", "leave", "arrive", "vote", "expire", "end", "visit", "travel", "fly", "hold":
+		return true
+	}
+	return false
 }
 
 // governedAhead reports whether an infinitive depends on a word like "plan",
@@ -123,7 +136,31 @@ func (c *context) governedAhead(t *tocsin.Token) bool {
 		return false
 	}
 	g := &c.doc.Tokens[t.Head]
+	if c.isPluperfect(t.Head) { // "had been due to leave on Friday"
+		return false
+	}
 	return c.a.future[g.Lemma] || g.Lemma == "be" || g.Lemma == "go" && g.XPOS == "VBG"
+}
+
+// isPluperfect holds for a predicate with "had".
+func (c *context) isPluperfect(i int) bool {
+	for j := max(c.sent.Start, i-6); j < i; j++ {
+		ch := &c.doc.Tokens[j]
+		if ch.Head == i && ch.Lemma == "have" && ch.XPOS == "VBD" {
+			return true
+		}
+	}
+	return false
+}
+
+// datesVerb reports whether the expression modifies a finite verb itself: then
+// its tense is sure to be that of what is dated.
+func (c *context) datesVerb() bool {
+	t := &c.doc.Tokens[c.head(c.core)]
+	if t.Head < 0 || t.Head >= len(c.doc.Tokens) {
+		return true
+	}
+	return c.doc.Tokens[t.Head].UPOS == "VERB" && tocsin.RelIs(t.Rel, "obl", "obl:")
 }
 
 // nearestTense is for text without a tree: the nearest verb form before the
@@ -168,7 +205,9 @@ func (c *context) nearest(month, date int) (tocsin.Day, bool) {
 	weight := 4
 	switch c.tense() {
 	case past:
-		weight = 12
+		if c.datesVerb() {
+			weight = 12
+		}
 	case future:
 		if behind*6 < ahead {
 			return before, true

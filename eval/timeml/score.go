@@ -114,18 +114,18 @@ func convert(doc *tocsin.Doc, w *tocsin.When) []Timex {
 		return Timex{doc.Tokens[from].Start, doc.Tokens[to-1].End, w.Kind, value}
 	}
 	first, last, period := strings.Cut(w.Value, "/")
-	switch day := doc.Date.String(); {
-	case period && last == day:
-		return []Timex{timex(from, to, first)}
-	case period && first == day:
-		return []Timex{timex(from, to, last)}
-	case !period:
+	if !period {
 		return []Timex{timex(from, to, w.Value)}
 	}
 	for i := from + 1; i < to-1; i++ {
 		if links[strings.ToLower(doc.Tokens[i].Form)] {
 			return []Timex{timex(from, i, first), timex(i+1, to, last)}
 		}
+	}
+	if day := doc.Date.String(); first == day {
+		return []Timex{timex(from, to, last)}
+	} else if last == day {
+		return []Timex{timex(from, to, first)}
 	}
 	return []Timex{timex(from, to, w.Value)}
 }
