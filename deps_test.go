@@ -59,7 +59,7 @@ var inTests = map[string]string{
 	"*":           "internal/roughdoc nlp/conllu",
 	"actor":       "gazetteer nlp timex",
 	"coder":       "nlp",
-	"pipeline":    "eval",
+	"pipeline":    "article eval",
 	"timex":       "eval/timeml nlp",
 	"eval/timeml": "nlp timex",
 	"gazetteer":   "eval eval/places nlp",
