@@ -85,6 +85,9 @@ func (l *Lexicon) load() error {
 	if l.domains, err = parseDomains("domains.tsv", text["domains.tsv"]); err != nil {
 		return err
 	}
+	if err = l.classes.markLeisure(l.domains); err != nil {
+		return err
+	}
 	errs := []error{l.addSenses(quietTable, text[quietTable], "")}
 	for _, t := range plover.Types() {
 		file := strings.ToLower(string(t)) + ".tsv"

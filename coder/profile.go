@@ -14,7 +14,7 @@ type profile struct {
 }
 
 // profileWords bounds the cost: what a long report is about shows early.
-const profileWords = 400
+const profileWords = 300
 
 func (l *Lexicon) profile(d *tocsin.Doc) profile {
 	var p profile
@@ -25,8 +25,7 @@ func (l *Lexicon) profile(d *tocsin.Doc) profile {
 			continue
 		}
 		p.nouns++
-		lemma := strings.ToLower(t.Lemma)
-		m := c.words[lemma]
+		m := c.words[strings.ToLower(t.Lemma)]
 		if m&c.political != 0 {
 			p.political++
 		}
@@ -36,7 +35,7 @@ func (l *Lexicon) profile(d *tocsin.Doc) profile {
 		if m&c.calamity != 0 {
 			p.calamity++
 		}
-		if l.domains[lemma] {
+		if m&c.leisure != 0 {
 			p.leisure++
 		}
 	}

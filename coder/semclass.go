@@ -14,6 +14,7 @@ type classes struct {
 	words map[string]classMask // lemma, lower case: its classes
 
 	political, armed, calamity classMask // unions of classes
+	leisure                    classMask // words of sport, markets and shows
 	topics                     classMask // what a report may be about; verbs do not tell ("stormed")
 	lends                      classMask // what a compound lends to the noun it stands before ("army base")
 
@@ -23,8 +24,9 @@ type classes struct {
 // Classes that the program itself assigns, besides those of the table: a NAME
 // is any proper noun; a PARTY any word that can stand for somebody.
 const (
-	className  = "NAME"
-	classParty = "PARTY"
+	className    = "NAME"
+	classParty   = "PARTY"
+	classLeisure = "LEISURE"
 )
 
 // parseClasses reads the table: class, then lemmas separated by spaces. A
@@ -80,6 +82,15 @@ func (c *classes) union(names ...string) classMask {
 		m |= c.names[n]
 	}
 	return m
+}
+
+// markLeisure adds the words of sport, markets and shows.
+func (c *classes) markLeisure(words map[string]bool) (err error) {
+	c.leisure, err = c.bit(classLeisure)
+	for w := range words {
+		c.words[w] |= c.leisure
+	}
+	return err
 }
 
 // of returns the classes of a lemma, whatever its case. A hyphenated word that
