@@ -36,7 +36,7 @@ func (r *reader) again(i int) bool {
 	men := isMen(r.doc.Tokens[m.head].Form) && m.plural
 	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 6; j-- {
 		o := &r.found[j]
-		if o.agent == nil || o.named || o.state || o.country == "" || o.plural != m.plural || len(o.also) > 0 || r.coargument(m.head, o.head) {
+		if o.agent == nil || o.named || o.country == "" || o.plural != m.plural || len(o.also) > 0 || r.coargument(m.head, o.head) {
 			continue
 		}
 		if men && m.sentence-o.sentence <= 2 && manned(o) || r.sameNoun(m, o) {

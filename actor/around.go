@@ -39,7 +39,7 @@ func (r *reader) beside(i int) bool {
 // police", "two French frigates with 300 marines".
 func (r *reader) fellow(i int) bool {
 	m, tok := &r.found[i], &r.doc.Tokens[r.found[i].head]
-	if !ofMen(m) || m.agent.scope != stateScope || m.definite {
+	if !ofMen(m) || m.agent.scope != stateScope || m.definite || m.named && tok.Rel != "conj" {
 		return false
 	}
 	j := r.mentionAt(tok.Head)
@@ -57,9 +57,10 @@ func (r *reader) fellow(i int) bool {
 	return true
 }
 
-// ofMen reports whether the mention is of a state's men or its machines of war.
+// ofMen reports whether the mention is of a state's men, named or not, or its
+// machines of war.
 func ofMen(m *mention) bool {
-	return m.agent != nil && len(m.sectors) > 0 && ofState(m.sectors[0]) && !m.named
+	return m.agent != nil && len(m.sectors) > 0 && ofState(m.sectors[0])
 }
 
 func carried(preposition string) bool {

@@ -98,6 +98,9 @@ func (r *reader) nations(i int) bool {
 			all = append(all, j)
 		}
 	}
+	if len(all) == 0 {
+		all = r.complements(m.head)
+	}
 	switch before := r.nationBefore(int(r.lo[m.head])); {
 	case len(all) == 1 && before >= 0:
 		o := &r.found[before]
@@ -108,6 +111,26 @@ func (r *reader) nations(i int) bool {
 	}
 	m.also, m.settled, m.each = all, true, true
 	return true
+}
+
+// complements are the states joined after "of": "the delegations of Cyprus,
+// Greece and Israel".
+func (r *reader) complements(h int) []int {
+	k := r.child(h, "nmod")
+	j := r.mentionAt(k)
+	if j < 0 || r.marker(k) != "of" || !r.found[j].state {
+		return nil
+	}
+	all := []int{j}
+	for c := r.kid[k]; c > 0; c = r.next[c-1] {
+		if i := r.mentionAt(int(c - 1)); i >= 0 && r.doc.Tokens[c-1].Rel == "conj" && r.found[i].state && !r.counted(all, i) {
+			all = append(all, i)
+		}
+	}
+	if len(all) < 2 {
+		return nil
+	}
+	return all
 }
 
 // nationBefore is the mention of a nationality that "and" joins to the phrase

@@ -70,12 +70,35 @@ func (r *reader) loose(t int) bool {
 	case "about", "across", "after", "during", "amid", "following", "despite", "before", "since", "until", "into", "through",
 		"toward", "towards", "as", "by", "via", "because", "over", "upon", "throughout", "ahead", "without":
 		return true
-	case "":
-		return r.child(t, "case") < 0 && r.dated[t]
 	case "of":
 		return false
+	case "on", "at", "with":
+		if e := r.entity(tok.Head); e != nil && e.Label == "PER" {
+			return true
+		}
 	}
-	return r.dated[t]
+	return r.dated[t] || r.reason(t)
+}
+
+// reason reports whether the phrase at t says what somebody is blamed, thanked
+// or charged for rather than who he is.
+func (r *reader) reason(t int) bool {
+	h := r.doc.Tokens[t].Head
+	if r.doc.Tokens[h].Rel != "obj" && r.doc.Tokens[h].Rel != "nsubj:pass" {
+		return false
+	}
+	v := strings.ToLower(r.doc.Tokens[r.doc.Tokens[h].Head].Lemma)
+	switch r.marker(t) {
+	case "for":
+		switch v {
+		case "blame", "criticise", "criticize", "praise", "thank", "condemn", "punish", "arrest", "sue", "fine", "jail", "attack", "rebuke",
+			"denounce", "sanction", "forgive", "reprimand", "prosecute", "indict", "ask", "press":
+			return true
+		}
+	case "with":
+		return v == "charge" || v == "provide" || v == "supply" || v == "threaten" || v == "hit" || v == "pelt" || v == "arm" || v == "blast"
+	}
+	return false
 }
 
 func partOfPhrase(rel string) bool {
