@@ -167,6 +167,9 @@ func (r *reader) marker(t int) string {
 // denote a party.
 func (r *reader) nominal(t int) bool {
 	tok := &r.doc.Tokens[t]
+	if x := r.hit(t); x.is(stateName|bodyName) && x.Len() > 1 && x.Contains(tok.Head) {
+		return false // the token that heads the name stands for all of it
+	}
 	switch tok.UPOS {
 	case "NOUN", "PROPN", "PRON", "NUM", "SYM", "X":
 	case "ADJ":
