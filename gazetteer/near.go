@@ -19,7 +19,7 @@ const (
 	mostAnchors = 40
 	nearby      = 120.0 // kilometres
 	nearBonus   = 0.7   // for each place nearby
-	areaBonus   = 1.0   // for the area that the report names
+	areaBonus   = 1.3   // for the area that the report names
 	mostNear    = 2.0
 )
 

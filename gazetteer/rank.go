@@ -40,6 +40,8 @@ const (
 	sentenceBonus   = 0.8
 	withinBonus     = 6.0 // "Springfield, Illinois"
 	confirmingShare = 0.2 // of the report's mentions, for a small town to be believed
+	leastMargin     = 0.5 // to the best reading in another country, for a name to speak for its country
+	leastScore      = 4.0
 	senseBonus      = 4.0 // the same name was resolved by "Springfield, Illinois" elsewhere
 )
 
@@ -169,7 +171,7 @@ func (r *reading) testimony(m *match) (country int, weight float64) {
 		}
 	}
 	margin := cs[best].score - second
-	if margin <= 0.5 || cs[best].score < 5 {
+	if margin <= leastMargin || cs[best].score < leastScore {
 		return -1, 0
 	}
 	weight = min(margin/2, 1)

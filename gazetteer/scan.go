@@ -91,6 +91,9 @@ func (r *reading) longest(i, end int) (best match, ok bool) {
 			}
 		}
 		key = key.Add(t.Form)
+		if j > i && clitic(t.Form) {
+			continue // "America's" is not the Americas
+		}
 		m := match{Span: tocsin.Span{Start: i, End: j + 1}, sum: key.Sum()}
 		m.own = r.ownRefs(m)
 		if !r.shouted(m.Span) || r.dateline(m.Span) {
