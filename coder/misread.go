@@ -35,6 +35,8 @@ func (v *view) stray(i int) bool {
 		return true
 	case t.XPOS != "VBN":
 		return false
+	case v.find(i, "nsubj") >= 0:
+		return true
 	}
 	if n := i + 1; n < v.head(i) && v.head(n) == v.head(i) && tocsin.RelIs(v.tok(n).Rel, "det", "nummod", "nmod:poss") {
 		return true // "wounded ten soldiers": a modifier would stand behind the number

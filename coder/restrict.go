@@ -54,6 +54,11 @@ func (v *view) particle(i int, prts []string) int {
 			return c
 		}
 	}
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if k := v.find(c, "case"); c > i && v.tok(c).Rel == "obl" && k >= 0 && (v.tok(k).XPOS == "RB" || v.tok(k).XPOS == "RP") && slices.Contains(prts, v.lemma(k)) {
+			return k // "handed him over to the court", with "over" under the court
+		}
+	}
 	if n := i + 1; v.s.Contains(n) && slices.Contains(prts, v.lemma(n)) && tocsin.RelIs(v.tok(n).Rel, "case", "mark", "compound:prt", "advmod", "fixed") {
 		return n
 	}
@@ -144,8 +149,12 @@ func (v *view) is(k int, want *values) bool {
 
 // word reports whether the word at k is one of words.
 func (v *view) word(k int, words []string) bool {
-	if slices.Contains(words, v.lemma(k)) {
+	lemma := v.lemma(k)
+	if slices.Contains(words, lemma) {
 		return true
+	}
+	if stem, ok := strings.CutSuffix(lemma, "s"); ok && len(stem) > 3 && slices.Contains(words, stem) {
+		return true // the tagger left the plural
 	}
 	w := v.whole(k)
 	return w != "" && slices.Contains(words, w)

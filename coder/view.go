@@ -214,7 +214,7 @@ func relative(lemma string) bool {
 // subject is what acts at i: the surface subject, or the by-phrase of a
 // passive; -1 for none.
 func (v *view) subject(i int) int {
-	if v.stray(i) {
+	if v.stray(i) && v.find(i, "nsubj") < 0 {
 		switch p := v.before(i); {
 		case p < 0 || v.tok(p).UPOS == "PUNCT":
 			return -1
