@@ -44,7 +44,22 @@ type rule struct {
 	strong bool // means the event in any text: sport and markets do not borrow it
 }
 
-// columns of a table of senses, in order.
+// columns of a table of senses, in order. There is one table for each PLOVER
+// type, and quiet.tsv for readings that name no event. The heaviest pattern
+// that fits wins: words weigh more than classes, classes more than "*".
+//
+//	pattern             see cond
+//	modes, contexts     of PLOVER, joined by commas
+//	cameo               the finest code the words support
+//	actor, recipient    slots, best first (see Slot)
+//	flags               reciprocal: both sides act; result: what an attack did to
+//	                    its victims; commit: its content is not coded apart;
+//	                    attr: also before a noun; default: the modes hold if the
+//	                    words around tell none; loose: only in a report about
+//	                    politics or arms; strong: even beside words of sport
+//	unless              needs of which none may be met
+//	example             a sentence that tells the event
+//	counter-example     a sentence with the word that does not
 var columns = []string{"pattern", "modes", "cameo", "contexts", "actor", "recipient", "flags", "unless", "example", "counter-example"}
 
 const quietTable = "quiet.tsv"
@@ -179,7 +194,7 @@ func (r *rule) setFlags(s string) error {
 		case "reciprocal":
 			r.sense.Reciprocal = true
 		case "result":
-			r.result = true
+			r.result, r.sense.Result = true, true
 		case "commit":
 			r.commit = true
 		case "attr":
