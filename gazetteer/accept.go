@@ -125,6 +125,8 @@ func (r *reading) acceptRecord(m *match) use {
 		return r.bySize(m, placedTown)
 	case r.largest(m) >= knownCity || m.admin:
 		return place
+	case r.largest(m) >= placedTown:
+		return doubtful
 	}
 	return rejected
 }
@@ -147,10 +149,16 @@ func (r *reading) acceptPerson(m *match) use {
 		return r.bySize(m, placedTown)
 	case r.largest(m) >= knownPerson:
 		return place
-	case r.listed(m) || m.Len() == 1 && slices.Contains(r.sites, r.doc.Tokens[m.Start].Form):
+	case r.listed(m) || r.largest(m) >= placedTown && r.object(m) || m.Len() == 1 && slices.Contains(r.sites, r.doc.Tokens[m.Start].Form):
 		return doubtful
 	}
 	return rejected
+}
+
+// object reports whether the name is what a verb acts on: a town that is
+// shelled or taken.
+func (r *reading) object(m *match) bool {
+	return tocsin.RelIs(r.doc.Tokens[r.head(m.Span)].Rel, "obj", "nsubj:pass")
 }
 
 // namedPlace reports whether "the town of" stands before the name.

@@ -11,7 +11,7 @@ var anaphors = map[string]string{
 	"peninsula": "peninsula", "island": "island", "islands": "islands", "islet": "islet", "strait": "strait",
 	"gulf": "gulf", "sea": "sea", "valley": "valley", "river": "river", "enclave": "enclave", "shoal": "shoal", "reef": "reef",
 	"city": "city", "town": "city", "village": "city", "province": "admin", "country": "country", "capital": "capital",
-	"border": "border", "frontier": "border", "north": "quarter", "south": "quarter", "east": "quarter", "west": "quarter",
+	"border": "border", "frontier": "border", "crossing": "border", "crossings": "border", "north": "quarter", "south": "quarter", "east": "quarter", "west": "quarter",
 	"north-east": "quarter", "north-west": "quarter", "south-east": "quarter", "south-west": "quarter",
 	"northeast": "quarter", "northwest": "quarter", "southeast": "quarter", "southwest": "quarter", "strip": "",
 }
@@ -56,6 +56,9 @@ func (r *reading) definite(i int) (start int, ok bool) {
 	for start > 1 && hyphen(r.form(start-1)) && r.class[start-2]&direction != 0 {
 		start -= 2
 	}
+	if want := anaphors[r.form(i)]; want == "city" || want == "border" {
+		start = r.described(start)
+	}
 	for start > 0 && r.is(start-1, "broader", "wider", "whole", "entire", "disputed", "surrounding", "immediate", "same", "contested", "land", "common", "shared", "maritime") {
 		start--
 	}
@@ -63,6 +66,22 @@ func (r *reading) definite(i int) (start int, ok bool) {
 		return m.Start, true
 	}
 	return start, r.is(start-1, "the", "this", "that")
+}
+
+// described steps over at most two words in small letters that describe a town
+// or a border: "the lake city", "the north-eastern crossings".
+func (r *reading) described(start int) int {
+	for n := 0; n < 2 && start > 1; n++ {
+		t := &r.doc.Tokens[start-1]
+		if upper(t.Form) || t.UPOS != "NOUN" && t.UPOS != "ADJ" && r.class[start-1]&direction == 0 {
+			break
+		}
+		start--
+		for start > 1 && hyphen(r.form(start-1)) {
+			start -= 2
+		}
+	}
+	return start
 }
 
 func (r *reading) antecedent(i int, want string) (tocsin.Place, bool) {
@@ -82,20 +101,23 @@ func (r *reading) antecedent(i int, want string) (tocsin.Place, bool) {
 	return r.lastPlace(i, want)
 }
 
-// lastBorder is the border last spoken of or, for the first mention, that of
-// the country that is the sentence's subject.
+// lastBorder is the border of the country that is the sentence's subject,
+// which takes its own side of it, or else the one last spoken of.
 func (r *reading) lastBorder(i int) (tocsin.Place, bool) {
+	if c := r.subject(i); c >= 0 {
+		return r.borderOf(c), true
+	}
 	for j := len(r.spans) - 1; j >= 0; j-- {
 		p := r.spans[j]
 		if p.End <= i && (r.class[p.Start]|r.class[p.End-1])&border != 0 {
 			return p, true
 		}
 	}
-	c := r.subject(i)
-	if c < 0 {
-		return tocsin.Place{}, false
-	}
-	return tocsin.Place{Name: "border of " + r.a.countries[c].name, Country: r.a.countries[c].alpha3, Precision: tocsin.PrecisionRegion}, true
+	return tocsin.Place{}, false
+}
+
+func (r *reading) borderOf(c int) tocsin.Place {
+	return tocsin.Place{Name: "border of " + r.a.countries[c].name, Country: r.a.countries[c].alpha3, Precision: tocsin.PrecisionRegion}
 }
 
 // national is the country itself, its capital or a quarter of it.
@@ -225,6 +247,16 @@ func (r *reading) possessor(i int) int {
 	return r.current(i, -1)
 }
 
+// subjectAt reports whether token h is a subject or says whose or of which
+// country a subject is: "Thai jets", "Kenya's army".
+func (r *reading) subjectAt(h int) bool {
+	t := &r.doc.Tokens[h]
+	for n := 0; n < 3 && t.Head >= 0 && t.Head < len(r.doc.Tokens) && tocsin.RelIs(t.Rel, "amod", "compound", "nmod:poss"); n++ {
+		t = &r.doc.Tokens[t.Head]
+	}
+	return tocsin.RelIs(t.Rel, "nsubj:")
+}
+
 // subject is the country named as a subject before token i in its sentence,
 // or -1.
 func (r *reading) subject(i int) int {
@@ -233,7 +265,7 @@ func (r *reading) subject(i int) int {
 		if m.Start > i || m.use == rejected || m.best.country < 0 || !r.sameSentence(m, i) {
 			continue
 		}
-		if tocsin.RelIs(r.doc.Tokens[r.head(m.Span)].Rel, "nsubj:") {
+		if r.subjectAt(r.head(m.Span)) {
 			return m.best.country
 		}
 	}
