@@ -18,6 +18,7 @@ type Sense struct {
 	Actor      []Slot        // where the actor stands, best first
 	Recipient  []Slot        // where the recipient stands, best first
 	Reciprocal bool          // both sides are actors: met, clashed, signed
+	Result     bool          // tells what violence, or an accident, did to people and things
 }
 
 // A Slot names a place in a predicate's frame:

@@ -29,11 +29,13 @@ func Load() (*Coder, error) {
 func (c *Coder) Code(doc *tocsin.Doc) []tocsin.Mention {
 	p := newPage(doc)
 	var out []tocsin.Mention
+	var acts []*act
 	for k := range doc.Sents {
-		_, ms := c.read(p, k)
-		out = append(out, ms...)
+		if s, ms := c.read(p, k); s != nil {
+			out, acts = append(out, ms...), append(acts, s.acts...)
+		}
 	}
-	return weigh(out)
+	return weigh(doc, c.lex.profile(doc), out, acts)
 }
 
 // read codes one sentence after those before it; the scene is nil where the

@@ -76,7 +76,7 @@ func (c *Coder) Explain(doc *tocsin.Doc, k int) Explanation {
 	for i := range x.Looks {
 		look := &x.Looks[i]
 		if look.Record != nil && !slices.ContainsFunc(kept, func(m tocsin.Mention) bool { return m.ID == look.Record.Mention.ID }) {
-			look.Quiet = "no party is known, and neither is one in most of the report"
+			look.Quiet = "the report as a whole is of something else, and no power acts here"
 		}
 	}
 	return x
