@@ -118,7 +118,7 @@ func (r *reader) nameOf(h, title int, m *mention) {
 	for c.Len() > 1 && r.isAgent(c.Start) && r.hit(c.Start).End < c.End {
 		c.Start = r.hit(c.Start).End
 	}
-	m.name, m.named = r.doc.Slice(c), true
+	m.name, m.named, m.title = r.doc.Slice(c), true, title+1
 	if e := r.entity(name); e != nil && e.Label == "PER" {
 		m.kind, m.plural = tocsin.Person, false
 		return

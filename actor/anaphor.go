@@ -20,7 +20,7 @@ func (r *reader) anaphor(i int) bool {
 		return true
 	}
 	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 4; j-- {
-		if r.repeats(m, &r.found[j]) && !r.coargument(m.head, r.found[j].head) {
+		if (r.repeats(m, &r.found[j]) || r.titled(m, &r.found[j])) && !r.coargument(m.head, r.found[j].head) {
 			r.stand(i, j)
 			return true
 		}
@@ -161,6 +161,12 @@ func isLand(lemma string) bool {
 		return true
 	}
 	return false
+}
+
+// titled reports whether the definite phrase m takes up somebody by his title:
+// "the general" after "General Haftar".
+func (r *reader) titled(m, o *mention) bool {
+	return o.title > 0 && o.kind == tocsin.Person && !m.plural && len(o.also) == 0 && strings.EqualFold(r.doc.Tokens[o.title-1].Lemma, r.doc.Tokens[m.head].Lemma)
 }
 
 // repeats reports whether the definite phrase m can take up o again.

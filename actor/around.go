@@ -31,6 +31,9 @@ func (r *reader) beside(i int) bool {
 		return false
 	}
 	m.country = r.found[j].country
+	if len(m.sectors) == 0 && m.kind == tocsin.Person {
+		m.sectors, m.office = r.found[j].sectors, r.found[j].office
+	}
 	return true
 }
 
@@ -111,6 +114,11 @@ func (r *reader) stateAround(i int) string {
 	if c := r.local(m.head); c != "" && !m.named {
 		return c
 	}
+	if r.parochial(m) {
+		if c := r.sceneAround(i); c != "" {
+			return c
+		}
+	}
 	not := r.acted(i)
 	for j := range r.found {
 		o := &r.found[j]
@@ -122,6 +130,18 @@ func (r *reader) stateAround(i int) string {
 		return c
 	}
 	return r.about(not)
+}
+
+// parochial reports whether the phrase is of officials who belong where things
+// happen: "local officials", "a police commander".
+func (r *reader) parochial(m *mention) bool {
+	for t := int(r.lo[m.head]); t < m.head; t++ {
+		switch r.doc.Tokens[t].Lemma {
+		case "local", "regional", "provincial", "municipal", "district":
+			return true
+		}
+	}
+	return !m.definite && !m.named && !m.plural && len(m.sectors) > 0 && m.sectors[0] == "COP"
 }
 
 // speaking is the state whose government was the subject of the sentence

@@ -135,10 +135,13 @@ func (r *reader) scene(s int) string {
 	return ""
 }
 
-// abroad reports whether the locative phrase at t only says where exiles are
-// who tell of another country: "refugees in Chad".
+// abroad reports whether the locative phrase at t only says where somebody
+// tells of another country: "refugees in Chad", "the minister said in Geneva".
 func (r *reader) abroad(t int) bool {
 	tok := &r.doc.Tokens[t]
+	if tok.Rel == "obl" && r.inside(t, tok.Head) {
+		return saying(r.doc.Tokens[tok.Head].Lemma)
+	}
 	if tok.Rel != "nmod" || !r.isAgent(tok.Head) {
 		return false
 	}
@@ -416,7 +419,7 @@ func (r *reader) fromContext(i int) {
 	}
 	switch {
 	case m.agent == nil:
-	case m.plural && isLand(r.doc.Tokens[m.head].Lemma):
+	case m.plural && (isLand(r.doc.Tokens[m.head].Lemma) || strings.EqualFold(r.doc.Tokens[m.head].Form, "governments") && !m.definite):
 	case m.agent.force == weak && !m.definite && unmanned(r.doc.Tokens[m.head].Lemma):
 	case m.agent.scope == stateScope:
 		m.country = r.stateAround(i)

@@ -19,6 +19,7 @@ type mention struct {
 	owner    int    // token of the possessor or complement that gives the country; -1
 	also     []int  // mentions this one stands for; the first is its antecedent
 	office   string // class of office of a person
+	title    int    // 1 + token of the noun that introduces a named person; 0 without
 	each     bool   // every party of also has the sectors and kind of this phrase
 	plural   bool
 	named    bool // a proper name of its own
@@ -85,6 +86,11 @@ func (r *reader) asPerson(h int, m *mention) bool {
 	}
 	m.name, m.country, m.kind, m.named, m.settled, m.plural = t.name, t.country, tocsin.Person, true, true, false
 	m.sectors, m.sex, m.office = r.standing(t, h), sexOf(t), t.office
+	if r.isAgent(h) {
+		m.title = h + 1
+	} else {
+		m.title = r.titleOf(h) + 1
+	}
 	return true
 }
 

@@ -189,7 +189,7 @@ func (r *reader) complement(t int, m *mention) bool {
 			m.country = x.body.country
 			return true
 		}
-		if c := r.placeCountry(t); c != "" && m.agent != nil && (m.agent.scope != noScope || len(m.sectors) > 0 && ofState(m.sectors[0])) && !exiled(r.doc.Tokens[m.head].Lemma) {
+		if c := r.placeCountry(t); c != "" && m.agent != nil && (m.agent.scope != noScope || len(m.sectors) > 0 && ofState(m.sectors[0])) && !exiled(r.doc.Tokens[m.head].Lemma) && !(m.agent.scope == armedScope && m.definite) {
 			m.country = c
 			return true
 		}
@@ -226,7 +226,7 @@ func (r *reader) placeCountry(t int) string {
 		if i := r.placeAt[u]; i > 0 && r.doc.Places[i-1].Country != "" {
 			return r.doc.Places[i-1].Country
 		}
-		if x.is(nationality) && nation == "" && !r.foreign(x) {
+		if x.is(nationality) && nation == "" && !r.foreign(x) && !r.isAgent(t) {
 			nation = x.lex.state.country
 		}
 	}
