@@ -21,7 +21,7 @@ func (a *Annotator) Annotate(doc *tocsin.Doc) {
 		for i := s.Start; i < s.End; i++ {
 			r.cueAt(i)
 		}
-		if len(r.finds) == from {
+		if !r.toldSince(from) {
 			r.colon(si)
 		}
 	}
@@ -68,6 +68,9 @@ func (r *run) verbAt(v int) {
 	if tocsin.RelIs(r.toks[v].Rel, "case", "fixed", "amod", "compound") {
 		return
 	}
+	if r.directSpeech(v) {
+		return
+	}
 	frames := r.verbFrames(v)
 	for k := range frames {
 		f := &frames[k]
@@ -86,6 +89,20 @@ func (r *run) verbAt(v int) {
 	if len(r.finds) == n {
 		r.bySurface(v)
 	}
+	if len(r.finds) == n {
+		r.attitudeAt(v)
+	}
+}
+
+// toldSince reports whether one of the finds from that index on tells
+// something: attitudes do not.
+func (r *run) toldSince(from int) bool {
+	for k := from; k < len(r.finds); k++ {
+		if !r.finds[k].stands() {
+			return true
+		}
+	}
+	return false
 }
 
 // addVerb adds the quote of verb v with the content that head heads.
@@ -95,6 +112,9 @@ func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
 		src = r.speakerAfter(v) // “… that,” said a marcher
 	}
 	if src < 0 && !(r.impersonal(v) && (p.slot == slotThat || p.slot == slotInf) && !oneOf(f.class, "ask", "order", "judge")) {
+		return false
+	}
+	if len(f.words) == 1 && f.has(slotThat) && p.slot == slotThat && r.misread(v, src, head) {
 		return false
 	}
 	if src >= 0 && (r.lemma(src) == "you" || p.slot == slotObj && !r.canAssert(f, v, src)) {
@@ -235,8 +255,16 @@ func (r *run) author(src int) int {
 }
 
 func (r *run) nounAt(n int) {
-	for k := range r.a.nouns[r.lemma(n)] {
-		f := &r.a.nouns[r.lemma(n)][k]
+	if !r.nounIn(&r.a.cues, n) {
+		r.nounIn(&r.a.attitudes, n)
+	}
+}
+
+// nounIn adds the quote that noun n introduces by one of the cues.
+func (r *run) nounIn(set *cues, n int) bool {
+	frames := set.nouns[r.lemma(n)]
+	for k := range frames {
+		f := &frames[k]
 		end, ok := r.matches(f, n)
 		if !ok || r.hasMark(n, "in") && oneOf(f.words[0], "charge", "view") {
 			continue
@@ -247,29 +275,57 @@ func (r *run) nounAt(n int) {
 				continue
 			}
 			src, ok := r.nounSource(f, n)
-			if !ok {
-				return
+			if !ok || src >= 0 && f.class == attitude && !r.minded(src) {
+				return false
 			}
 			fd := r.begin(f, n, tocsin.Span{Start: n, End: end}, head)
 			fd.q.Content = r.content(head, n, p)
 			r.addSources(fd, src)
-			return
+			return true
 		}
 	}
+	return false
 }
 
 func (r *run) adjAt(i int) {
-	for k := range r.a.adjs[r.lemma(i)] {
-		f := &r.a.adjs[r.lemma(i)][k]
-		head, src := r.child(i, "ccomp"), r.subject(i)
-		if head < 0 || src < 0 {
-			return
-		}
-		fd := r.begin(f, i, tocsin.Span{Start: i, End: i + 1}, head)
-		fd.q.Content = r.content(head, i, f.content[0])
-		r.addSources(fd, src)
-		return
+	if !r.adjIn(&r.a.cues, i) {
+		r.adjIn(&r.a.attitudes, i)
 	}
+}
+
+func (r *run) adjIn(set *cues, i int) bool {
+	frames := set.adjs[r.lemma(i)]
+	for k := range frames {
+		f := &frames[k]
+		src := r.subject(i)
+		if src < 0 {
+			return false
+		}
+		for _, p := range f.content {
+			if head := r.adjContent(i, p); head >= 0 {
+				fd := r.begin(f, i, tocsin.Span{Start: i, End: i + 1}, head)
+				fd.q.Content = r.content(head, i, p)
+				r.addSources(fd, src)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// adjContent returns the token that heads what adjective i is about, or -1.
+func (r *run) adjContent(i int, p place) int {
+	switch p.slot {
+	case slotThat:
+		return r.child(i, "ccomp")
+	case slotInf:
+		if x := r.child(i, "xcomp", "advcl"); x >= 0 && r.hasMark(x, "to") {
+			return x
+		}
+	case slotPrep:
+		return r.marked(i, p.prep, "obl:", "advcl", "nmod")
+	}
+	return -1
 }
 
 // prepAt reads "according to X", "in the words of X", "by X's count".

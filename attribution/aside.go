@@ -55,10 +55,13 @@ func (r *run) topOf(s tocsin.Span) int {
 // asideParts reads "…, X said[, …]" and "…, said X": the source and the parts
 // of the sentence on both sides.
 func (r *run) asideParts(v int) (src int, parts []tocsin.Span) {
-	if r.child(v, "obj", "xcomp") > v && r.toks[v].XPOS != "VBG" && !r.addresses(v) && !oneOf(r.lemma(v), "quote", "cite") && r.nearestSubject(v) >= 0 {
+	if s, _, _ := r.strictAside(v); s < 0 && r.child(v, "obj", "xcomp") > v && r.toks[v].XPOS != "VBG" && !r.addresses(v) && !oneOf(r.lemma(v), "quote", "cite") && r.nearestSubject(v) >= 0 {
 		return -1, nil
 	}
-	src, start, end := r.asideSource(v)
+	src, start, end := r.strictAside(v)
+	if src < 0 {
+		src, start, end = r.asideSource(v)
+	}
 	if src < 0 || start-1 <= r.sent.Start || !r.breaks(start-1) {
 		return -1, nil
 	}
@@ -66,7 +69,7 @@ func (r *run) asideParts(v int) (src int, parts []tocsin.Span) {
 	if r.a.quoting[r.lemma(v)] && r.inReg[max(start-2, left.Start)] < 0 {
 		return -1, nil
 	}
-	if !r.hasClause(left) && r.inReg[min(left.Start+1, left.End)] < 0 {
+	if !r.hasClause(left) && r.inReg[min(left.Start+1, left.End)] < 0 && !r.finiteAt(end+1) {
 		return -1, nil
 	}
 	parts = append(parts, left)
@@ -80,6 +83,53 @@ func (r *run) asideParts(v int) (src int, parts []tocsin.Span) {
 		parts = append(parts, right)
 	}
 	return src, parts
+}
+
+// strictAside reads ", X said," and ", said X," and both at the end of a
+// sentence by words and commas alone: the speaker, the first token of the
+// aside, and the token after it; -1 if there is none.
+func (r *run) strictAside(v int) (src, start, end int) {
+	if v <= r.sent.Start+1 || v+1 >= r.sent.End || r.inReg[v] >= 0 || !oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP") {
+		return -1, 0, 0
+	}
+	if r.breaks(v-1) && r.nominalWord(v+1) && r.toks[v+1].UPOS != "PART" {
+		src, _ = r.nominalAfter(v)
+		if src >= 0 && r.inReg[src] < 0 {
+			return src, v, r.asideEnd(src, v)
+		}
+		return -1, 0, 0
+	}
+	src, start = r.nominalBefore(v)
+	if src < 0 || start <= r.sent.Start+1 || !oneOf(r.toks[v+1].Form, ",", ".") {
+		return -1, 0, 0
+	}
+	return src, start, v + 1
+}
+
+// asideEnd is the comma that ends ", said X, a driver," before the clause goes
+// on, or the end of the sentence.
+func (r *run) asideEnd(src, v int) int {
+	for i := src; i < r.sent.End; i++ {
+		if r.toks[i].Form == "," && (r.finiteAt(i+1) || oneOf(r.toks[i+1].UPOS, "CCONJ", "SCONJ")) {
+			return i
+		}
+	}
+	return r.sent.End
+}
+
+// finiteAt reports whether token i is a finite verb or auxiliary.
+func (r *run) finiteAt(i int) bool {
+	return i < r.sent.End && oneOf(r.toks[i].XPOS, "VBD", "VBZ", "VBP", "MD")
+}
+
+// misread reports whether the commas show an aside of saying while the tree
+// makes somebody else its speaker, or takes the words around it for content.
+func (r *run) misread(v, src, head int) bool {
+	s, start, end := r.strictAside(v)
+	if s < 0 || start-1 <= r.sent.Start || !r.hasClause(tocsin.Span{Start: r.sent.Start, End: start}) && !r.finiteAt(end+1) {
+		return false
+	}
+	return src < start || src >= end || head >= start && head < end || head > v && start == v
 }
 
 // addresses reports whether the object of v is who hears, not what is said.

@@ -108,7 +108,7 @@ func (r *run) sharedClause(v int) int {
 		return -1
 	}
 	for k := len(r.finds) - 1; k >= 0 && r.finds[k].cue >= r.sent.Start; k-- {
-		if f := &r.finds[k]; f.cue == h && f.head >= 0 && f.head < h {
+		if f := &r.finds[k]; f.cue == h && !f.stands() && f.head >= 0 && f.head < h {
 			return f.head
 		}
 	}
@@ -173,7 +173,7 @@ func (r *run) cited(h int) int {
 // lastTold returns the content of the latest quote of the sentence before v.
 func (r *run) lastTold(v int) int {
 	for k := len(r.finds) - 1; k >= 0 && r.finds[k].cue >= r.sent.Start; k-- {
-		if f := &r.finds[k]; f.head >= 0 && f.cue < v {
+		if f := &r.finds[k]; f.head >= 0 && !f.stands() && f.cue < v {
 			return f.head
 		}
 	}
@@ -184,7 +184,7 @@ func (r *run) lastTold(v int) int {
 // itself if it is no cue.
 func (r *run) told(h int) int {
 	for k := len(r.finds) - 1; k >= 0 && r.finds[k].cue >= r.sent.Start; k-- {
-		if f := &r.finds[k]; f.head >= 0 && (f.cue == h || f.head == h) {
+		if f := &r.finds[k]; f.head >= 0 && !f.stands() && (f.cue == h || f.head == h) {
 			return f.head
 		}
 	}

@@ -10,6 +10,7 @@ import (
 // finish orders the quotes, nests them, and resolves holders and days.
 func (r *run) finish() {
 	r.firstPersons()
+	r.keepInside()
 	slices.SortStableFunc(r.finds, func(a, b find) int {
 		return cmp.Or(a.q.Cue.Start-b.q.Cue.Start, a.q.Source.Start-b.q.Source.Start)
 	})
@@ -20,6 +21,29 @@ func (r *run) finish() {
 		f.q.Quoted = r.quotedParts(f.q.Content)
 		r.doc.Quotes = append(r.doc.Quotes, f.q)
 	}
+}
+
+// keepInside cuts what a cue inside quotation marks introduces to the same
+// stretch of speech: whatever the tree says, it does not reach the words by
+// which the speech itself is introduced.
+func (r *run) keepInside() {
+	for k := range r.finds {
+		f := &r.finds[k]
+		if reg := r.inReg[f.cue]; reg >= 0 && r.spoken(r.regs[reg].Span) {
+			f.q.Content = clip(f.q.Content, r.regs[reg].Span)
+		}
+	}
+}
+
+// clip cuts spans to what lies within a wider one.
+func clip(spans []tocsin.Span, in tocsin.Span) []tocsin.Span {
+	var out []tocsin.Span
+	for _, s := range spans {
+		if s = (tocsin.Span{Start: max(s.Start, in.Start), End: min(s.End, in.End)}); !s.IsZero() {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // firstPersons lets "I" and "we" in direct speech be its speaker. "I think"

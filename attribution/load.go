@@ -16,6 +16,9 @@ import (
 //go:embed data/en.cues.tsv
 var cuesTSV string
 
+//go:embed data/en.attitudes.tsv
+var attitudesTSV string
+
 //go:embed data/en.words.tsv
 var wordsTSV string
 
@@ -43,7 +46,7 @@ type place struct {
 // A frame is one row of the cue table.
 type frame struct {
 	words   []string // lemmas; the first one heads the cue
-	class   string   // say, claim, deny, doubt, accuse, ask, order, know, judge
+	class   string   // say, claim, deny, doubt, accuse, ask, order, know, judge, hold, seem
 	stance  string   // assert, deny, doubt, accuse, ask, order
 	source  []place
 	content []place
@@ -59,42 +62,67 @@ func (f *frame) has(s slot) bool {
 	return false
 }
 
+// cues are frames by their first word.
+type cues struct {
+	verbs, nouns, adjs, preps map[string][]frame
+	forms                     map[string]string // regular inflections of the verbs
+}
+
+func newCues() cues {
+	return cues{
+		verbs: map[string][]frame{}, nouns: map[string][]frame{}, adjs: map[string][]frame{}, preps: map[string][]frame{},
+		forms: map[string]string{},
+	}
+}
+
+// finish indexes the forms and puts longer cues first: "claim responsibility"
+// before "claim".
+func (c *cues) finish() {
+	for verb := range c.verbs {
+		for _, form := range inflections(verb) {
+			c.forms[form] = verb
+		}
+	}
+	for _, table := range []map[string][]frame{c.verbs, c.nouns, c.adjs, c.preps} {
+		for _, fs := range table {
+			slices.SortStableFunc(fs, func(x, y frame) int { return len(y.words) - len(x.words) })
+		}
+	}
+}
+
 // Annotator finds quotes. It is immutable and safe for concurrent use.
 type Annotator struct {
-	verbs, nouns, adjs, preps map[string][]frame
-	forms                     map[string]string      // regular inflections of the verbs
-	kinds                     map[string]tocsin.Kind // by lemma of the source's head noun
-	media                     map[string]bool        // nouns for the medium of a saying
-	light                     map[string]bool        // verbs that only carry a cue noun: "issue a warning"
-	relays                    map[string]bool        // nouns for outlets that pass words on
-	states                    map[string]bool        // words inside a name that make it a public body
-	quoting                   map[string]bool        // verbs that introduce nothing but direct speech
-	labels                    map[string]bool        // words before a colon that are no speakers
+	cues
+	attitudes cues
+	kinds     map[string]tocsin.Kind // by lemma of the source's head noun
+	media     map[string]bool        // nouns for the medium of a saying
+	light     map[string]bool        // verbs that only carry a cue noun: "issue a warning"
+	relays    map[string]bool        // nouns for outlets that pass words on
+	states    map[string]bool        // words inside a name that make it a public body
+	quoting   map[string]bool        // verbs that introduce nothing but direct speech
+	labels    map[string]bool        // words before a colon that are no speakers
+	blows     map[string]bool        // verbs that strike with words or with arms
+	fighters  map[string]bool        // nouns for those who strike with arms
 }
 
 // Load parses the embedded tables. An error names the file and line.
 func Load() (*Annotator, error) {
 	a := &Annotator{
-		verbs: map[string][]frame{}, nouns: map[string][]frame{}, adjs: map[string][]frame{}, preps: map[string][]frame{},
-		forms: map[string]string{}, kinds: map[string]tocsin.Kind{}, media: map[string]bool{}, light: map[string]bool{},
+		cues: newCues(), attitudes: newCues(), kinds: map[string]tocsin.Kind{}, media: map[string]bool{}, light: map[string]bool{},
 		relays: map[string]bool{}, states: map[string]bool{}, quoting: map[string]bool{}, labels: map[string]bool{},
+		blows: map[string]bool{}, fighters: map[string]bool{},
 	}
 	if err := eachRow("en.cues.tsv", cuesTSV, 6, a.addCue); err != nil {
+		return nil, err
+	}
+	if err := eachRow("en.attitudes.tsv", attitudesTSV, 6, a.addCue); err != nil {
 		return nil, err
 	}
 	if err := eachRow("en.words.tsv", wordsTSV, 2, a.addWord); err != nil {
 		return nil, err
 	}
-	for verb := range a.verbs {
-		for _, form := range inflections(verb) {
-			a.forms[form] = verb
-		}
-	}
-	for _, table := range []map[string][]frame{a.verbs, a.nouns, a.adjs, a.preps} {
-		for _, fs := range table { // "claim responsibility" before "claim"
-			slices.SortStableFunc(fs, func(x, y frame) int { return len(y.words) - len(x.words) })
-		}
-	}
+	a.cues.finish()
+	a.attitudes.finish()
 	return a, nil
 }
 
@@ -135,7 +163,11 @@ func eachRow(name, table string, atLeast int, add func(cols []string) error) err
 }
 
 func (a *Annotator) addCue(cols []string) error {
-	tables := map[string]map[string][]frame{"v": a.verbs, "n": a.nouns, "a": a.adjs, "p": a.preps}
+	set := &a.cues
+	if oneOf(cols[2], attitude, seeming) {
+		set = &a.attitudes
+	}
+	tables := map[string]map[string][]frame{"v": set.verbs, "n": set.nouns, "a": set.adjs, "p": set.preps}
 	into, ok := tables[cols[0]]
 	if !ok {
 		return fmt.Errorf("unknown part of speech %q", cols[0])
@@ -144,7 +176,7 @@ func (a *Annotator) addCue(cols []string) error {
 	if len(f.words) == 0 {
 		return fmt.Errorf("no cue")
 	}
-	if !oneOf(f.class, "say", "claim", "deny", "doubt", "accuse", "ask", "order", "know", "judge") {
+	if !oneOf(f.class, "say", "claim", "deny", "doubt", "accuse", "ask", "order", "know", "judge", attitude, seeming) {
 		return fmt.Errorf("unknown class %q", f.class)
 	}
 	if !oneOf(f.stance, "assert", "deny", "doubt", "accuse", "ask", "order") {
@@ -168,6 +200,7 @@ func (a *Annotator) addCue(cols []string) error {
 func (a *Annotator) addWord(cols []string) error {
 	sets := map[string]map[string]bool{
 		"medium": a.media, "light": a.light, "relay": a.relays, "state": a.states, "label": a.labels, "quoting": a.quoting,
+		"blow": a.blows, "fighter": a.fighters,
 	}
 	for w := range strings.SplitSeq(cols[1], " ") {
 		if set, ok := sets[cols[0]]; ok {

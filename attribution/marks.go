@@ -32,9 +32,9 @@ func side(text string, t *tocsin.Token) markSide {
 	switch t.Form {
 	case "“", "«", "„", "``":
 		return openMark
-	case "”", "»", "''":
+	case "”", "»":
 		return closeMark
-	case "\"":
+	case "\"", "''":
 		return straightSide(text, t.Start, t.End)
 	}
 	return noMark

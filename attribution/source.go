@@ -241,7 +241,9 @@ func (r *run) resolve(f *find) {
 		}
 	}
 	r.sent = r.doc.Sents[max(r.doc.SentOf(f.cue), 0)]
-	f.q.SaidOn = r.saidOn(f)
+	if !f.stands() { // nothing is said
+		f.q.SaidOn = r.saidOn(f)
+	}
 	f.q.Medium = r.medium(f)
 }
 

@@ -30,6 +30,9 @@ type find struct {
 	cites bool // "citing X": X is passed on by the subject
 }
 
+// stands reports whether the find only tells where somebody stands.
+func (f *find) stands() bool { return f.class == attitude || f.class == seeming }
+
 func newRun(a *Annotator, doc *tocsin.Doc) *run {
 	n := len(doc.Tokens)
 	ints := make([]int32, 3*n)
@@ -94,14 +97,16 @@ func (r *run) lemma(i int) string {
 	return strings.ToLower(l)
 }
 
-// verbFrames returns the frames of verb i: by its lemma, or by its form where
-// the lemma is unknown.
-func (r *run) verbFrames(i int) []frame {
-	if fs := r.a.verbs[r.lemma(i)]; fs != nil {
+// verbFrames returns the frames by which verb i makes its subject say
+// something: by its lemma, or by its form where the lemma is unknown.
+func (r *run) verbFrames(i int) []frame { return r.framesIn(&r.a.cues, i) }
+
+func (r *run) framesIn(set *cues, i int) []frame {
+	if fs := set.verbs[r.lemma(i)]; fs != nil {
 		return fs
 	}
-	if base := r.a.forms[strings.ToLower(r.toks[i].Form)]; base != "" {
-		return r.a.verbs[base]
+	if base := set.forms[strings.ToLower(r.toks[i].Form)]; base != "" {
+		return set.verbs[base]
 	}
 	return nil
 }

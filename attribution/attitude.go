@@ -1,0 +1,144 @@
+package attribution
+
+// attitude is the class of cues by which somebody takes a stand without
+// telling that anything happened: "backs the plan", "is wary of a deal". What
+// they are about stays in the narrator's voice, so their stance is "ask".
+const attitude = "hold"
+
+// seeming is the class of cues of nobody in particular: "seems to work".
+const seeming = "seem"
+
+// attitudeAt adds the attitude that verb v expresses, if no quote is there yet.
+func (r *run) attitudeAt(v int) {
+	frames := r.framesIn(&r.a.attitudes, v)
+	for k := range frames {
+		f := &frames[k]
+		end, ok := r.matches(f, v)
+		if !ok {
+			continue
+		}
+		for _, p := range f.content {
+			if head := r.attitudeHead(f, v, end, p); head >= 0 && r.addAttitude(f, v, end, head) {
+				return
+			}
+		}
+	}
+}
+
+// attitudeHead returns what heads the content of an attitude verb in place p.
+func (r *run) attitudeHead(f *frame, v, end int, p place) int {
+	switch {
+	case f.class == seeming:
+		return r.child(v, "nsubj", "nsubj:pass", "csubj")
+	case p.slot != slotObj:
+		return r.verbContent(v, end, p)
+	case !r.passive(v):
+		if o := r.child(v, "obj", "iobj"); o > v {
+			return o
+		}
+		return -1
+	case r.is(v, "acl"):
+		if r.agent(v) < 0 {
+			return -1
+		}
+		return r.toks[v].Head
+	}
+	return r.child(v, "nsubj:pass")
+}
+
+func (r *run) addAttitude(f *frame, v, end, head int) bool {
+	src := -1
+	if f.class == attitude {
+		src = r.subject(v)
+		if src >= 0 && (!r.minded(src) || src == head || r.lemma(src) == "you") || src < 0 && !r.passive(v) {
+			return false
+		}
+		if oneOf(f.words[0], "quote", "cite") && r.marked(v, "as", "advcl", "xcomp", "ccomp") >= 0 {
+			return false // as saying
+		}
+		if r.a.blows[f.words[0]] && r.fights(src) {
+			return false
+		}
+	}
+	fd := r.begin(f, v, r.cueSpan(f, v, end), head)
+	if r.collectAttitude(f, v, head, src); f.class == seeming && !r.markedAfter(v) {
+		r.take()
+		return false
+	}
+	if fd.q.Content = r.take(); len(fd.q.Content) == 0 {
+		return false
+	}
+	r.addSources(fd, src)
+	return true
+}
+
+// collectAttitude marks all that the attitude is about: its head and what
+// else the verb governs after it, without times and circumstances.
+func (r *run) collectAttitude(f *frame, v, head, src int) {
+	if r.is(v, "acl") && r.toks[v].Head == head {
+		p := r.phrase(head)
+		for i := p.Start; i < min(p.End, v); i++ {
+			r.mark[i] = true
+		}
+		return
+	}
+	r.collect(head, head, v, r.sent.Len())
+	for c := r.first[v]; c >= 0; c = r.next[c] {
+		if i := int(c); i > v && i != head && i != src && r.belongs(i, v) {
+			r.collect(i, i, v, r.sent.Len())
+		}
+	}
+}
+
+// belongs reports whether dependent i of an attitude verb is part of what the
+// attitude is about.
+func (r *run) belongs(i, v int) bool {
+	switch {
+	case r.is(i, "obj", "iobj", "xcomp", "ccomp"):
+		return true
+	case r.is(i, "advcl:"):
+		return r.before(i) != "," && !r.hasMark(i, "after", "before", "since", "while", "when", "because", "if")
+	case r.is(i, "obl", "obl:arg"):
+		return r.before(i) != "," && !r.timed(i) && r.hasMark(i, "of", "for", "as", "to", "over", "about", "against", "with", "from", "on", "into", "toward", "towards")
+	}
+	return false
+}
+
+// timed reports whether token i is in a time phrase.
+func (r *run) timed(i int) bool {
+	for k := range r.doc.Times {
+		if w := &r.doc.Times[k]; w.Contains(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// markedAfter reports whether something after v is marked as content.
+func (r *run) markedAfter(v int) bool {
+	for i := v + 1; i < r.sent.End; i++ {
+		if r.mark[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// minded reports whether a nominal can have an attitude: a name, a pronoun, or
+// a noun for people, bodies and papers.
+func (r *run) minded(src int) bool {
+	t := &r.toks[src]
+	switch t.UPOS {
+	case "PROPN":
+		return true
+	case "PRON":
+		return !oneOf(r.lemma(src), "it", "this", "that", "these", "what", "something", "nothing", "everything", "there")
+	}
+	return r.a.kinds[r.lemma(src)] != "" || r.entity(src) != ""
+}
+
+// fights reports whether the nominal stands for those who strike with arms
+// rather than with words: forces, weapons, states.
+func (r *run) fights(src int) bool {
+	return src >= 0 && (r.a.fighters[r.lemma(src)] || r.entity(src) == "LOC" || r.place(src))
+}
