@@ -13,7 +13,7 @@ func makers() map[string]maker {
 	return map[string]maker{
 		"none": func(*context, *match) (reading, bool) { return reading{}, false },
 		"date": makeDate, "iso": makeISO, "slash": makeSlash, "days": makeDays,
-		"month": makeMonth, "monthRel": makeMonthRel, "yearEnd": makeYearEnd, "ofYear": makeOfYear, "weekOf": makeWeekOf, "thatMonth": makeThatMonth, "year": makeYear, "years": makeYears,
+		"month": makeMonth, "monthRel": makeMonthRel, "yearEnd": makeYearEnd, "ofYear": makeOfYear, "weekOf": makeWeekOf, "weekHolding": makeWeekHolding, "thatMonth": makeThatMonth, "year": makeYear, "years": makeYears,
 		"decade": makeDecade, "century": makeCentury, "season": makeSeason, "quarter": makeQuarter,
 		"weekday": makeWeekday, "weekdayRel": makeWeekdayRel, "weekdayOfWeek": makeWeekdayOfWeek,
 		"deictic": makeDeictic, "days-from-now": makeDaysFromNow, "now": makeNow, "nightBefore": makeNightBefore,
@@ -24,6 +24,9 @@ func makers() map[string]maker {
 		"every": makeEvery, "everyWeekday": makeEveryWeekday, "often": makeOften,
 		"theQuarter": makeTheQuarter, "yearAgo": makeYearAgo, "half": makeHalf, "theYear": makeTheYear,
 		"spokenYear": makeSpokenYear, "ref": makeRef, "refNoun": makeRefNoun, "refModifier": makeRefModifier,
+		"beforeDeictic": makeBeforeDeictic, "rest": makeRest, "toDate": makeToDate, "nthWeekday": makeNthWeekday,
+		"weekdayDay": makeWeekdayDay, "dayOfMonth": makeDayOfMonth, "daysOfMonth": makeDaysOfMonth, "letterQuarter": makeLetterQuarter,
+		"weekNumber": makeWeekNumber, "oldDecade": makeOldDecade,
 		"feast": makeFeast, "feastNamed": makeFeast,
 	}
 }
@@ -134,28 +137,125 @@ func makeOfYear(c *context, m *match) (reading, bool) {
 	return dayReading(d), ok && !c.pub.IsZero()
 }
 
+// makeDayOfMonth reads "the 20th of next month" and, after a preposition, "the
+// 15th": the nearest such day.
+func makeDayOfMonth(c *context, m *match) (reading, bool) {
+	if c.pub.IsZero() {
+		return reading{}, false
+	}
+	first := monthReading(c.pub.Year, int(c.pub.Month)).first
+	switch {
+	case m.rel != noRel:
+		first = monthReading(c.pub.Year, int(c.pub.Month)+max(m.rel, -1)).first
+	case !c.prepositionBefore("on", "by", "until", "since", "till") || c.goesOnNoun():
+		return reading{}, false
+	case c.tense() == future && m.day() < c.pub.Date:
+		first = monthReading(c.pub.Year, int(c.pub.Month)+1).first
+	case c.tense() != future && m.day() > c.pub.Date:
+		first = monthReading(c.pub.Year, int(c.pub.Month)-1).first
+	}
+	d, ok := exists(first.Year, int(first.Month), m.day())
+	return dayReading(d), ok
+}
+
+// goesOnNoun holds where a noun follows, which the ordinal then counts.
+func (c *context) goesOnNoun() bool {
+	next := c.plainToken(c.core.End)
+	return next != nil && (isNominal(next) || next.Form == "-")
+}
+
+// makeDaysOfMonth reads "4 to 22 this month" and "November between 19 and 20".
+func makeDaysOfMonth(c *context, m *match) (reading, bool) {
+	if m.nints < 2 || c.pub.IsZero() {
+		return reading{}, false
+	}
+	first := monthReading(c.pub.Year, int(c.pub.Month)+max(m.rel, -1)).first
+	a, ok1 := exists(first.Year, int(first.Month), m.ints[0])
+	b, ok2 := exists(first.Year, int(first.Month), m.ints[1])
+	return between(dayReading(a), dayReading(b)), ok1 && ok2 && a.Before(b)
+}
+
+// makeLetterQuarter reads "Q3 2016" and "H1 of this year".
+func makeLetterQuarter(c *context, m *match) (reading, bool) {
+	m.ordinal = m.quart
+	if m.unit == "H" {
+		r, ok := makeHalf(c, m)
+		return r, ok && (m.nyears > 0 || m.rel != noRel)
+	}
+	return makeQuarter(c, m)
+}
+
+// makeWeekNumber reads "week 31" by the ISO calendar.
+func makeWeekNumber(c *context, m *match) (reading, bool) {
+	y := c.pub.Year
+	if m.nyears > 0 {
+		y = m.years[0]
+	}
+	if y == 0 || m.day() < 1 || m.day() > 53 {
+		return reading{}, false
+	}
+	d, _ := exists(y, 1, 4) // always in week 1
+	return weekReading(d.AddDays(7 * (m.day() - 1))), true
+}
+
+// makeOldDecade reads "the 70's", "the 1970's", "the nineteen seventies".
+func makeOldDecade(c *context, m *match) (reading, bool) {
+	y := m.decade
+	switch {
+	case m.nyears > 0:
+		y = m.years[0]
+	case m.nints > 0:
+		y = m.ints[0]
+		if y < 100 {
+			y += 1900
+		}
+	case y >= 0 && c.says("eighteen"):
+		y += 1800
+	default:
+		y += 1900
+	}
+	if y%10 != 0 || m.nints > 0 && m.ints[0] < 10 {
+		return reading{}, false
+	}
+	r := decadeReading(y).slice(m.edge)
+	r.stated = true
+	return r, true
+}
+
 func makeYearEnd(c *context, _ *match) (reading, bool) {
 	return yearReading(c.pub.Year).slice("late"), !c.pub.IsZero()
 }
 
-// makeWeekOf reads "the first week of May", "the last week of 2019" and "the
-// week of 3 May". A week of a month is counted in sevens from its first day.
+// makeWeekOf reads "the first week of May" and "the last week of 2019". A week of a month is counted in sevens from its first day.
 func makeWeekOf(c *context, m *match) (reading, bool) {
 	period, ok := makeMonth(c, m)
 	switch {
-	case m.month < 0:
+	case m.month < 0 && m.unit == year && !c.pub.IsZero():
+		period, ok = yearReading(c.pub.Year+max(m.rel, -1)), true
+	case m.month < 0 && m.unit == month && !c.pub.IsZero():
+		period, ok = monthReading(c.pub.Year, int(c.pub.Month)+max(m.rel, -1)), true
+	case m.month < 0 && m.nyears > 0:
 		period, ok = yearReading(m.years[0]), true
-	case m.ordinal < 0 && m.nints > 0:
-		r, ok := makeDate(c, m)
-		return weekReading(r.first), ok
+	case m.month < 0:
+		return reading{}, false
 	}
 	first := period.first.AddDays(7 * (m.ordinal - 1))
-	if m.rel == -1 {
+	final := m.ordinal < 0 && m.rel == -1
+	if final {
 		first = period.last.AddDays(-6)
+	}
+	if period.grain == year { // weeks of a year are those of the ISO calendar
+		first = weekReading(first.AddDays(3)).first
 	}
 	r := weekReading(first)
 	r.first, r.last, r.stated = first, first.AddDays(6), m.nyears > 0
-	return r, ok && (m.rel == -1 || m.ordinal >= 1 && m.ordinal <= 5)
+	return r, ok && (final || m.ordinal >= 1 && m.ordinal <= 53)
+}
+
+// makeWeekHolding reads "the week of 3 May".
+func makeWeekHolding(c *context, m *match) (reading, bool) {
+	r, ok := makeDate(c, m)
+	return weekReading(r.first), ok
 }
 
 // makeThatMonth reads "that September" by the year told of before.

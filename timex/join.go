@@ -35,12 +35,14 @@ func (c *context) linked(f, g *finding) bool {
 		return false
 	}
 	switch c.form(f.core.End) {
-	case "to", "until", "till", "through":
-		return before == "from" || f.reading.grain != day
+	case "until", "till", "through":
+		return true
+	case "to":
+		return before == "from" || f.reading.grain != day || f.match.month > 0 && g.match.month > 0
 	case "-", "–", "—":
 		return true
 	case "and":
-		return before == "between"
+		return before == "between" || before == "from"
 	}
 	return false
 }

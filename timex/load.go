@@ -198,7 +198,7 @@ func (a *Annotator) index() {
 // begins reports whether the pattern can start with the word.
 func begins(p []element, e *entry) bool {
 	for i := range p {
-		if p[i].takes(&atom{entry: e, class: e.class}) || p[i].class&e.class&clNum != 0 {
+		if p[i].takes(&atom{entry: e, class: e.class}) || p[i].class&e.class&clNum != 0 || p[i].class&clOrdinal != 0 && e.number.Kind == number.Ten {
 			return true
 		}
 		if !p[i].opt {

@@ -41,11 +41,21 @@ type match struct {
 	ordinal, decade     int
 	clock, deictic      int
 	num                 float64
+	terms               [2]term // what stands before the last number and unit
+	nterms              int
+	quart               int
 	unit, part, season  string
 	plural              bool
 	edge, half          string
 	feast, often        string
 	lit                 int // the last literal that alternated with others
+}
+
+// A term is one part of a compound length: the two years of "two years and a
+// month".
+type term struct {
+	num  float64
+	unit string
 }
 
 var none = match{weekday: -1, month: -1, rel: noRel, ordinal: -1, decade: -1, clock: -1, deictic: noRel, num: -1}
@@ -117,6 +127,10 @@ func (e *element) take(atoms []atom, i int) int {
 		if _, n := readNumber(atoms[i:]); n > 0 {
 			return n
 		}
+	case e.class&clOrdinal != 0:
+		if _, n := readOrdinal(atoms[i:]); n > 1 {
+			return n
+		}
 	}
 	if e.takes(&atoms[i]) {
 		return 1
@@ -139,29 +153,49 @@ func readNumber(atoms []atom) (float64, int) {
 	return number.Read(words[:n])
 }
 
+// readOrdinal reads an ordinal in words, also of two: twenty-first.
+func readOrdinal(atoms []atom) (value, used int) {
+	first := &atoms[0]
+	if first.class&clOrdinal != 0 {
+		return first.value, 1
+	}
+	if first.number.Kind != number.Ten {
+		return 0, 0
+	}
+	k := 1
+	if len(atoms) > k && atoms[k].number.Kind == number.Hyphen {
+		k++
+	}
+	if len(atoms) > k && atoms[k].class&clOrdinal != 0 && atoms[k].value < 10 {
+		return int(first.number.Value) + atoms[k].value, k + 1
+	}
+	return 0, 0
+}
+
 // catch keeps the value of what the element matched.
 func (m *match) catch(e *element, atoms []atom, i, n int) {
 	a := &atoms[i]
 	hit := e.class & a.class
 	if e.class&clNum != 0 {
 		if v, k := readNumber(atoms[i:]); k == n && k > 0 {
-			m.num = v
+			m.catchNumber(v)
 			return
 		}
 	}
+	if e.class&clOrdinal != 0 && n > 1 {
+		m.ordinal, _ = readOrdinal(atoms[i:])
+		m.keepInt(m.ordinal)
+		return
+	}
 	switch {
-	case hit&(clDay|clInt) != 0 && m.nints < len(m.ints):
-		m.ints[m.nints] = a.value
-		m.nints++
+	case hit&(clDay|clInt) != 0:
+		m.keepInt(a.value)
 	case hit&clYear != 0 && m.nyears < len(m.years):
 		m.years[m.nyears] = a.value
 		m.nyears++
 	case hit&clOrdinal != 0:
 		m.ordinal = a.value
-		if m.nints < len(m.ints) {
-			m.ints[m.nints] = a.value
-			m.nints++
-		}
+		m.keepInt(a.value)
 	case hit&clDecade != 0:
 		m.decade = a.value
 	case hit&clClock != 0:
@@ -173,6 +207,24 @@ func (m *match) catch(e *element, atoms []atom, i, n int) {
 			m.lit = a.entry.lit
 		}
 	}
+}
+
+// keepInt keeps one more number that is a day or the like.
+func (m *match) keepInt(v int) {
+	if m.nints < len(m.ints) {
+		m.ints[m.nints] = v
+		m.nints++
+	}
+}
+
+// catchNumber keeps a number; the one before it, if it has its unit, becomes
+// a term.
+func (m *match) catchNumber(v float64) {
+	if m.unit != "" && m.num >= 0 && m.nterms < len(m.terms) {
+		m.terms[m.nterms] = term{m.num, m.unit}
+		m.nterms++
+	}
+	m.num = v
 }
 
 func (m *match) catchWord(hit class, a *atom) {
@@ -201,6 +253,8 @@ func (m *match) catchWord(hit class, a *atom) {
 		m.half = code
 	case hit&clFeast != 0:
 		m.feast = code
+	case hit&clQuart != 0:
+		m.quart, m.unit = a.value, code
 	}
 }
 

@@ -192,6 +192,27 @@ func durationValue(n float64, unit string) string {
 	return "P" + count(n) + unit
 }
 
+// compound writes several terms as one length, greatest unit first: P1Y2M3D.
+func compound(terms []term) string {
+	days, hours := "P", ""
+	for _, unit := range [...]string{century, decade, year, quarter, month, fortnight, week, day, hour, "TM", "TS"} {
+		for _, t := range terms {
+			if t.unit != unit {
+				continue
+			}
+			if v := durationValue(t.num, unit); unit[0] == 'T' {
+				hours += v[len("PT"):]
+			} else {
+				days += v[len("P"):]
+			}
+		}
+	}
+	if hours != "" {
+		days += "T" + hours
+	}
+	return days
+}
+
 func count(n float64) string {
 	if n < 0 {
 		return "X"

@@ -1,6 +1,10 @@
 package timex
 
-import "fmt"
+import (
+	"fmt"
+
+	"tocsin"
+)
 
 // makeWeekday takes the latest such day not after publication, or the next
 // one where the clause looks ahead.
@@ -44,6 +48,53 @@ func makeWeekdayRel(c *context, m *match) (reading, bool) {
 func makeWeekdayOfWeek(c *context, m *match) (reading, bool) {
 	monday := weekReading(c.pub.AddDays(7 * max(m.rel, -1))).first
 	return dayReading(monday.AddDays(m.weekday - 1)).withPart(m.part), !c.pub.IsZero()
+}
+
+// makeNthWeekday reads "the first Friday of July" and "the last Monday in this
+// month".
+func makeNthWeekday(c *context, m *match) (reading, bool) {
+	var period reading
+	ok := true
+	switch {
+	case m.month > 0:
+		period, ok = makeMonth(c, m)
+	case !c.pub.IsZero():
+		period = monthReading(c.pub.Year, int(c.pub.Month)+m.rel)
+	default:
+		return reading{}, false
+	}
+	n := m.ordinal
+	if n < 0 {
+		n = -1
+	}
+	if !ok || n > 5 {
+		return reading{}, false
+	}
+	d, ok := nthWeekday(period.first.Year, int(period.first.Month), m.weekday, n)
+	r := dayReading(d)
+	r.stated = m.nyears > 0
+	return r, ok
+}
+
+// makeWeekdayDay reads "Thursday the 21st": the nearest day that is both.
+func makeWeekdayDay(c *context, m *match) (reading, bool) {
+	if c.pub.IsZero() || m.day() < 1 || m.day() > 31 {
+		return reading{}, false
+	}
+	step := -1
+	if c.tense() == future {
+		step = 1
+	}
+	const years = 3 * 366
+	for n := 0; n < years; n++ {
+		for _, k := range [2]int{n * step, -n * step} {
+			d := c.pub.AddDays(k)
+			if d.Date == m.day() && isoWeekday(d) == m.weekday && (n < 40 || k*step >= 0) {
+				return dayReading(d), true
+			}
+		}
+	}
+	return reading{}, false
 }
 
 func makeDeictic(c *context, m *match) (reading, bool) {
@@ -157,6 +208,9 @@ func makeAgo(c *context, m *match) (reading, bool) {
 	if c.pub.IsZero() || m.unit == "" {
 		return reading{}, false
 	}
+	if m.nterms > 0 {
+		return dayReading(m.moved(c.pub, 1)), true
+	}
 	if m.unit == year && m.count() == 1 {
 		return c.yearEarlier(1), true
 	}
@@ -167,7 +221,53 @@ func makeFromNow(c *context, m *match) (reading, bool) {
 	if c.pub.IsZero() || m.unit == "" {
 		return reading{}, false
 	}
-	return shift(c.pub, m.unit, m.count()), true
+	if m.nterms > 0 {
+		return dayReading(m.moved(c.pub, -1)), true
+	}
+	return shift(c.pub.AddDays(m.deicticDays()), m.unit, m.count()), true
+}
+
+// deicticDays is how far tomorrow or yesterday lies from publication.
+func (m *match) deicticDays() int {
+	if m.deictic == noRel {
+		return 0
+	}
+	return m.deictic
+}
+
+// allTerms are the terms of a compound length in text order.
+func (m *match) allTerms() []term {
+	return append(append([]term(nil), m.terms[:m.nterms]...), term{m.count(), m.unit})
+}
+
+// moved is the day that lies a compound length before d (after it for -1).
+func (m *match) moved(d tocsin.Day, back1 float64) tocsin.Day {
+	for _, t := range m.allTerms() {
+		d = back(d, t.unit, back1*t.num)
+	}
+	return d
+}
+
+// makeBeforeDeictic reads "two days before yesterday".
+func makeBeforeDeictic(c *context, m *match) (reading, bool) {
+	return shift(c.pub.AddDays(m.deicticDays()), m.unit, -m.count()), !c.pub.IsZero() && m.unit != ""
+}
+
+// makeRest reads "the rest of the week": from publication on.
+func makeRest(c *context, m *match) (reading, bool) {
+	if c.pub.IsZero() || m.unit == "" || m.unit[0] == 'T' {
+		return reading{}, false
+	}
+	r := unitReading(c.pub, m.unit, 0)
+	r.first = c.pub
+	return r, true
+}
+
+// makeToDate reads "the year to date".
+func makeToDate(c *context, m *match) (reading, bool) {
+	r := unitReading(c.pub, m.unit, 0)
+	r.value, r.last = r.value+"/"+c.pub.String(), c.pub
+	return r, !c.pub.IsZero()
 }
 
 // count is the caught number, 1 for an article.
@@ -232,6 +332,9 @@ func makeDuration(c *context, m *match) (reading, bool) {
 	if m.num < 0 && !m.plural && (c.isRate() || c.core.Len() == 2 && !c.prepositionBefore("for", "in", "within", "after", "over", "than", "nearly", "almost", "last", "lasting", "take", "takes", "took", "about", "just", "only", "of", "as") && !c.followedBy("of", "to", "in", ".", ",", "before", "after")) {
 		return reading{}, false
 	}
+	if m.nterms > 0 {
+		return reading{kind: duration, value: compound(m.allTerms())}, true
+	}
 	n := m.num
 	if m.nints == 3 && m.ints[2] > 0 { // 5 1/2 hours
 		n = float64(m.ints[0]) + float64(m.ints[1])/float64(m.ints[2])
@@ -239,10 +342,15 @@ func makeDuration(c *context, m *match) (reading, bool) {
 			return reading{kind: duration, value: durationValue(float64(m.ints[0]), m.unit) + sub}, true
 		}
 	}
-	if n < 0 && c.says("couple") {
+	switch {
+	case n < 0 && c.says("couple"):
 		n = 2
-	} else if n < 0 && !m.plural && c.says("long") {
+	case n < 0 && !m.plural && (c.says("long") || c.says("all") || c.says("whole") || c.says("full") || c.says("entire") || c.says("another")):
 		n = 1
+	case c.says("half") && n < 0 && c.core.Len() > 3:
+		n = 1.5
+	case c.says("half") && n >= 1 && c.form(c.core.End-1) == "half":
+		n += 0.5
 	}
 	if m.unit == quarter && (n == 3 || !m.plural) {
 		return reading{}, false // a quarter or three quarters of something

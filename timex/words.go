@@ -40,6 +40,7 @@ const (
 	clYear                       // YEAR: 1000 to 2199 in digits
 	clClock                      // CLOCK: 13:40, 4pm
 	clNum                        // NUM: any cardinal
+	clQuart                      // QUART: Q3, H1
 )
 
 var classes = map[string]class{
@@ -47,7 +48,7 @@ var classes = map[string]class{
 	"PARTS": clParts, "POINT": clPoint, "SEASON": clSeason, "REL": clRel, "EDGE": clEdge, "BOUND": clBound,
 	"DEIC": clDeictic, "WEND": clWeekend, "WENDS": clWeekends, "OFTEN": clOften, "ORD": clOrdinal, "AMPM": clAmPm,
 	"ZONE": clZone, "PREP": clPrep, "FEAST": clFeast, "DECADE": clDecade, "INT": clInt, "DAY": clDay,
-	"YEAR": clYear, "CLOCK": clClock, "NUM": clNum,
+	"YEAR": clYear, "CLOCK": clClock, "NUM": clNum, "QUART": clQuart,
 }
 
 // A guard says when a word of the table counts as a time word.
@@ -176,7 +177,10 @@ func admits(doc *tocsin.Doc, i int, piece string, g guard) bool {
 	case capital:
 		return upper
 	case name:
-		return upper && !nameOfPerson(doc, i) && !isWish(doc, i) && (!verb || dateNear(doc, i))
+		if !upper {
+			return isMonthOnly(piece) || digitStart(doc, beyond(doc, i, 1)) || digitStart(doc, beyond(doc, i, -1)) && t.UPOS != "VERB"
+		}
+		return !nameOfPerson(doc, i) && !isWish(doc, i) && (!verb || dateNear(doc, i))
 	case abbr:
 		return upper && (strings.HasSuffix(piece, ".") || dateNear(doc, i))
 	case noun:
@@ -188,6 +192,9 @@ func admits(doc *tocsin.Doc, i int, piece string, g guard) bool {
 	}
 	return true
 }
+
+// isMonthOnly holds for months that are no other word in lower case.
+func isMonthOnly(word string) bool { return word != "may" && word != "march" && word != "august" }
 
 // nameOfPerson holds for "Theresa May": a name that ends in a month with no
 // number after it.
@@ -223,15 +230,16 @@ func dateNear(doc *tocsin.Doc, i int) bool {
 		return false
 	}
 	switch strings.ToLower(doc.Tokens[i-1].Form) {
-	case "in", "since", "until", "by", "of", "late", "early", "mid", "last", "next", "during":
+	case "in", "since", "until", "by", "of", "late", "early", "mid", "last", "next", "this", "during":
 		return true
 	}
 	return false
 }
 
-// beyond is the neighbour of token i in one direction, over a hyphen.
+// beyond is the neighbour of token i in one direction, over a hyphen, slash or
+// comma.
 func beyond(doc *tocsin.Doc, i, step int) int {
-	if j := i + step; j >= 0 && j < len(doc.Tokens) && doc.Tokens[j].Form == "-" {
+	if j := i + step; j >= 0 && j < len(doc.Tokens) && (doc.Tokens[j].Form == "-" || doc.Tokens[j].Form == "," || doc.Tokens[j].Form == "/") {
 		return j + step
 	}
 	return i + step

@@ -1,0 +1,256 @@
+package timex_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"testing"
+	"time"
+
+	"tocsin"
+	"tocsin/nlp"
+	"tocsin/timex"
+)
+
+// sharedDir is the reference material that measures quality; tests that need
+// it are skipped where it is absent.
+func sharedDir(t *testing.T) string {
+	t.Helper()
+	dir := os.Getenv("TOCSIN_SHARED")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "shared")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "data")); err != nil {
+		t.Skip("no reference material")
+	}
+	return dir
+}
+
+// A specCase is one case of a Recognizers-Text specification.
+type specCase struct {
+	Input        string
+	NotSupported string
+	Context      struct{ ReferenceDateTime string }
+	Results      []specResult
+}
+
+type specResult struct {
+	Text, Type, TypeName string
+	Start, End, Length   int
+	Resolution           *struct{ Values []map[string]string }
+	Value                *specValue
+}
+
+type specValue struct {
+	Timex                            string
+	Mod                              string
+	FutureResolution, PastResolution map[string]string
+	Values                           []map[string]string
+}
+
+// kind is the type without the library's prefix.
+func (r *specResult) kind() string {
+	return strings.TrimPrefix(strings.TrimPrefix(r.TypeName+r.Type, "datetimeV2."), "DateTime.")
+}
+
+// a specAnswer is one of the readings that a case allows.
+type specAnswer struct {
+	timex, start, end, mod string
+}
+
+func (r *specResult) answers() (out []specAnswer) {
+	day := func(m map[string]string, keys ...string) string {
+		for _, k := range keys {
+			if len(m[k]) >= 10 {
+				return m[k][:10]
+			}
+		}
+		return ""
+	}
+	read := func(timex, mod string, m map[string]string) {
+		a := specAnswer{timex: timex, mod: mod}
+		if d := day(m, "value", "date", "dateTime"); d != "" {
+			a.start, a.end = d, d
+		} else {
+			a.start, a.end = day(m, "start", "startDate", "startDateTime"), day(m, "end", "endDate", "endDateTime")
+			if e, err := tocsin.ParseDay(a.end); err == nil && r.kind() == "daterange" {
+				a.end = e.AddDays(-1).String()
+			}
+		}
+		out = append(out, a)
+	}
+	if r.Resolution != nil {
+		for _, m := range r.Resolution.Values {
+			read(m["timex"], m["Mod"], m)
+		}
+	}
+	if v := r.Value; v != nil && len(v.Values) > 0 {
+		for _, m := range v.Values {
+			read(m["timex"], m["Mod"], m)
+		}
+	} else if v != nil {
+		read(v.Timex, v.Mod, v.FutureResolution)
+		read(v.Timex, v.Mod, v.PastResolution)
+	}
+	return out
+}
+
+// fits reports whether an expression has one of the allowed readings.
+func (a *specAnswer) fits(kind string, w *tocsin.When) bool {
+	first, last := w.First.String(), w.Last.String()
+	switch {
+	case kind == "duration" || kind == "set":
+		return w.Value == a.timex
+	case a.timex == w.Value:
+		return true
+	case kind == "time":
+		_, part, _ := strings.Cut(w.Value, "T")
+		return clockEqual(part, strings.TrimPrefix(a.timex, "T"))
+	case kind == "datetime" && strings.Contains(w.Value, "T"):
+		_, part, _ := strings.Cut(w.Value, "T")
+		_, want, _ := strings.Cut(a.timex, "T")
+		return first == a.start && clockEqual(part, want)
+	case a.mod == "since" || a.mod == "after" || a.end == "":
+		return first == a.start || next(last) == a.start || last == a.start
+	case a.mod == "before" || a.mod == "until" || a.start == "":
+		return last == a.end || next(last) == a.end || next(a.end) == first
+	case a.mod == "start" || a.mod == "mid" || a.mod == "end":
+		return first >= a.start && last <= a.end || a.start >= first && a.end <= last
+	}
+	return first == a.start && (last == a.end || last == next(a.end)) || w.Kind == "DURATION" && next(first) == a.start && (last == a.end || next(last) == a.end)
+}
+
+func next(day string) string {
+	d, err := tocsin.ParseDay(day)
+	if err != nil {
+		return ""
+	}
+	return d.AddDays(1).String()
+}
+
+func clockEqual(a, b string) bool {
+	if len(a) == 2 {
+		a += ":00"
+	}
+	if len(b) == 2 {
+		b += ":00"
+	}
+	return a == strings.TrimSuffix(b, ":00:00")+strings.Repeat(":00", strings.Count(b, ":")/2) || a == b || a+":00" == b
+}
+
+// core takes off what the two conventions treat differently: prepositions and
+// articles in front.
+func core(s string) string {
+	f := strings.Fields(strings.ToLower(strings.Trim(s, " .,")))
+	for len(f) > 1 && strings.Contains(" on in at by since until till before after during from about throughout within over through for the a an up to of between as my ", " "+f[0]+" ") {
+		f = f[1:]
+	}
+	return strings.TrimSuffix(strings.TrimSuffix(strings.Join(f, " "), "'s"), "’s")
+}
+
+func readSpecs(t *testing.T, path string) (out []specCase) {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var raw []json.RawMessage
+	if err := json.Unmarshal(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")), &raw); err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	for _, r := range raw {
+		var c specCase
+		_ = json.Unmarshal(r, &c) // fields of other shapes belong to cases out of scope
+		out = append(out, c)
+	}
+	return out
+}
+
+// TestSpecs measures the readings of the Recognizers-Text cases in scope; the
+// scope is in testdata/scope.md.
+func TestSpecs(t *testing.T) {
+	files, _ := filepath.Glob(filepath.Join(sharedDir(t), "data", "recognizers-text-specs", "DateTime", "English", "*.json"))
+	if len(files) == 0 {
+		t.Skip("no specifications")
+	}
+	sort.Strings(files)
+	a, err := timex.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	parser, err := nlp.Load()
+	if err != nil {
+		t.Skip(err)
+	}
+	right, total := 0, 0
+	for _, path := range files {
+		r, n := 0, 0
+		for _, c := range readSpecs(t, path) {
+			pub, err := time.Parse("2006-01-02T15:04:05", c.Context.ReferenceDateTime)
+			if err != nil {
+				pub = time.Date(2016, 11, 7, 0, 0, 0, 0, time.UTC)
+			}
+			doc := &tocsin.Doc{Text: c.Input, Lang: "en", Date: tocsin.DayOf(pub)}
+			parser.Annotate(doc)
+			a.Annotate(doc)
+			for i := range c.Results {
+				x := &c.Results[i]
+				if !inScope(filepath.Base(path), &c, x) {
+					continue
+				}
+				n++
+				got := specRight(doc, x)
+				if got == "" {
+					r++
+				} else if testing.Verbose() {
+					t.Logf("%s | %s | %s | %q want %q %v: %s", filepath.Base(path), x.kind(), c.NotSupported, c.Input, x.Text, x.answers(), got)
+				}
+			}
+		}
+		t.Logf("%s: %d of %d", filepath.Base(path), r, n)
+		right, total = right+r, total+n
+	}
+	t.Logf("right %d of %d: %.3f", right, total, float64(right)/float64(total))
+}
+
+// inScope applies testdata/scope.md.
+func inScope(file string, c *specCase, x *specResult) bool {
+	switch strings.TrimSuffix(file, ".json") {
+	case "DateExtractor", "DateParser", "DatePeriodExtractor", "DatePeriodParser", "DurationExtractor", "DurationParser",
+		"SetExtractor", "SetParser", "MergedExtractor", "MergedParser", "DateTimeModel":
+	default:
+		return false
+	}
+	switch x.kind() {
+	case "date", "daterange", "duration", "set":
+	default:
+		return false
+	}
+	return strings.Count(c.NotSupported, ",") < 1
+}
+
+// specRight is empty if the expected expression was found, else what was.
+func specRight(doc *tocsin.Doc, x *specResult) string {
+	got := ""
+	for i := range doc.Times {
+		w := &doc.Times[i]
+		text := doc.Slice(w.Span)
+		got += "[" + text + " = " + w.Value + " " + w.First.String() + ".." + w.Last.String() + "]"
+		if core(text) != core(x.Text) {
+			continue
+		}
+		answers := x.answers()
+		if len(answers) == 0 {
+			return ""
+		}
+		for _, a := range answers {
+			if a.fits(x.kind(), w) {
+				return ""
+			}
+		}
+	}
+	return got + "."
+}
