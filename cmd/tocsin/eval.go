@@ -18,6 +18,10 @@ import (
 type evalCmd struct {
 	Records recordsCmd `cmd:"" default:"withargs" help:"Score mentions against gold records (the default)."`
 	UD      udCmd      `cmd:"" name:"ud" help:"Score words, tags, lemmas, trees and names against a treebank."`
+
+	Attribution attributionCmd `cmd:"" help:"Score sources, cues and contents of quotations."`
+	Timex       timexCmd       `cmd:"" help:"Score time expressions against TimeML."`
+	Places      placesCmd      `cmd:"" help:"Score toponyms against articles with coordinates."`
 }
 
 // floorFlags are shared by the commands that can fail on a falling score.

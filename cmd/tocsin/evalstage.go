@@ -1,0 +1,154 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"tocsin"
+	"tocsin/eval"
+	"tocsin/eval/places"
+	"tocsin/eval/timeml"
+	"tocsin/gazetteer"
+	"tocsin/pipeline"
+)
+
+// undated is the day of publication for corpora that give none: no figure
+// of quotations or places depends on it.
+func undated() tocsin.Day { return tocsin.Day{Year: 2016, Month: 9, Date: 15} }
+
+type timexCmd struct {
+	Dir string `arg:"" help:"Folder of TimeML files, searched whole."`
+}
+
+// Help says what the figures mean.
+func (timexCmd) Help() string {
+	return `Time expressions and their values against TIMEX3: strict counts equal spans, overlap spans that share a word, type and value of expressions that overlap.`
+}
+
+// Run scores the time expressions of every file.
+func (c *timexCmd) Run(t *terminal) error {
+	docs, err := timeml.ReadDir(c.Dir)
+	if err != nil {
+		return err
+	}
+	if len(docs) == 0 {
+		return fmt.Errorf("%s: no TimeML files", c.Dir)
+	}
+	p, err := pipeline.New(pipeline.Options{Lang: "en"})
+	if err != nil {
+		return err
+	}
+	var s timeml.Score
+	for _, d := range docs {
+		doc, _, err := p.Code(tocsin.Report{ID: tocsin.ReportID(d.Name), Text: d.Text, Lang: "en", Published: d.Day})
+		if err != nil {
+			fmt.Fprintln(t.err, "tocsin:", err)
+			continue
+		}
+		s.Add(d, doc)
+	}
+	s.Print(t.out)
+	return nil
+}
+
+type placesCmd struct {
+	File string `arg:"" help:"Articles with toponyms and coordinates, as TR-News and GeoVirus lay them out."`
+}
+
+// Help says what the figures mean.
+func (placesCmd) Help() string {
+	return `Toponyms found, and of those found the share within 161 km (100 miles) of the gold point and in the right country.`
+}
+
+// Run scores the places of every article.
+func (c *placesCmd) Run(t *terminal) error {
+	articles, err := readFile(c.File, places.Read)
+	if err != nil {
+		return err
+	}
+	g, err := gazetteer.Load()
+	if err != nil {
+		return err
+	}
+	p, err := pipeline.New(pipeline.Options{Lang: "en", Date: undated()})
+	if err != nil {
+		return err
+	}
+	score, err := places.Compare(articles, places.System{Centre: g.Centre, Country: g.CountryCode, Annotate: func(text string) (*tocsin.Doc, error) {
+		doc, _, err := p.Code(tocsin.Report{ID: "article", Text: text, Lang: "en"})
+		return doc, err
+	}})
+	if err != nil {
+		return err
+	}
+	score.Print(t.out)
+	return nil
+}
+
+type attributionCmd struct {
+	Dir string `arg:"" help:"Folder with text/ and attributions/, brat standoff named like its text with a suffix."`
+}
+
+// Help says what the figures mean.
+func (attributionCmd) Help() string {
+	return `Outermost attributions: a cue counts if it overlaps a gold cue; source and content count the characters that matched attributions share with gold.`
+}
+
+// Run scores the quotations of every annotated text.
+func (c *attributionCmd) Run(t *terminal) error {
+	files, err := filepath.Glob(filepath.Join(c.Dir, "attributions", "*.ann"))
+	if err != nil {
+		return err
+	}
+	if len(files) == 0 {
+		return fmt.Errorf("%s: no attributions/*.ann", c.Dir)
+	}
+	p, err := pipeline.New(pipeline.Options{Lang: "en", Date: undated()})
+	if err != nil {
+		return err
+	}
+	var s eval.AttributionScore
+	for _, name := range files {
+		if err := c.add(&s, p, name); err != nil {
+			return err
+		}
+	}
+	printTally(t.out, "cue", s.Cue)
+	printTally(t.out, "source", s.Source)
+	printTally(t.out, "content", s.Content)
+	return nil
+}
+
+func (c *attributionCmd) add(s *eval.AttributionScore, p *pipeline.Pipeline, name string) error {
+	gold, err := readFile(name, eval.ReadAttributions)
+	if err != nil {
+		return err
+	}
+	stem := strings.TrimSuffix(filepath.Base(name), ".ann")
+	if i := strings.LastIndexByte(stem, '_'); i > 0 {
+		stem = stem[:i]
+	}
+	texts, err := filepath.Glob(filepath.Join(c.Dir, "text", stem+"*"))
+	if err != nil || len(texts) == 0 {
+		return fmt.Errorf("%s: no text %s", name, stem)
+	}
+	text, err := os.ReadFile(texts[0])
+	if err != nil {
+		return err
+	}
+	doc, _, err := p.Code(tocsin.Report{ID: tocsin.ReportID(stem), Text: string(text), Lang: "en"})
+	if err != nil {
+		return err
+	}
+	s.Add(gold, doc)
+	return nil
+}
+
+// printTally writes precision, recall and F.
+func printTally(w io.Writer, name string, x eval.Tally) {
+	p, r, f := x.PRF()
+	fmt.Fprintf(w, "%-12s %.3f\n%-12s %.3f\n%-12s %.3f\n", name+"_p", p, name+"_r", r, name+"_f", f)
+}
