@@ -1,6 +1,7 @@
 package coder
 
 import (
+	"slices"
 	"strings"
 
 	"tocsin"
@@ -11,6 +12,7 @@ import (
 // politics and arms, of accidents and natural disasters, of sport and markets.
 type profile struct {
 	nouns, political, armed, calamity, leisure int
+	fires                                      int // those that burn, or are opened
 }
 
 // profileWords bounds the cost: what a long report is about shows early.
@@ -29,8 +31,11 @@ func (l *Lexicon) profile(d *tocsin.Doc) profile {
 		if m&c.political != 0 {
 			p.political++
 		}
-		if m&c.armed != 0 {
+		if m&c.armed != 0 && m&c.vague == 0 {
 			p.armed++
+		}
+		if t.Lemma == "fire" {
+			p.fires++
 		}
 		if m&c.calamity != 0 {
 			p.calamity++
@@ -44,7 +49,13 @@ func (l *Lexicon) profile(d *tocsin.Doc) profile {
 
 // accident reports whether the report tells of an accident or a natural
 // disaster rather than of violence.
-func (p profile) accident() bool { return p.calamity >= 2 && p.calamity > p.armed }
+func (p profile) accident() bool {
+	bad := p.calamity
+	if p.armed == 0 && bad > 0 {
+		bad += p.fires // nobody is there to open it
+	}
+	return bad >= 2 && bad > p.armed
+}
 
 // idle reports whether sport, markets or shows are what it tells of.
 func (p profile) idle() bool { return p.leisure >= 3 && p.leisure > p.political }
@@ -55,14 +66,23 @@ func (p profile) heated() bool {
 }
 
 // foreign reports whether the hit is in the words of another kind of report:
-// the victims of an accident, the moves of players and investors.
+// the victims of an accident and what follows it by rule, the moves of players
+// and investors.
 func (p profile) foreign(v *view, h *hit) bool {
-	if p.idle() && !h.rule.strong || h.rule.loose && !p.heated() {
+	switch {
+	case p.idle() && !h.rule.strong, h.rule.loose && !p.heated():
 		return true
-	}
-	if h.rule.sense.Type != plover.Assault || !p.accident() {
+	case !p.accident():
 		return false
+	case h.rule.sense.Type != plover.Assault:
+		return slices.Contains(aftermath, v.lemma(h.head))
 	}
 	s := v.subject(h.head)
 	return s < 0 || v.mask(s)&(v.lex.armed|v.lex.force) == 0
+}
+
+// aftermath are words for what authorities do after any accident.
+var aftermath = []string{
+	"investigate", "investigation", "probe", "inquiry", "close", "shut", "reopen", "evacuate", "evacuation", "question",
+	"urge", "advise", "treat",
 }
