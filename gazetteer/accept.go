@@ -34,7 +34,7 @@ func (r *reading) accept() {
 		}
 		if m.use == rejected && m.from < m.to {
 			m.use = r.acceptRecord(m)
-			if m.use != rejected {
+			if m.use != rejected && !r.nation(m) {
 				m.own = nil
 			}
 		}

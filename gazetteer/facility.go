@@ -11,8 +11,8 @@ const longestFacility = 5 // words between the place and the facility noun
 // somewhere in Iraq. A proper name that no table knows ("Al Noor Mosque") is
 // a point in the place the text has just spoken of.
 func (r *reading) facility(i int) tocsin.Place {
-	if r.inKnownName(i) {
-		return tocsin.Place{}
+	if r.inKnownName(i) || i+1 < len(r.class) && r.class[i+1]&settlement != 0 {
+		return tocsin.Place{} // "the Red Sea port town of X"
 	}
 	start := i
 	for start > 0 && i-start < longestFacility && r.facilityWord(start-1) {

@@ -11,6 +11,7 @@ import (
 type anchor struct {
 	sum      uint64
 	index    int // of the record
+	admin1   int // record of the area it lies in; -1 for none
 	kind     table.Kind
 	lat, lon float64
 }
@@ -20,6 +21,7 @@ const (
 	nearby      = 120.0 // kilometres
 	nearBonus   = 0.7   // for each place nearby
 	areaBonus   = 1.3   // for the area that the report names
+	townBonus   = 1.0   // to an area for each of its towns
 	mostNear    = 2.0
 )
 
@@ -31,7 +33,7 @@ func (r *reading) anchor() {
 			continue
 		}
 		b := &m.best.brief
-		r.anchors = append(r.anchors, anchor{m.sum, m.best.index, b.Kind, b.Lat, b.Lon})
+		r.anchors = append(r.anchors, anchor{m.sum, m.best.index, b.Admin1, b.Kind, b.Lat, b.Lon})
 	}
 }
 
@@ -45,15 +47,19 @@ func (r *reading) anchored(m *match) bool {
 }
 
 // near scores a town by the other places of the report that it lies beside or
-// in. A name is no neighbour of its own.
+// in, and an area by its towns. A name is no neighbour of its own.
 func (r *reading) near(c *candidate, m *match) float64 {
-	if c.kind != refRecord || c.brief.Kind == table.Admin1 || len(r.anchors) == 0 {
+	if c.kind != refRecord || len(r.anchors) == 0 {
 		return 0
 	}
 	s := 0.0
 	for _, a := range r.anchors {
 		switch {
 		case a.sum == m.sum:
+		case c.brief.Kind == table.Admin1:
+			if a.admin1 == c.index {
+				s += townBonus
+			}
 		case a.kind == table.Admin1:
 			if a.index == c.brief.Admin1 {
 				s += areaBonus

@@ -34,7 +34,7 @@ const (
 	areaMalus       = 0.5
 	admin2Malus     = 1.3
 	ownTownShare    = 8
-	areaShare       = 1.0
+	areaShare       = 0.5 // of shareBonus for an area that is named like a country
 	areaWordBonus   = 5.0
 	shareBonus      = 3.0 // times the country's share of the report's mentions
 	sentenceBonus   = 0.8
@@ -229,7 +229,7 @@ func (r *reading) choose(i int) {
 	cs := r.candidates(m, r.scratch[:0])
 	r.scratch = cs
 	m.best = candidate{country: -1, score: math.Inf(-1)}
-	nation := len(m.own) > 0 && m.own[0].kind == refCountry
+	nation := r.nation(m)
 	for j := range cs {
 		c := &cs[j]
 		c.score = r.prior(c, m) + r.context(c, i) + r.near(c, m)
@@ -255,6 +255,9 @@ func (r *reading) choose(i int) {
 	}
 }
 
+// nation reports whether the match is the name of a country.
+func (r *reading) nation(m *match) bool { return len(m.own) > 0 && m.own[0].kind == refCountry }
+
 // withinArea reports whether the match that i is said to lie in can be a
 // first-level area. A nation's name before another nation's is an item of a
 // list ("China, Japan"), before a state's it may be a town ("Cuba, Missouri").
@@ -270,7 +273,7 @@ func (r *reading) context(c *candidate, i int) float64 {
 		return 0
 	}
 	s := shareBonus * r.share(c.country, r.found[i].sum)
-	if c.kind == refRecord && c.brief.Kind == table.Admin1 {
+	if c.kind == refRecord && c.brief.Kind == table.Admin1 && r.nation(&r.found[i]) {
 		s *= areaShare // its country is named for other reasons too
 	}
 	from := i

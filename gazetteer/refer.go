@@ -257,17 +257,18 @@ func (r *reading) subjectAt(h int) bool {
 	return tocsin.RelIs(t.Rel, "nsubj:")
 }
 
-// subject is the country named as a subject before token i in its sentence,
-// or -1.
+// subject is the country named as the last subject before token i in its
+// sentence, or -1.
 func (r *reading) subject(i int) int {
+	c := -1
 	for j := range r.found {
 		m := &r.found[j]
 		if m.Start > i || m.use == rejected || m.best.country < 0 || !r.sameSentence(m, i) {
 			continue
 		}
 		if r.subjectAt(r.head(m.Span)) {
-			return m.best.country
+			c = m.best.country
 		}
 	}
-	return -1
+	return c
 }
