@@ -176,6 +176,9 @@ func (s *scene) behind(a *act, prep string) []int {
 		for c := s.v.first(a.Head); c >= 0; c = s.v.after(c) {
 			if tocsin.RelIs(s.v.tok(c).Rel, "obj", "xcomp", "nsubj:pass", "iobj") {
 				out = s.phrases(out, c, prep)
+				if k := s.v.find(c, "conj"); k >= 0 {
+					out = s.phrases(out, k, prep) // "sent tanks and men to Kyiv"
+				}
 			}
 		}
 		return out

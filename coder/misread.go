@@ -33,6 +33,8 @@ func (v *view) stray(i int) bool {
 	switch {
 	case t.XPOS == "VBD" || t.XPOS == "VBZ" || t.XPOS == "VBP", t.XPOS == "VBG" && !strings.HasSuffix(t.Form, "ing"):
 		return true
+	case t.XPOS == "VBG":
+		return v.governed(i)
 	case t.XPOS != "VBN":
 		return false
 	case v.find(i, "nsubj") >= 0:
@@ -45,6 +47,19 @@ func (v *view) stray(i int) bool {
 	p := v.before(i)
 	return p >= 0 && (v.lemma(p) == "have" || v.head(p) == v.head(i) &&
 		(v.tok(p).Rel == "compound" || v.tok(p).Rel == "cc" && v.tok(v.head(i)).Rel != "conj"))
+}
+
+// governed reports whether the gerund at i stands right behind the verb whose
+// object the parser makes of the noun behind it: "involves arming the militia".
+func (v *view) governed(i int) bool {
+	p := i - 1
+	return p >= v.s.Start && v.tok(p).UPOS == "VERB" && v.head(v.head(i)) == p && slices.Contains(gerundive, v.lemma(p))
+}
+
+// gerundive verbs take a gerund as their object.
+var gerundive = []string{
+	"involve", "include", "begin", "start", "stop", "deny", "consider", "suggest", "mean", "risk", "continue", "keep", "avoid",
+	"halt", "resume", "finish", "admit", "plan", "oppose", "favour", "favor", "propose", "recommend", "cease", "mention",
 }
 
 // before is the head of the name or the word right in front of i, or -1.

@@ -195,8 +195,14 @@ func (v *view) governs(i int, preps []string, want *values) bool {
 	}
 	if v.tok(i).UPOS == "VERB" {
 		for c := v.first(i); c >= 0; c = v.after(c) {
-			if tocsin.RelIs(v.tok(c).Rel, "obj", "iobj", "xcomp", "nsubj:pass") && v.oblique(c, preps, want) {
+			if !tocsin.RelIs(v.tok(c).Rel, "obj", "iobj", "xcomp", "nsubj:pass") {
+				continue
+			}
+			if v.oblique(c, preps, want) {
 				return true
+			}
+			if k := v.find(c, "conj"); k >= 0 && v.oblique(k, preps, want) {
+				return true // "sent tanks and men to the border"
 			}
 		}
 	}

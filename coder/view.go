@@ -218,7 +218,7 @@ func (v *view) subject(i int) int {
 		switch p := v.before(i); {
 		case p < 0 || v.tok(p).UPOS == "PUNCT":
 			return -1
-		case v.lemma(p) == "have":
+		case v.lemma(p) == "have", v.tok(p).UPOS == "VERB":
 			return v.grammatical(p)
 		case v.tok(p).Rel == "cc" && v.head(v.head(i)) >= 0:
 			return v.grammatical(v.head(v.head(i)))
