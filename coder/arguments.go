@@ -169,6 +169,9 @@ func (s *scene) patient(i, depth int) int {
 // head, its light verb, its object and the infinitive it governs.
 func (s *scene) behind(a *act, prep string) []int {
 	out := s.phrases(nil, a.Head, prep)
+	if s.v.stray(a.Head) {
+		out = s.phrases(out, s.v.head(a.Head), prep)
+	}
 	if a.Light >= 0 {
 		out = s.phrases(out, a.Light, prep)
 	}

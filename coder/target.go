@@ -19,7 +19,7 @@ func (s *scene) target(a *act) {
 	switch a.Type {
 	case plover.Assault:
 		a.recipients = s.victims(a)
-	case plover.Threaten, plover.Reject, plover.Request, plover.Sanction, plover.Aid, plover.Cooperate, plover.Accuse:
+	case plover.Threaten, plover.Reject, plover.Request, plover.Sanction, plover.Aid, plover.Cooperate:
 		a.recipients = s.inContent(a)
 		if len(a.recipients) == 0 {
 			a.recipients = without(s.answering(a), a.actors)
