@@ -61,8 +61,15 @@ func makeISO(_ *context, m *match) (reading, bool) {
 // month-first reading exists. Where both do and the report's own weeks do not
 // tell, the date is left out rather than guessed.
 func makeSlash(c *context, m *match) (reading, bool) {
-	dm, ok1 := exists(m.years[0], m.ints[1], m.ints[0])
-	md, ok2 := exists(m.years[0], m.ints[0], m.ints[1])
+	y := m.years[0]
+	if m.nyears == 0 && m.nints == 3 && m.ints[2] < 100 { // 21/04/16
+		y = 2000 + m.ints[2]
+		if m.ints[2] >= 50 {
+			y -= 100
+		}
+	}
+	dm, ok1 := exists(y, m.ints[1], m.ints[0])
+	md, ok2 := exists(y, m.ints[0], m.ints[1])
 	d := dm
 	switch {
 	case ok1 && ok2 && dm != md:
@@ -147,7 +154,7 @@ func makeDayOfMonth(c *context, m *match) (reading, bool) {
 	switch {
 	case m.rel != noRel:
 		first = monthReading(c.pub.Year, int(c.pub.Month)+max(m.rel, -1)).first
-	case !c.prepositionBefore("on", "by", "until", "since", "till") || c.goesOnNoun():
+	case c.goesOnNoun() || !c.prepositionBefore("on") && (m.day() <= 3 || !c.prepositionBefore("by", "until", "since", "till", "for")):
 		return reading{}, false
 	case c.tense() == future && m.day() < c.pub.Date:
 		first = monthReading(c.pub.Year, int(c.pub.Month)+1).first

@@ -46,6 +46,9 @@ func makeWeekdayRel(c *context, m *match) (reading, bool) {
 }
 
 func makeWeekdayOfWeek(c *context, m *match) (reading, bool) {
+	if m.rel == noRel {
+		m.rel = 1 // the following week
+	}
 	monday := weekReading(c.pub.AddDays(7 * max(m.rel, -1))).first
 	return dayReading(monday.AddDays(m.weekday - 1)).withPart(m.part), !c.pub.IsZero()
 }
@@ -137,6 +140,9 @@ func makeUnitRel(c *context, m *match) (reading, bool) {
 	}
 	if m.rel == -2 {
 		return c.window(1, m.unit, -1), true
+	}
+	if m.rel == noRel {
+		m.rel = 2 // the week after next
 	}
 	return unitReading(c.pub, m.unit, m.rel).slice(m.edge), true
 }
@@ -347,9 +353,11 @@ func makeDuration(c *context, m *match) (reading, bool) {
 		n = 2
 	case n < 0 && !m.plural && (c.says("long") || c.says("all") || c.says("whole") || c.says("full") || c.says("entire") || c.says("another")):
 		n = 1
+	case n < 0 && !m.plural && c.says("half") && c.core.Len() <= 3:
+		n = 0.5
 	case c.says("half") && n < 0 && c.core.Len() > 3:
 		n = 1.5
-	case c.says("half") && n >= 1 && c.form(c.core.End-1) == "half":
+	case c.says("half") && n >= 1 && n == float64(int(n)):
 		n += 0.5
 	}
 	if m.unit == quarter && (n == 3 || !m.plural) {

@@ -178,11 +178,12 @@ func admits(doc *tocsin.Doc, i int, piece string, g guard) bool {
 		return upper
 	case name:
 		if !upper {
-			return isMonthOnly(piece) || digitStart(doc, beyond(doc, i, 1)) || digitStart(doc, beyond(doc, i, -1)) && t.UPOS != "VERB"
+			return isMonthOnly(piece) || digitStart(doc, beyond(doc, i, 1)) || digitStart(doc, beyond(doc, i, -1)) && t.UPOS != "VERB" || i > 1 && doc.Tokens[i-1].Form == "of" && ordinalStart(doc, i-2)
 		}
 		return !nameOfPerson(doc, i) && !isWish(doc, i) && (!verb || dateNear(doc, i))
 	case abbr:
-		return upper && (strings.HasSuffix(piece, ".") || dateNear(doc, i))
+		number := ordinalStart(doc, beyond(doc, i, 1)) || digitStart(doc, beyond(doc, i, -1))
+		return number || upper && (strings.HasSuffix(piece, ".") || dateNear(doc, i))
 	case noun:
 		return !verb && t.UPOS != "ADV" && !(upper && t.UPOS == "PROPN" && i > 0 && doc.Tokens[i-1].UPOS != "PUNCT") && (t.UPOS != "ADJ" || t.XPOS != "JJ")
 	case det:
@@ -247,6 +248,21 @@ func beyond(doc *tocsin.Doc, i, step int) int {
 
 func digitStart(doc *tocsin.Doc, i int) bool {
 	return i >= 0 && i < len(doc.Tokens) && doc.Tokens[i].Form != "" && isNumeral(doc.Tokens[i].Form[0])
+}
+
+// ordinalStart holds for digits and for ordinals in words.
+func ordinalStart(doc *tocsin.Doc, i int) bool {
+	if digitStart(doc, i) {
+		return true
+	}
+	if i < 0 || i >= len(doc.Tokens) {
+		return false
+	}
+	switch strings.ToLower(doc.Tokens[i].Form) {
+	case "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth":
+		return true
+	}
+	return false
 }
 
 func isNumeral(c byte) bool { return c >= '0' && c <= '9' }
