@@ -56,7 +56,11 @@ func (s *scene) party(a *act, slots []Slot, actor bool) []int {
 			if ps := s.authors(a, h); len(ps) > 0 {
 				return ps
 			}
-			if ps := s.partiesAt(h, 0); len(ps) > 0 {
+			ps := s.partiesAt(h, 0)
+			if b := s.at(h); b != nil && b != a && b.Head == h && s.nominal(b) {
+				ps = nil // an act is no party: its author is looked up later
+			}
+			if len(ps) > 0 {
 				return ps
 			}
 			if !actor && a.theme < 0 {
@@ -234,7 +238,7 @@ func (s *scene) partyLike(i int) bool {
 		return true
 	}
 	t := s.v.tok(x.Head)
-	if s.v.lex.of(t.Lemma)&s.v.lex.names["WEAPON"] != 0 {
+	if s.v.lex.of(t.Lemma)&s.v.lex.names["WEAPON"] != 0 || t.Lemma == "drone" {
 		return false
 	}
 	if len(x.Sectors) > 0 || x.Name != "" {
