@@ -43,6 +43,9 @@ func (r *run) cueAt(i int) {
 	if fs := r.a.preps[r.toks[i].Form]; fs != nil {
 		r.prepAt(i, fs)
 	}
+	if fs := r.a.attitudes.preps[r.toks[i].Form]; fs != nil {
+		r.paperAt(i, fs)
+	}
 }
 
 // matches finds the further words of a frame after token i and returns the
@@ -359,13 +362,14 @@ func (r *run) prepAt(i int, fs []frame) {
 
 // wholeClause climbs from the clause that a phrase at the end or the start of
 // a sentence hangs on to the main clause, which it is about: "… since talks
-// began, according to X". It stops at a semicolon and at reported speech.
+// began, according to X". It stops at a semicolon, and at
+// reported speech unless a comma parts them.
 func (r *run) wholeClause(head, at int) int {
 	p := r.reach(at)
 	outer := p.Start == r.sent.Start || p.End >= r.sent.End-1
 	for n := 0; outer && n < 10; n++ {
 		h := r.toks[head].Head
-		if h < 0 || !r.is(head, "advcl:", "acl:", "conj", "xcomp") || r.before(head) == ";" {
+		if h < 0 || !r.is(head, "advcl:", "acl:", "conj", "xcomp") && !(r.is(head, "ccomp") && h < at && r.before(at) == ",") || r.before(head) == ";" {
 			break
 		}
 		head = r.clauseOf(h)

@@ -244,6 +244,23 @@ func (r *run) rightParts(f *frame, v int) (src int, parts []tocsin.Span) {
 	return src, []tocsin.Span{s}
 }
 
+// resumed returns the speaker whose words end where verb v goes on with him,
+// though the tree puts v into what he says; -1 if v does not.
+func (r *run) resumed(v int) int {
+	for k := len(r.finds) - 1; k >= 0 && r.finds[k].cue >= r.sent.Start; k-- {
+		f := &r.finds[k]
+		if f.head < 0 || f.cue >= v || f.head >= v || f.q.Head < 0 || !r.under(f.head, v) {
+			continue
+		}
+		for t, n := v, 0; n < 3 && t >= 0 && t != f.head; t, n = r.toks[t].Head, n+1 {
+			if r.resumes(t, f.head, f.cue) {
+				return f.q.Head
+			}
+		}
+	}
+	return -1
+}
+
 // nearestSubject is the subject of v that stands next to it: where a name
 // fell apart, its last word; -1 for none.
 func (r *run) nearestSubject(v int) int {

@@ -1,5 +1,11 @@
 package attribution
 
+import (
+	"strings"
+
+	"tocsin"
+)
+
 // attitude is the class of cues by which somebody takes a stand without
 // telling that anything happened: "backs the plan", "is wary of a deal". What
 // they are about stays in the narrator's voice, so their stance is "ask".
@@ -29,7 +35,7 @@ func (r *run) attitudeAt(v int) {
 func (r *run) attitudeHead(f *frame, v, end int, p place) int {
 	switch {
 	case f.class == seeming:
-		return r.child(v, "nsubj", "nsubj:pass", "csubj")
+		return r.seemingHead(f, v, p)
 	case p.slot != slotObj:
 		return r.verbContent(v, end, p)
 	case !r.passive(v):
@@ -46,10 +52,27 @@ func (r *run) attitudeHead(f *frame, v, end int, p place) int {
 	return r.child(v, "nsubj:pass")
 }
 
+// seemingHead returns what seems so: the subject of "seems to", the subject or
+// the noun of a passive ("is known as", "a man called").
+func (r *run) seemingHead(f *frame, v int, p place) int {
+	if oneOf(f.words[0], "seem", "appear") {
+		return r.child(v, "nsubj", "nsubj:pass", "csubj")
+	}
+	if !r.passive(v) || r.agent(v) >= 0 || p.slot == slotPrep && r.marked(v, p.prep, "obl:", "advcl", "xcomp") < 0 {
+		return -1
+	}
+	if r.is(v, "acl") {
+		return r.toks[v].Head
+	}
+	return r.child(v, "nsubj:pass")
+}
+
 func (r *run) addAttitude(f *frame, v, end, head int) bool {
 	src := -1
 	if f.class == attitude {
-		src = r.subject(v)
+		if src = r.subject(v); src >= 0 && r.child(v, "nsubj") >= 0 && oneOf(r.lemma(r.child(v, "nsubj")), "who", "which") {
+			src = r.child(v, "nsubj") // the one who wants is close by
+		}
 		if src >= 0 && (!r.minded(src) || src == head || r.lemma(src) == "you") || src < 0 && !r.passive(v) {
 			return false
 		}
@@ -80,9 +103,12 @@ func (r *run) collectAttitude(f *frame, v, head, src int) {
 		for i := p.Start; i < min(p.End, v); i++ {
 			r.mark[i] = true
 		}
-		return
+		if f.class != seeming {
+			return
+		}
+	} else {
+		r.collect(head, head, v, r.sent.Len())
 	}
-	r.collect(head, head, v, r.sent.Len())
 	for c := r.first[v]; c >= 0; c = r.next[c] {
 		if i := int(c); i > v && i != head && i != src && r.belongs(i, v) {
 			r.collect(i, i, v, r.sent.Len())
@@ -124,6 +150,27 @@ func (r *run) markedAfter(v int) bool {
 	return false
 }
 
+// paperAt reads "In a poll last week, most voters …": the paper at the head of
+// a sentence tells the rest of it.
+func (r *run) paperAt(i int, frames []frame) {
+	h := r.toks[i].Head
+	if !r.is(i, "case") || h < i || i > r.sent.Start+1 || r.toks[h].Head < 0 || !r.is(h, "obl:") {
+		return
+	}
+	for k := range frames {
+		f := &frames[k]
+		if len(f.words) != 2 || f.words[1] != r.lemma(h) {
+			continue
+		}
+		head := r.clauseOf(r.toks[h].Head)
+		fd := r.begin(f, h, tocsin.Span{Start: i, End: i + 1}, head)
+		if fd.q.Content = r.content(head, h, place{slot: slotBack}); len(fd.q.Content) > 0 {
+			r.addSource(fd, h)
+		}
+		return
+	}
+}
+
 // minded reports whether a nominal can have an attitude: a name, a pronoun, or
 // a noun for people, bodies and papers.
 func (r *run) minded(src int) bool {
@@ -134,7 +181,19 @@ func (r *run) minded(src int) bool {
 	case "PRON":
 		return !oneOf(r.lemma(src), "it", "this", "that", "these", "what", "something", "nothing", "everything", "there")
 	}
-	return r.a.kinds[r.lemma(src)] != "" || r.entity(src) != ""
+	lemma := r.lemma(src)
+	return r.a.kinds[lemma] != "" || r.a.minds[lemma] || r.entity(src) != "" || t.UPOS != "NOUN" || agentive(lemma)
+}
+
+// agentive reports whether a noun is built like those for people who do
+// something: "voter", "senator", "moralist".
+func agentive(lemma string) bool {
+	for _, end := range []string{"ers", "er", "or", "ist", "ian", "ican", "crat", "ant", "man", "men", "woman", "women", "person", "people"} {
+		if len(lemma) > len(end)+2 && strings.HasSuffix(lemma, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // fights reports whether the nominal stands for those who strike with arms

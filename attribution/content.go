@@ -301,6 +301,9 @@ func (r *run) narrators(k, head, v int) bool {
 	if r.inReg[k] >= 0 {
 		return false
 	}
+	if r.resumes(k, head, v) {
+		return true
+	}
 	own := r.child(k, "nsubj", "nsubj:pass", "expl", "csubj") >= 0
 	switch {
 	case r.is(k, "advcl:") && !(v < k && k < head):
@@ -314,6 +317,22 @@ func (r *run) narrators(k, head, v int) bool {
 		return k > head && own
 	case r.is(k, "conj") && own && r.toks[k].UPOS != "NOUN" && r.toks[k].UPOS != "PROPN":
 		return r.before(k) == ";" || v < head && r.commaBefore(k) && !r.hasMark(k, "that")
+	}
+	return false
+}
+
+// resumes reports whether k, which the tree puts into the clause of head, goes
+// on with what the speaker of cue v does: ", adding that …", "said it had
+// fired and denounced …".
+func (r *run) resumes(k, head, v int) bool {
+	if v > head || k < head || r.toks[k].UPOS != "VERB" || len(r.verbFrames(k)) == 0 && len(r.framesIn(&r.a.attitudes, k)) == 0 {
+		return false
+	}
+	switch {
+	case r.is(k, "advcl:", "acl", "conj", "xcomp") && r.toks[k].XPOS == "VBG":
+		return r.before(k) == "," && r.child(k, "mark", "aux", "nsubj") < 0
+	case r.is(k, "conj") && r.toks[k].Head == head && r.toks[k].XPOS == "VBD" && r.toks[v].XPOS == "VBD":
+		return r.child(k, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass") < 0 && r.toks[head].XPOS != "VBD" && r.child(head, "aux", "aux:pass", "cop") >= 0
 	}
 	return false
 }

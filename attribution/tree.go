@@ -184,6 +184,11 @@ func (r *run) clauseOf(i int) int {
 // subject returns the token that heads the subject of predicate v, also where
 // it is shared with another predicate; -1 if nobody is named.
 func (r *run) subject(v int) int {
+	if len(r.finds) > 0 && r.finds[len(r.finds)-1].cue >= r.sent.Start {
+		if s := r.resumed(v); s >= 0 {
+			return s
+		}
+	}
 	for n := r.sent.Len(); n >= 0; n-- {
 		if r.passive(v) {
 			return r.agent(v)
