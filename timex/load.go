@@ -59,7 +59,7 @@ func Load() (*Annotator, error) {
 // numClass leaves out the words that only link: "and" begins no number.
 func numClass(k number.Kind) class {
 	switch k {
-	case number.And, number.Hyphen, number.Fraction, number.None:
+	case number.And, number.Hyphen, number.Fraction, number.Point, number.None:
 		return 0
 	}
 	return clNum

@@ -142,7 +142,7 @@ func (e *element) take(atoms []atom, i int) int {
 const longestNumber = 10
 
 func readNumber(atoms []atom) (float64, int) {
-	if k := atoms[0].number.Kind; k == number.None || k == number.And || k == number.Hyphen {
+	if k := atoms[0].number.Kind; k == number.None || k == number.And || k == number.Hyphen || k == number.Point {
 		return 0, 0
 	}
 	var words [longestNumber]number.Word

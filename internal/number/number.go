@@ -23,6 +23,7 @@ const (
 	Half          // half a million, two and a half
 	Fraction      // third, quarter: needs a number before it
 	Several       // several: at least two, multiplies a Hundred, Scale or Group
+	Point         // two point five: digits follow in words
 )
 
 // A Word is one word as a part of a number.
@@ -35,6 +36,7 @@ type Word struct {
 func Words() map[string]Word {
 	out := map[string]Word{
 		"a": {Article, 1}, "an": {Article, 1}, "and": {And, 0}, "-": {Hyphen, 0}, "‑": {Hyphen, 0}, "half": {Half, 0.5},
+		"nought": {Unit, 0}, "naught": {Unit, 0}, "point": {Point, 0},
 		"hundred": {Hundred, 100}, "dozen": {Group, 12}, "dozens": {Group, 12}, "score": {Group, 20},
 		"several": {Several, 2},
 		"third":   {Fraction, 1. / 3}, "thirds": {Fraction, 1. / 3}, "quarter": {Fraction, 0.25}, "quarters": {Fraction, 0.25},
@@ -56,7 +58,7 @@ func Words() map[string]Word {
 
 var scales = map[string]float64{
 	"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-	"mn": 1e6, "bn": 1e9, "tn": 1e12, "lakh": 1e5, "crore": 1e7,
+	"mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "tln": 1e12, "lakh": 1e5, "crore": 1e7,
 }
 
 // Digit reads a number written in digits: 4000, 4,000, 4.5, also with a
@@ -89,11 +91,11 @@ func magnitude(suffix string) (float64, bool) {
 		return 1, true
 	case "k", "K":
 		return 1e3, true
-	case "m", "M", "mn":
+	case "m", "M", "mn", "mln", "mil":
 		return 1e6, true
-	case "b", "bn", "B":
+	case "b", "bn", "B", "bln":
 		return 1e9, true
-	case "tn":
+	case "tn", "tln":
 		return 1e12, true
 	}
 	return 0, false

@@ -37,7 +37,54 @@ func Read(words []Word) (value float64, used int) {
 	if v, n := mixed(words[used:]); n > 0 {
 		return s.total + s.part + v, used + n
 	}
+	if v, n := decimals(words[used:]); n > 0 && !s.digits {
+		return scaledUp(s.total+s.part+v, words, used+n)
+	}
 	return s.total + s.part, used
+}
+
+// decimals reads "point five", "point zero three", "point seventy-one".
+func decimals(words []Word) (value float64, used int) {
+	if len(words) < 2 || words[0].Kind != Point {
+		return 0, 0
+	}
+	place, used := 1., 1
+	for i := 1; i < len(words); i++ {
+		w := words[i]
+		switch {
+		case w.Kind == Unit && i > 1 && words[i-1].Kind == Ten:
+			value += w.Value * place
+		case w.Kind == Unit:
+			place /= 10
+			value += w.Value * place
+		case w.Kind == Teen, w.Kind == Ten:
+			place /= 100
+			value += w.Value * place
+		case w.Kind == Hyphen && words[i-1].Kind == Ten && i+1 < len(words) && words[i+1].Kind == Unit:
+			i++
+			value += words[i].Value * place
+		default:
+			return value, read(used)
+		}
+		used = i + 1
+	}
+	return value, read(used)
+}
+
+// read is 0 where only the point was.
+func read(used int) int {
+	if used == 1 {
+		return 0
+	}
+	return used
+}
+
+// scaledUp applies a scale that follows: "two point five million".
+func scaledUp(v float64, words []Word, used int) (float64, int) {
+	if used < len(words) && words[used].Kind == Scale {
+		return v * words[used].Value, used + 1
+	}
+	return v, used
 }
 
 // half reads "half a million" and "a quarter of a million" without "of".
@@ -63,7 +110,7 @@ func (s *sum) links(by Kind, next Word) bool {
 	if by == Hyphen {
 		return s.last == Ten && next.Kind == Unit || (s.last == Unit || s.last == Digits) && multiplies(next.Kind)
 	}
-	return low && !s.digits && (s.last == Hundred || s.last == Scale && s.lastScale <= 1e3)
+	return low && !s.digits && (s.last == Hundred || s.last == Scale)
 }
 
 // add takes one more word into the number if it can follow what was read.

@@ -1,0 +1,122 @@
+package number
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// A specCase is one case of a Recognizers-Text specification.
+type specCase struct {
+	Input, NotSupported string
+	Results             []struct {
+		Text       string
+		Resolution struct{ Subtype, Value string }
+	}
+}
+
+// outOfScope are the classes of cases that a count in news does not have; the
+// reasons are in testdata/scope.md.
+func outOfScope(t *testing.T) (out []*regexp.Regexp) {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("testdata", "scope.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.SplitSeq(string(b), "\n") {
+		if f := strings.Split(line, "`"); strings.HasPrefix(line, "| out ") && len(f) > 2 {
+			out = append(out, regexp.MustCompile("(?i)"+strings.ReplaceAll(f[1], `\|`, "|")))
+		}
+	}
+	return out
+}
+
+var token = regexp.MustCompile(`[0-9][0-9.,]*[0-9](?:[a-zA-Z]+\b)?|[0-9](?:[a-zA-Z]+\b)?|[\pL]+|[-‑]`)
+
+// found reads the numbers of a text: their words and values.
+func found(text string) (texts []string, values []float64) {
+	table := Words()
+	spans := token.FindAllStringIndex(text, -1)
+	words := make([]Word, len(spans))
+	for i, s := range spans {
+		form := strings.ToLower(text[s[0]:s[1]])
+		words[i] = table[form]
+		if v, ok := Digit(text[s[0]:s[1]]); ok {
+			words[i] = Word{Digits, v}
+		}
+	}
+	for i := 0; i < len(words); {
+		v, n := Read(words[i:])
+		if n == 0 {
+			i++
+			continue
+		}
+		texts, values = append(texts, strings.ToLower(text[spans[i][0]:spans[i+n-1][1]])), append(values, v)
+		i += n
+	}
+	return texts, values
+}
+
+// TestSpecs measures the numbers of the Recognizers-Text cases in scope.
+func TestSpecs(t *testing.T) {
+	dir := os.Getenv("TOCSIN_SHARED")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "..", "shared")
+	}
+	b, err := os.ReadFile(filepath.Join(dir, "data", "recognizers-text-specs", "Number", "English", "NumberModel.json"))
+	if err != nil {
+		t.Skip("no reference material")
+	}
+	var cases []specCase
+	if err := json.Unmarshal(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")), &cases); err != nil {
+		t.Fatal(err)
+	}
+	out := outOfScope(t)
+	right, total := 0, 0
+	for _, c := range cases {
+		texts, values := found(c.Input)
+		for _, r := range c.Results {
+			if skip(&c, r.Text, r.Resolution.Subtype, out) {
+				continue
+			}
+			total++
+			if holds(texts, values, r.Text, r.Resolution.Value) {
+				right++
+			} else if testing.Verbose() {
+				t.Logf("%q: want %q = %s, got %q %v", c.Input, r.Text, r.Resolution.Value, texts, values)
+			}
+		}
+	}
+	t.Logf("right %d of %d", right, total)
+	if float64(right) < 0.92*float64(total) {
+		t.Errorf("right %d of %d, want 0.92", right, total)
+	}
+}
+
+func skip(c *specCase, text, subtype string, out []*regexp.Regexp) bool {
+	if strings.Contains(c.NotSupported, ",") || subtype != "integer" && subtype != "decimal" {
+		return true
+	}
+	for _, r := range out {
+		if r.MatchString(text) || r.MatchString("in: "+c.Input) {
+			return true
+		}
+	}
+	return false
+}
+
+func holds(texts []string, values []float64, text, value string) bool {
+	want, err := strconv.ParseFloat(value, 64)
+	for i := range texts {
+		if err == nil && texts[i] == strings.ToLower(strings.TrimSpace(text)) && math.Abs(values[i]-want) <= 1e-9*math.Abs(want) {
+			return true
+		}
+	}
+	return false
+}
