@@ -46,7 +46,7 @@ func newGate(d *tocsin.Doc, p profile, ms []tocsin.Mention, acts []*act) gate {
 // passes reports whether a mention is one of the record.
 func (g *gate) passes(m *tocsin.Mention, a *act) bool {
 	switch {
-	case !g.known && !hasParty(m) && !material(plover.Type(m.Type)):
+	case !g.known && !hasParty(m) && !material(plover.Type(m.Type)), private(m):
 		return false
 	case g.short:
 		return true
@@ -93,6 +93,20 @@ func public(ps []tocsin.Party) bool {
 	return slices.ContainsFunc(ps, func(p tocsin.Party) bool {
 		return slices.ContainsFunc(p.Sectors, func(s string) bool { return slices.Contains(powers, s) })
 	})
+}
+
+// private reports whether a firm or an outlet deals with its like or with the
+// public: what it offers, forbids and asks is no politics.
+func private(m *tocsin.Mention) bool {
+	if len(m.Actors) == 0 || material(plover.Type(m.Type)) || public(m.Recipients) {
+		return false
+	}
+	for _, p := range m.Actors {
+		if len(p.Sectors) == 0 || slices.ContainsFunc(p.Sectors, func(s string) bool { return s != "BUS" && s != "JRN" }) {
+			return false
+		}
+	}
+	return true
 }
 
 // powers are the sectors of [public].

@@ -78,7 +78,7 @@ func (p profile) foreign(v *view, h *hit) bool {
 		return slices.Contains(aftermath, v.lemma(h.head))
 	}
 	s := v.subject(h.head)
-	return s < 0 || v.mask(s)&(v.lex.armed|v.lex.force) == 0
+	return s < 0 || v.mask(s)&(v.lex.armed|v.lex.force) == 0 || v.mask(s)&v.lex.craft != 0 && v.mask(s)&v.lex.weapon == 0
 }
 
 // aftermath are words for what authorities do after any accident.

@@ -15,6 +15,7 @@ type classes struct {
 
 	political, armed, calamity classMask // unions of classes
 	vague                      classMask // words of arms that as often are none
+	craft                      classMask // what may crash
 	leisure                    classMask // words of sport, markets and shows
 	topics                     classMask // what a report may be about; verbs do not tell ("stormed")
 	lends                      classMask // what a compound lends to the noun it stands before ("army base")
@@ -59,6 +60,7 @@ func parseClasses(file, text string) (*classes, error) {
 	}
 	c.political = c.union("FORCE", "GOVERNMENT", "OFFICIAL", "COURT", "VIOLENCE", "SANCTIONS", "ENVOY", "CROWD")
 	c.armed, c.vague = c.union("FORCE", "WEAPON", "VIOLENCE"), c.names["VAGUE"]
+	c.craft = c.union("AIRCRAFT", "VEHICLE")
 	c.calamity = c.union("STORM", "CRASH")
 	c.topics = c.union("STORM", "CRASH", "SPORT", "SHOW", "FINANCE", "DISEASE", "WEATHER", "ACCIDENT")
 	c.lends = c.union("FORCE", "POLICE", "MILITIA", "WEAPON", "VESSEL", "AIRCRAFT", "DIGITAL", "COURT", "SPORT", "SHOW", "GOVERNMENT")

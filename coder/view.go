@@ -345,7 +345,7 @@ func (v *view) fill() {
 				m |= v.lex.name | v.lex.party
 			}
 		case "PRON":
-			if t.Feat("PronType") != "Int" && t.Feat("PronType") != "Ind" {
+			if t.Feat("PronType") != "Int" && t.Feat("PronType") != "Ind" && t.Feat("Reflex") != "Yes" {
 				m |= v.lex.party
 			}
 		}
@@ -355,7 +355,8 @@ func (v *view) fill() {
 		v.own[i] = m
 	}
 	for i := range v.d.Actors {
-		if a := &v.d.Actors[i]; v.s.Contains(a.Head) && v.own[a.Head-v.s.Start]&v.lex.date == 0 {
+		a := &v.d.Actors[i]
+		if v.s.Contains(a.Head) && v.acts(a) {
 			v.own[a.Head-v.s.Start] |= v.actorMask(a)
 		}
 	}
@@ -363,6 +364,13 @@ func (v *view) fill() {
 
 // statelike are plurals in the names of states and bodies.
 var statelike = []string{"states", "state", "nation", "nations", "emirate", "emirates", "netherlands", "philippines", "maldives", "bahamas", "seychelles", "islands", "island", "guard", "guards", "forces", "force"}
+
+// acts reports whether an actor can stand for somebody: no date, no reflexive,
+// and of documents only those by which somebody speaks ("the statement").
+func (v *view) acts(a *tocsin.Actor) bool {
+	m := v.own[a.Head-v.s.Start]
+	return m&v.lex.date == 0 && v.tok(a.Head).Feat("Reflex") != "Yes" && (a.Kind != tocsin.Document || m&v.lex.names["AGREEMENT"] != 0)
+}
 
 func (v *view) actorMask(a *tocsin.Actor) classMask {
 	m := v.lex.party
