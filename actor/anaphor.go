@@ -111,7 +111,7 @@ func unmanned(lemma string) bool {
 func (r *reader) land(i int) bool {
 	m := &r.found[i]
 	not := ""
-	if j := r.clauseSubject(m.head); j >= 0 && j != i && !m.subject && r.described(m.head) {
+	if j := r.clauseSubject(m.head); j >= 0 && j != i && !m.subject && r.tellsLand(m.head) {
 		not = r.found[j].country
 	}
 	kind := r.a.lands[strings.ToLower(r.doc.Tokens[m.head].Lemma)]
@@ -122,10 +122,10 @@ func (r *reader) land(i int) bool {
 	return true
 }
 
-// described reports whether the noun at h tells which land it means ("the
+// tellsLand reports whether the noun at h tells which land it means ("the
 // Latin American country", "the emirate"); a plain "the country" may be that
 // of whoever acts.
-func (r *reader) described(h int) bool {
+func (r *reader) tellsLand(h int) bool {
 	switch strings.ToLower(r.doc.Tokens[h].Lemma) {
 	case "country", "nation", "state":
 		a := r.child(h, "amod", "compound")

@@ -236,8 +236,11 @@ func (r *reader) bySurname(at int, terms []*term) *term {
 		if r.introduced(t.name) {
 			n += 8
 		}
-		if r.mentions(t.country) {
+		switch {
+		case r.mentions(t.country):
 			n += 2
+		case marked < 2 && n < 8 && t.office != "president" && t.office != "prime minister":
+			continue // a minister's surname alone is known only at home
 		}
 		if t.holdsOn(r.doc.Date) {
 			n += 2

@@ -255,7 +255,34 @@ func (r *reader) asUnknownName(h int, m *mention) bool {
 	}
 	r.withinName(h, m)
 	m.agent = nil
+	if m.country == "" && m.kind == tocsin.Person {
+		r.described(h, m)
+	}
 	return true
+}
+
+// described takes a person's role from the clause that tells it: "Aziz Dahan,
+// who was the Moroccan envoy", "Dahan is a judge from Fez".
+func (r *reader) described(h int, m *mention) {
+	role := -1
+	if r.doc.Tokens[h].Rel == "nsubj" {
+		role = r.doc.Tokens[h].Head
+	} else if c := r.child(h, "acl:relcl"); c >= 0 {
+		role = c
+	}
+	if role < 0 || !r.inside(h, role) || !r.isAgent(role) || r.child(role, "cop") < 0 {
+		return
+	}
+	for k := r.kid[role]; k > 0; k = r.next[k-1] {
+		if f := strings.ToLower(r.doc.Tokens[k-1].Form); f == "not" || f == "n't" || f == "never" || f == "no" {
+			return
+		}
+	}
+	as := mention{head: role, owner: -1}
+	if r.asAgent(role, &as) && !as.plural {
+		m.country, m.sectors, m.office, m.owner, m.agent = as.country, as.sectors, as.office, as.owner, as.agent
+		m.settled = m.country != ""
+	}
 }
 
 // recall finds the party whose longer name the report has used before and
