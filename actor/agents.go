@@ -15,7 +15,7 @@ func (r *reader) asAgent(h int, m *mention) bool {
 			return r.asCounted(h, m)
 		}
 	}
-	if r.isThrough(h) && r.asCounted(h, m) {
+	if (r.isThrough(h) || r.musters(h)) && r.asCounted(h, m) {
 		return true
 	}
 	g := r.hit(title).lex.head
@@ -134,13 +134,22 @@ func (r *reader) closed(n int) bool {
 	return e != nil && e.End < len(r.doc.Tokens) && r.doc.Tokens[e.End].Form == ","
 }
 
+// musters reports whether h is a company, not of business but of soldiers.
+func (r *reader) musters(h int) bool {
+	if !strings.EqualFold(r.doc.Tokens[h].Lemma, "company") {
+		return false
+	}
+	k := r.child(h, "nmod")
+	return k >= 0 && r.marker(k) == "of" && r.isAgent(k) && armed(r.hit(k).lex.head.sectors)
+}
+
 // isThrough reports whether h only counts or groups what follows.
 func (r *reader) isThrough(h int) bool { return r.hit(h) != nil && r.hit(h).lex.through }
 
 // asCounted reads "dozens of protesters" and "some of the soldiers" as the
 // party counted.
 func (r *reader) asCounted(h int, m *mention) bool {
-	if !r.isThrough(h) && r.doc.Tokens[h].UPOS != "NUM" {
+	if !r.isThrough(h) && !r.musters(h) && r.doc.Tokens[h].UPOS != "NUM" {
 		return false
 	}
 	k := r.child(h, "nmod")

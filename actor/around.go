@@ -228,7 +228,7 @@ func (r *reader) sender(i int) string {
 	}
 	verb := r.doc.Tokens[m.head].Head
 	switch strings.ToLower(r.doc.Tokens[verb].Lemma) {
-	case "send", "deploy", "dispatch", "withdraw", "recall", "mass", "mobilise", "mobilize", "station", "rush", "redeploy":
+	case "send", "deploy", "dispatch", "withdraw", "recall", "mass", "mobilise", "mobilize", "station", "rush", "redeploy", "move", "transfer", "fly", "ship":
 		if o := &r.found[j]; international(o.country) {
 			m.sectors = o.sectors
 		}

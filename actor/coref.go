@@ -117,7 +117,7 @@ func (r *reader) likely(i, j int, sort pronounSort) float64 {
 		w++
 	}
 	if r.doc.Tokens[m.head].Rel == "nmod:poss" && r.inside(m.head, r.doc.Tokens[m.head].Head) && r.understood(r.doc.Tokens[m.head].Head) == o.head {
-		w++
+		w += 2
 	}
 	if r.freed(m.head) && r.captive(o.head) {
 		w += 3
