@@ -236,7 +236,7 @@ func (r *run) addSources(fd find, src int) {
 }
 
 func (r *run) addSource(fd find, src int) {
-	fd.q.Head, fd.q.Source, fd.q.Holder = src, r.phrase(src), r.kindOf(src)
+	fd.q.Head, fd.q.Source, fd.q.Holder = src, r.described(src, fd.q.Cue, fd.q.Content), r.kindOf(src)
 	if src == fd.q.Cue.Start { // "reports of an attack" speak for themselves
 		fd.q.Source = fd.q.Cue
 	}

@@ -54,6 +54,33 @@ func (r *run) owner(n int) int {
 	return -1
 }
 
+// described is the noun phrase of a source with the relative clauses and
+// participles that follow it, as far as neither cue nor content stands in them.
+func (r *run) described(src int, cue tocsin.Span, content []tocsin.Span) tocsin.Span {
+	out := r.phrase(src)
+	if out.Overlaps(cue) && !cue.Contains(src) { // a broken tree
+		if src < cue.Start {
+			return tocsin.Span{Start: out.Start, End: cue.Start}
+		}
+		return tocsin.Span{Start: cue.End, End: out.End}
+	}
+	for c := r.first[src]; c >= 0; c = r.next[c] {
+		i := int(c)
+		if i < src || !r.is(i, "acl:") {
+			continue
+		}
+		p := r.reach(i)
+		if p.Overlaps(cue) || p.End-out.End > 30 || slices.ContainsFunc(content, p.Overlaps) || p.Start > out.End+1 || p.Start > out.End && r.toks[out.End].Form != "," {
+			continue
+		}
+		out.End = max(out.End, p.End)
+	}
+	for out.End > src+1 && r.toks[out.End-1].UPOS == "PUNCT" {
+		out.End--
+	}
+	return out
+}
+
 // kindOf says by its words what kind of holder a source is.
 func (r *run) kindOf(head int) tocsin.Kind {
 	t := &r.toks[head]

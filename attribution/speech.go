@@ -113,7 +113,8 @@ func (r *run) findSpeaker(k int) {
 			return
 		}
 	}
-	if !r.fillsSentence(si, reg.Span) {
+	r.sent = r.doc.Sents[si]
+	if r.colonInside(k) || !r.fillsSentence(si, reg.Span) {
 		return
 	}
 	if si > 0 && r.colonBefore(k, si) {
@@ -202,6 +203,30 @@ func (r *run) fillsSentence(si int, reg tocsin.Span) bool {
 		}
 	}
 	return true
+}
+
+// colonInside reads "The envoy hit back at critics: “…”" where the cue is any
+// verb: the last one before the colon that has a subject.
+func (r *run) colonInside(k int) bool {
+	at := r.regs[k].Start - 2
+	if at < r.sent.Start || r.toks[at].Form != ":" {
+		return false
+	}
+	for v := at - 1; v >= r.sent.Start && r.inReg[v] < 0; v-- {
+		if r.toks[v].UPOS != "VERB" || !r.finite(v) {
+			continue
+		}
+		src := r.subject(v)
+		if src < 0 || r.inReg[src] >= 0 {
+			return false
+		}
+		f := frame{words: []string{r.lemma(v)}, class: "say", stance: "assert"}
+		n := len(r.finds)
+		r.addSources(r.begin(&f, v, tocsin.Span{Start: v, End: v + 1}, -1), src)
+		r.give(k, n)
+		return true
+	}
+	return false
 }
 
 // colonBefore reads "The envoy was blunt:" before a quotation that starts the

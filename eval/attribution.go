@@ -106,8 +106,8 @@ func (s *AttributionScore) Add(gold []Attribution, doc *tocsin.Doc) {
 	s.Cue.Gold += len(gold)
 	s.Cue.Predicted += len(pred)
 	for _, p := range pred {
-		s.Source.Predicted += size(p.Source)
-		s.Content.Predicted += size(p.Content)
+		s.Source.Predicted += size(merged(p.Source))
+		s.Content.Predicted += size(merged(p.Content))
 		if g := bestCue(gold, used, p); g >= 0 {
 			used[g] = true
 			s.Cue.Right++
@@ -116,8 +116,8 @@ func (s *AttributionScore) Add(gold []Attribution, doc *tocsin.Doc) {
 		}
 	}
 	for _, g := range gold {
-		s.Source.Gold += size(g.Source)
-		s.Content.Gold += size(g.Content)
+		s.Source.Gold += size(merged(g.Source))
+		s.Content.Gold += size(merged(g.Content))
 	}
 }
 
@@ -149,15 +149,14 @@ func quoted(doc *tocsin.Doc) []Attribution {
 			continue
 		}
 		if q.Cue != last {
-			a := Attribution{Cue: []Extent{at(q.Cue)}}
-			for _, c := range q.Content {
-				a.Content = append(a.Content, at(c))
-			}
-			out = append(out, a)
+			out = append(out, Attribution{Cue: []Extent{at(q.Cue)}})
 			last = q.Cue
 		}
+		a := &out[len(out)-1]
+		for _, c := range q.Content {
+			a.Content = append(a.Content, at(c))
+		}
 		if !q.Source.IsZero() {
-			a := &out[len(out)-1]
 			a.Source = append(a.Source, at(q.Source))
 		}
 	}
