@@ -52,7 +52,7 @@ func TestAnnotateIsWhole(t *testing.T) {
 	for _, e := range doc.Ents {
 		names = append(names, doc.Slice(e.Span)+"/"+e.Label)
 	}
-	if s := strings.Join(names, " "); !strings.Contains(s, "Norport/LOC") || !strings.Contains(s, "Beijing/LOC") {
+	if s := strings.Join(names, " "); !strings.Contains(s, "U.S. Navy/ORG") || !strings.Contains(s, "Beijing/LOC") {
 		t.Errorf("names found: %s", s)
 	}
 }

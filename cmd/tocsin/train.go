@@ -32,7 +32,7 @@ type trainEngine struct {
 	Out        string `default:"nlp/data/en.model" placeholder:"FILE" help:"Model to write."`
 	Checkpoint string `default:".build/engine" placeholder:"PREFIX" help:"Saved as PREFIX.main, PREFIX.refined1, … after each epoch; a run goes on from there."`
 	Tables     string `default:"actor/data" placeholder:"DIR" help:"Tables whose names are put in the place of others in training."`
-	Refine     int    `default:"2" placeholder:"N" help:"Refining runs to take the mean of, with the main one."`
+	Refine     int    `default:"1" placeholder:"N" help:"Refining runs to take the mean of, with the main one."`
 	Epochs     int    `placeholder:"N" help:"Passes of the main part (default: the shipped model's)."`
 	Seed       uint64 `placeholder:"N" help:"Seed of the main part (default: the shipped model's)."`
 }

@@ -49,17 +49,12 @@ func Default() Config {
 }
 
 // Refined is the schedule of a refining run: a short run on more names, from
-// the parameters that the main run ends with. Run 0 has stronger dropout and
-// replaces many names, as the main run has learnt its text by heart by then;
-// run 1 is gentle. Their mean with the main run is better than each of them.
+// the parameters that the main run ends with. Its mean with the main run is
+// better than either.
 func Refined(run int) Config {
 	c := Default()
-	c.Epochs, c.LR, c.Seed = 8, 0.0015, 2+uint64(run)
+	c.Epochs, c.LR, c.Seed = 8, 0.0015, 3+uint64(run)
 	c.Vectors, c.NameWeight, c.Swap = 60000, 1.5, 0.15
-	if run == 0 {
-		c.LR, c.Swap = 0.002, 0.4
-		c.DropInput, c.DropLayer, c.DropHead, c.DropWord, c.DropVector = 0.25, 0.35, 0.4, 0.3, 0.15
-	}
 	return c
 }
 
