@@ -67,12 +67,25 @@ func (s *scene) doerOf(a *act) int {
 // doer is what acts at the verb i: its subject, or the by-phrase of a passive.
 func (s *scene) doer(i int) int {
 	if s.v.stray(i) {
-		return s.phraseOf(s.v.subject(i))
+		return s.named(s.phraseOf(s.v.subject(i)))
 	}
 	if s.v.passive(i) {
 		return s.agent(i)
 	}
 	return s.surface(i, 0)
+}
+
+// named is the head of the actor that the token k is a part of, or k.
+func (s *scene) named(k int) int {
+	if k < 0 || len(s.actors[k]) > 0 {
+		return k
+	}
+	for i := range s.doc.Actors {
+		if a := &s.doc.Actors[i]; a.Contains(k) && s.v.s.Contains(a.Head) {
+			return a.Head
+		}
+	}
+	return k
 }
 
 // phraseOf climbs from the last noun of a phrase to the one that heads it:
@@ -132,7 +145,7 @@ func (s *scene) undergoer(a *act) int {
 func (s *scene) patient(i, depth int) int {
 	v := s.v
 	if v.stray(i) {
-		return v.object(i)
+		return s.named(v.object(i))
 	}
 	if v.passive(i) {
 		if v.tok(i).Rel == "amod" || v.tok(i).Rel == "acl" {
@@ -148,6 +161,9 @@ func (s *scene) patient(i, depth int) int {
 	}
 	if v.tok(i).Rel == "amod" {
 		return -1
+	}
+	if k := s.rightOf(i); k >= 0 {
+		return k
 	}
 	for c := v.first(i); c >= 0; c = v.after(c) {
 		if c > i && v.tok(c).Rel == "obl" && nominalTag(v.tok(c)) && !s.timed(c) && v.find(c, "case") < 0 {
@@ -230,4 +246,22 @@ func (s *scene) phrases(out []int, i int, prep string) []int {
 		out = s.phrases(out, c, prep)
 	}
 	return out
+}
+
+// rightOf is the party right behind the verb i that the tree hangs on what
+// stands in front of it: the second name of "Lima accused Quito".
+func (s *scene) rightOf(i int) int {
+	v := s.v
+	for k := i + 1; k < min(v.s.End, i+maxPhrase); k++ {
+		switch t := v.tok(k); t.UPOS {
+		case "DET", "ADJ", "NUM":
+		case "NOUN", "PROPN", "PRON":
+			if len(s.actors[k]) > 0 && t.Head < i && !s.timed(k) {
+				return k
+			}
+		default:
+			return -1
+		}
+	}
+	return -1
 }
