@@ -30,6 +30,9 @@ func (v *view) stray(i int) bool {
 	if !tocsin.RelIs(t.Rel, "amod", "compound") || v.head(i) <= i {
 		return false
 	}
+	if v.squeezed(i) {
+		return true
+	}
 	switch {
 	case t.XPOS == "VBD" || t.XPOS == "VBZ" || t.XPOS == "VBP", t.XPOS == "VBG" && !strings.HasSuffix(t.Form, "ing"):
 		return true
@@ -47,6 +50,21 @@ func (v *view) stray(i int) bool {
 	p := v.before(i)
 	return p >= 0 && (v.lemma(p) == "have" || v.head(p) == v.head(i) &&
 		(v.tok(p).Rel == "compound" || v.tok(p).Rel == "cc" && v.tok(v.head(i)).Rel != "conj"))
+}
+
+// squeezed reports whether the participle at i stands between two names in a
+// sentence whose root is no verb: it is the verb ("Prime Minister Li accused
+// President Lee").
+func (v *view) squeezed(i int) bool {
+	if v.tok(i).UPOS != "VERB" || i == v.s.Start || i+1 >= v.s.End || v.tok(i-1).UPOS != "PROPN" || v.tok(i+1).UPOS != "PROPN" {
+		return false
+	}
+	for k := v.s.Start; k < v.s.End; k++ {
+		if v.tok(k).Rel == "root" {
+			return v.tok(k).UPOS == "PROPN" || v.tok(k).UPOS == "NOUN"
+		}
+	}
+	return false
 }
 
 // governed reports whether the gerund at i stands right behind the verb whose

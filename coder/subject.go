@@ -226,6 +226,11 @@ func (s *scene) adnominalSubject(i, h, depth int) int {
 // blamed reports whether h is whom a verb of blame, praise or demand is
 // directed at: what follows is what that party does.
 func (s *scene) blamed(h int) bool {
+	for c := s.v.first(h); c >= 0 && c < h; c = s.v.after(c) {
+		if s.v.stray(c) && slices.Contains(blaming, s.v.lemma(c)) {
+			return true
+		}
+	}
 	g := s.v.head(h)
 	return g >= 0 && tocsin.RelIs(s.v.tok(h).Rel, "obj", "iobj", "nsubj:pass") && slices.Contains(blaming, s.v.lemma(g))
 }

@@ -105,7 +105,7 @@ func outline(t *testing.T, text string, a, b side) string {
 		t.Fatal(err)
 	}
 	var out strings.Builder
-	name := strings.NewReplacer(a.iso, "A", b.iso, "B", unit(a), "A", unit(b), "B")
+	name := strings.NewReplacer(a.iso, "A", b.iso, "B", unit(a), "A", unit(b), "B", `"person"`, "A") // of the two, only A's people are counted
 	for i := range ms {
 		m := &ms[i]
 		place := ""
