@@ -61,6 +61,7 @@ var inTests = map[string]string{
 	"coder":       "nlp",
 	"pipeline":    "article eval",
 	"timex":       "eval/timeml nlp",
+	"quantity":    "nlp",
 	"eval/timeml": "nlp timex",
 	"gazetteer":   "eval eval/places nlp",
 }

@@ -28,6 +28,11 @@ func (s *scan) phraseAt(j int) phrase {
 	if s.measuresNext(j) {
 		return s.hyphenated(j)
 	}
+	if s.isSum(j) {
+		p.head, p.end = j, j+1
+		s.classify(&p)
+		return p
+	}
 	for k := j; k < s.sent.End; {
 		next, isNoun, ok := s.step(k, p.head)
 		if !ok {
@@ -43,6 +48,20 @@ func (s *scan) phraseAt(j int) phrase {
 		s.stateAlone(&p, j)
 	}
 	return p
+}
+
+// isSum holds for the name of a money right behind its number that the tagger
+// took for another kind of word. "Won" and "real" are left to it.
+func (s *scan) isSum(j int) bool {
+	if !s.sent.Contains(j) || s.word(j-1).Kind == 0 {
+		return false
+	}
+	t := s.at(j)
+	if t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "ADJ" || t.XPOS == "VBD" || t.XPOS == "VBN" {
+		return false
+	}
+	n, _ := s.a.nounOf("", t)
+	return n.class == tocsin.WhatMoney
 }
 
 // measuresNext holds for "three day stay", "one million dollar reward": a length

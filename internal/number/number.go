@@ -2,7 +2,10 @@
 // knows nothing of what they count.
 package number
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+)
 
 // A Kind says which part a word plays in a number.
 type Kind uint8
@@ -82,7 +85,18 @@ func Digit(s string) (float64, bool) {
 		}
 	}
 	v, err := strconv.ParseFloat(string(buf[:n]), 64)
-	return v * mult, err == nil
+	return Scaled(v, mult), err == nil
+}
+
+// Scaled multiplies a number by a power of ten without the dust of binary
+// fractions: 16.4 million is 16400000. Numbers from 1e15 on are left as they
+// come.
+func Scaled(v, scale float64) float64 {
+	v *= scale
+	if r := math.Round(v); r < 1e15 && math.Abs(v-r) < 1e-9*math.Max(1, math.Abs(v)) {
+		return r
+	}
+	return v
 }
 
 func magnitude(suffix string) (float64, bool) {

@@ -27,6 +27,7 @@ func TestRead(t *testing.T) {
 		{"4,000 soldiers", 4000, 1},
 		{"4.5 million people", 4.5e6, 2},
 		{"1.2bn euros", 1.2e9, 1},
+		{"16.4 million", 16400000, 2},
 		{"four million men", 4e6, 2},
 		{"twenty-five", 25, 3},
 		{"twenty five", 25, 2},

@@ -82,7 +82,7 @@ func read(used int) int {
 // scaledUp applies a scale that follows: "two point five million".
 func scaledUp(v float64, words []Word, used int) (float64, int) {
 	if used < len(words) && words[used].Kind == Scale {
-		return v * words[used].Value, used + 1
+		return Scaled(v, words[used].Value), used + 1
 	}
 	return v, used
 }
@@ -150,9 +150,9 @@ func (s *sum) multiply(w Word) bool {
 		return false
 	}
 	if w.Kind == Hundred {
-		s.part *= w.Value
+		s.part = Scaled(s.part, w.Value)
 	} else {
-		s.total += s.part * w.Value
+		s.total += Scaled(s.part, w.Value)
 		s.part, s.lastScale = 0, w.Value
 	}
 	s.last = w.Kind
