@@ -16,6 +16,9 @@ func (s *scene) attribute(a *act) {
 		a.claims = s.charged(a)
 	}
 	if len(a.claims) == 0 {
+		a.claims = s.alleged(a)
+	}
+	if len(a.claims) == 0 {
 		a.claims = []tocsin.Claim{{Holder: tocsin.Holder{Kind: tocsin.Narrator, Sectors: []string{}}, Status: s.status(a)}}
 	}
 	a.claims = distinct(a.claims)
@@ -34,13 +37,33 @@ func (s *scene) charged(a *act) []tocsin.Claim {
 	if g < 0 {
 		return nil
 	}
-	cue := s.segment(tocsin.Span{Start: g, End: g + 1})
 	st := s.status(a)
 	if s.v.lemma(g) == "deny" {
 		st = tocsin.Negated
 	}
+	return s.claimsBy(s.partiesAt(s.doer(g), 0), g, st)
+}
+
+// alleged makes the claim of who accuses the actor of the act where no quote
+// does, because the tree misses how the clauses hang together.
+func (s *scene) alleged(a *act) []tocsin.Claim {
+	of := s.v.marked(a.Head, "of") || s.v.caseIs(a.Head, "of")
+	for _, b := range s.acts {
+		if !of || b.Type != plover.Accuse || b.Head > a.Head || s.v.lemma(b.Head) != "accuse" || len(b.recipients) == 0 {
+			continue
+		}
+		if slices.ContainsFunc(a.actors, func(i int) bool { return slices.Contains(b.recipients, i) }) {
+			return s.claimsBy(b.actors, b.Head, s.status(a))
+		}
+	}
+	return nil
+}
+
+// claimsBy makes a claim for each of the parties, with the verb as its cue.
+func (s *scene) claimsBy(as []int, verb int, st tocsin.Status) []tocsin.Claim {
+	cue := s.segment(tocsin.Span{Start: verb, End: verb + 1})
 	var out []tocsin.Claim
-	for _, i := range s.partiesAt(s.doer(g), 0) {
+	for _, i := range as {
 		x := &s.doc.Actors[i]
 		seg := s.segment(x.Span)
 		out = append(out, tocsin.Claim{

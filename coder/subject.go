@@ -163,8 +163,8 @@ func (s *scene) adverbialSubject(i, h, depth int) int {
 		if v.passive(h) {
 			return s.surface(h, depth+1)
 		}
-		if o := v.find(h, "obj", "iobj"); o >= 0 && nominalTag(v.tok(o)) {
-			return s.antecedent(o, h)
+		if o := s.patient(h, depth+1); o >= 0 && nominalTag(v.tok(o)) {
+			return o
 		}
 	}
 	return s.verbSubject(h, depth)
