@@ -111,6 +111,9 @@ func (r *reader) stateAround(i int) string {
 	if c := r.sender(i); c != "" {
 		return c
 	}
+	if c := r.mission(i); c != "" {
+		return c
+	}
 	if c := r.local(m.head); c != "" && !m.named {
 		return c
 	}
@@ -125,6 +128,9 @@ func (r *reader) stateAround(i int) string {
 		if o.sentence == m.sentence && j < i && o.subject && o.settled && o.country != "" && o.country != not && !international(o.country) && !reporting(o.sectors) {
 			return o.country
 		}
+	}
+	if c := r.pledges(m); c != "" {
+		return c
 	}
 	if c := r.speaking(i, not); c != "" {
 		return c
@@ -144,6 +150,52 @@ func (r *reader) parochial(m *mention) bool {
 	return !m.definite && !m.named && !m.plural && len(m.sectors) > 0 && m.sectors[0] == "COP"
 }
 
+// pledges is the state for which an official speaks: "the minister said Peru
+// would attend".
+func (r *reader) pledges(m *mention) string {
+	if !r.saysWith(m.head) || !governs(m) {
+		return ""
+	}
+	w := r.child(r.doc.Tokens[m.head].Head, "ccomp")
+	if w < 0 {
+		return ""
+	}
+	j := r.mentionAt(r.child(w, "nsubj"))
+	aux := r.child(w, "aux")
+	if j < 0 || aux < 0 || !r.found[j].state || international(r.found[j].country) {
+		return ""
+	}
+	if f := strings.ToLower(r.doc.Tokens[aux].Form); f != "would" && f != "will" {
+		return ""
+	}
+	return r.found[j].country
+}
+
+// mission is the country of the diplomats that the report has spoken of, for
+// "the embassy" after "the Canadian ambassador"; "" if there are none.
+func (r *reader) mission(i int) string {
+	m := &r.found[i]
+	if !m.definite || !diplomatic(r.doc.Tokens[m.head].Lemma) {
+		return ""
+	}
+	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 6; j-- {
+		if o := &r.found[j]; o.country != "" && len(o.also) == 0 && diplomatic(r.doc.Tokens[o.head].Lemma) {
+			return o.country
+		}
+	}
+	return ""
+}
+
+// diplomatic reports whether the noun is of a mission to another state or of
+// its staff.
+func diplomatic(lemma string) bool {
+	switch strings.ToLower(lemma) {
+	case "embassy", "ambassador", "consulate", "consul", "diplomat", "high commissioner", "attaché", "attache", "chargé":
+		return true
+	}
+	return false
+}
+
 // speaking is the state whose government was the subject of the sentence
 // before, if mention i goes on for it: an office named without a country
 // speaks for whoever has just acted, unless it acts on them.
@@ -152,6 +204,23 @@ func (r *reader) speaking(i int, not string) string {
 	if !m.subject || r.doc.Tokens[m.head].Rel == "nsubj:pass" {
 		return ""
 	}
+	return r.lastGovernment(i, not)
+}
+
+// victim reports whether the mention is of people held or hurt by somebody
+// whom the clause does not name.
+func (r *reader) victim(m *mention) bool {
+	tok := &r.doc.Tokens[m.head]
+	if tok.Rel != "nsubj:pass" || !r.inside(m.head, tok.Head) || r.child(tok.Head, "obl:agent") >= 0 {
+		return false
+	}
+	return r.captive(m.head) || hostile(r.doc.Tokens[tok.Head].Lemma)
+}
+
+// lastGovernment is the state whose government was the subject of the sentence
+// before that of mention i, unless it is a stranger to what i tells.
+func (r *reader) lastGovernment(i int, not string) string {
+	m := &r.found[i]
 	at := m.sentence
 	for j := i - 1; j >= 0; j-- {
 		o := &r.found[j]
@@ -255,6 +324,8 @@ func (r *reader) acted(i int) string {
 		return o.country
 	case m.agent != nil && armed(m.sectors) && verb >= 0 && hostile(r.doc.Tokens[verb].Lemma) && len(o.sectors) > 0 && ofState(o.sectors[0]):
 		return o.country
+	case m.agent != nil && len(m.sectors) > 0 && m.sectors[0] == "COP" && verb >= 0 && hostile(r.doc.Tokens[verb].Lemma) && armed(o.sectors):
+		return o.country
 	}
 	return ""
 }
@@ -314,6 +385,11 @@ func (r *reader) sceneAround(i int) string {
 	for s := m.sentence - 1; s >= 0 && s >= m.sentence-2; s-- {
 		if r.where[s] != "" {
 			return r.where[s]
+		}
+	}
+	if r.victim(m) {
+		if c := r.lastGovernment(i, ""); c != "" {
+			return c
 		}
 	}
 	not := r.struck(i)

@@ -398,7 +398,10 @@ func (r *reader) stand(i, j int) {
 	m.country, m.sectors, m.name, m.kind, m.also = o.country, o.sectors, o.name, o.kind, []int{j}
 	m.sex, m.office, m.state = o.sex, o.office, o.state
 	if len(o.also) > 1 {
-		m.also = o.also
+		m.also, m.each = o.also, o.each
+		if o.agent != nil && r.stately(o.head) {
+			m.each, m.sectors, m.kind = true, []string{"GOV"}, tocsin.Government
+		}
 	}
 	m.settled = true
 }
@@ -418,7 +421,7 @@ func (r *reader) fromContext(i int) {
 		return
 	}
 	switch {
-	case m.agent == nil:
+	case m.agent == nil, r.worldwide(m):
 	case m.plural && (isLand(r.doc.Tokens[m.head].Lemma) || strings.EqualFold(r.doc.Tokens[m.head].Form, "governments") && !m.definite):
 	case m.agent.force == weak && !m.definite && unmanned(r.doc.Tokens[m.head].Lemma):
 	case m.agent.scope == stateScope:
@@ -430,6 +433,21 @@ func (r *reader) fromContext(i int) {
 	case m.agent.scope == peopleScope:
 		m.country = r.sceneAround(i)
 	}
+}
+
+// worldwide reports whether the phrase is of statesmen of no one state:
+// "world leaders", "several governments".
+func (r *reader) worldwide(m *mention) bool {
+	if !m.plural || m.definite || !governs(m) {
+		return false
+	}
+	for t := int(r.lo[m.head]); t < m.head; t++ {
+		switch strings.ToLower(r.doc.Tokens[t].Form) {
+		case "world", "international", "multiple", "various", "foreign", "global", "many", "several":
+			return m.agent.kind == tocsin.Person || r.doc.Tokens[t].Form == "world" || r.doc.Tokens[t].Form == "foreign"
+		}
+	}
+	return false
 }
 
 // fillOffice names the holder of an office that stands without a name.

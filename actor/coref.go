@@ -113,6 +113,9 @@ func (r *reader) likely(i, j int, sort pronounSort) float64 {
 	if o.named {
 		w += 0.5
 	}
+	if o.subject && m.subject && r.saysWith(m.head) && r.saysWith(o.head) {
+		w += 1.5
+	}
 	if o.sentence == m.sentence && m.subject && r.ofSubject(o.head) {
 		w++
 	}
@@ -132,6 +135,12 @@ func (r *reader) likely(i, j int, sort pronounSort) float64 {
 		w += 0.3 * float64(o.head-m.head) / 10
 	}
 	return max(w, 0.01)
+}
+
+// saysWith reports whether t is the subject of a verb of saying.
+func (r *reader) saysWith(t int) bool {
+	tok := &r.doc.Tokens[t]
+	return tok.Rel == "nsubj" && r.inside(t, tok.Head) && saying(r.doc.Tokens[tok.Head].Lemma)
 }
 
 // ofSubject reports whether t complements a subject: "a commander of the

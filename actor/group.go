@@ -37,6 +37,9 @@ func (r *reader) sides(i, n int) []int {
 	m := &r.found[i]
 	var all, outside []int
 	self := r.clauseSubject(m.head)
+	if again := r.sameSides(i, n); again != nil {
+		return again
+	}
 	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 5 && len(all) < n; j-- {
 		if j == self && !m.subject || !r.belongs(m, j, all) || r.counted(all, j) {
 			continue
@@ -45,7 +48,7 @@ func (r *reader) sides(i, n int) []int {
 			outside = append(outside, j)
 			continue
 		}
-		if m.sentence-r.found[j].sentence <= 3 || len(all) > 0 {
+		if m.sentence-r.found[j].sentence <= 3 || len(all) > 0 || len(outside) > 0 {
 			all = append(all, j)
 		}
 	}
@@ -56,6 +59,23 @@ func (r *reader) sides(i, n int) []int {
 	}
 	slices.Sort(all)
 	return all
+}
+
+// sameSides are the parties of the last group of n that the report spoke of,
+// if mention i can take it up: "both sides" after "the two countries".
+func (r *reader) sameSides(i, n int) []int {
+	m := &r.found[i]
+	if m.agent.force == firm && !r.stately(m.head) {
+		return nil
+	}
+	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 5; j-- {
+		o := &r.found[j]
+		if len(o.also) != n || o.agent == nil || !r.stately(o.head) && !(o.agent.force == weak && o.agent.scope == stateScope) {
+			continue
+		}
+		return o.also
+	}
+	return nil
 }
 
 // outsider reports whether the country of mention j has been spoken of less

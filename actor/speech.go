@@ -39,6 +39,9 @@ func (r *reader) ownedBySpeakers() {
 		if s := r.pronoun(m.owner); (s == speaker || s == speakers) && r.found[j].country != "" {
 			m.country = ""
 			r.inherit(i)
+			if o := &r.found[j]; s == speakers && isMen(r.doc.Tokens[m.head].Form) && len(o.sectors) > 0 && ofState(o.sectors[0]) && o.sectors[0] != "GOV" {
+				m.sectors = o.sectors
+			}
 		}
 	}
 }
