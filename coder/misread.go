@@ -83,7 +83,7 @@ var gerundive = []string{
 // before is the head of the name or the word right in front of i, or -1.
 func (v *view) before(i int) int {
 	p := i - 1
-	for n := 0; n < maxHops && p >= v.s.Start && v.tok(p).Rel == "flat"; n++ {
+	for n := 0; n < maxHops && p >= v.s.Start && v.tok(p).Rel == "flat" && v.head(p) < p; n++ {
 		p = v.head(p)
 	}
 	if p < v.s.Start {

@@ -25,7 +25,7 @@ func TestCastMisreadTrees(t *testing.T) {
 		{"subject under the object", "Keiko/PROPN/3/nmod:desc [CHL] shelled:shell/VBD/0/root Vicente/PROPN/2/obj [PER]", act("shelled"), "CHL", "PER"},
 		{"a modifier of the noun behind", "Chile/PROPN/3/compound [CHL] shelled:shell/VBD/3/amod Peru/PROPN/0/root [PER]", act("shelled"), "CHL", "PER"},
 		{"the same after a place", "rebels/NOUN/0/root [CHL.REB] in/ADP/3/case Arica/PROPN/1/nmod [BOL] shelled:shell/VBD/5/amod Peru/PROPN/1/appos [PER]", act("shelled"), "CHL", "PER"},
-		{"a verb between two names", "Minister/PROPN/4/nmod:desc [CHL] Li/PROPN/4/flat shelled:shell/VBN/4/amod Lee/PROPN/0/root [PER] yesterday/NOUN/4/nmod", act("shelled"), "CHL", "PER"},
+		{"a verb between two names", "Minister/PROPN/4/nmod:desc Li/PROPN/4/flat [CHL] shelled:shell/VBN/4/amod Lee/PROPN/0/root [PER] yesterday/NOUN/4/nmod", act("shelled"), "CHL", "PER"},
 		{"a participle before a name", "Chile/PROPN/4/nsubj [CHL] and/CCONJ/3/cc occupied:occupy/VBN/4/amod fled:flee/VBD/0/root Peru/PROPN/4/obj [PER]", act("fled"), "CHL", "PER"},
 		{"plans as a noun", "Chile/PROPN/2/nsubj [CHL] plans:plan/NOUN/0/root to/PART/4/mark shell/VB/2/acl Peru/PROPN/4/obj [PER]", act("shell"), "CHL", "PER"},
 		{"preposition hung elsewhere", "Chile/PROPN/2/nmod:poss [CHL] attack/NOUN/5/nsubj on/ADP/4/case Peru/PROPN/5/nsubj [PER] drew:draw/VBD/0/root protests/NOUN/5/obj", noun("attack"), "CHL", "PER"},
