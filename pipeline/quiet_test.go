@@ -15,7 +15,7 @@ import (
 
 // quietCeiling is how many events a hundred sentences of reports without
 // politics may be made to tell.
-const quietCeiling = 2.0
+const quietCeiling = 1.5
 
 // quietLength is how many sentences of a report count: a few long lists and
 // interviews must not outweigh the rest.
