@@ -15,8 +15,8 @@ func (r *reading) unlisted() {
 		if e.Label != "LOC" || e.IsZero() || e.End > len(r.doc.Tokens) || !upper(r.doc.Tokens[e.Start].Form) || r.known(e.Span) {
 			continue
 		}
-		if r.nominal(e.End) && r.class[e.End]&(settlement|facility) == 0 {
-			continue // "Houthi rebels"
+		if e.Len() == 1 && inCapitals(r.form(e.Start)) || r.nominal(e.End) && r.class[e.End]&(settlement|facility) == 0 {
+			continue // "the EU", "Houthi rebels"
 		}
 		within := r.behind(e.End)
 		if within == nil && !r.afterLocative(e.Start) {
