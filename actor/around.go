@@ -135,7 +135,13 @@ func (r *reader) stateAround(i int) string {
 	if c := r.speaking(i, not); c != "" {
 		return c
 	}
-	return r.about(not)
+	c := r.about(not)
+	if m.subject && governs(m) && c != "" && r.contrasted(m, c) {
+		if d := r.about(c); d != "" {
+			return d
+		}
+	}
+	return c
 }
 
 // parochial reports whether the phrase is of officials who belong where things
@@ -150,63 +156,6 @@ func (r *reader) parochial(m *mention) bool {
 	return !m.definite && !m.named && !m.plural && len(m.sectors) > 0 && m.sectors[0] == "COP"
 }
 
-// pledges is the state for which an official speaks: "the minister said Peru
-// would attend".
-func (r *reader) pledges(m *mention) string {
-	if !r.saysWith(m.head) || !governs(m) {
-		return ""
-	}
-	w := r.child(r.doc.Tokens[m.head].Head, "ccomp")
-	if w < 0 {
-		return ""
-	}
-	j := r.mentionAt(r.child(w, "nsubj"))
-	aux := r.child(w, "aux")
-	if j < 0 || aux < 0 || !r.found[j].state || international(r.found[j].country) {
-		return ""
-	}
-	if f := strings.ToLower(r.doc.Tokens[aux].Form); f != "would" && f != "will" {
-		return ""
-	}
-	return r.found[j].country
-}
-
-// mission is the country of the diplomats that the report has spoken of, for
-// "the embassy" after "the Canadian ambassador"; "" if there are none.
-func (r *reader) mission(i int) string {
-	m := &r.found[i]
-	if !m.definite || !diplomatic(r.doc.Tokens[m.head].Lemma) {
-		return ""
-	}
-	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 6; j-- {
-		if o := &r.found[j]; o.country != "" && len(o.also) == 0 && diplomatic(r.doc.Tokens[o.head].Lemma) {
-			return o.country
-		}
-	}
-	return ""
-}
-
-// diplomatic reports whether the noun is of a mission to another state or of
-// its staff.
-func diplomatic(lemma string) bool {
-	switch strings.ToLower(lemma) {
-	case "embassy", "ambassador", "consulate", "consul", "diplomat", "high commissioner", "attaché", "attache", "chargé":
-		return true
-	}
-	return false
-}
-
-// speaking is the state whose government was the subject of the sentence
-// before, if mention i goes on for it: an office named without a country
-// speaks for whoever has just acted, unless it acts on them.
-func (r *reader) speaking(i int, not string) string {
-	m := &r.found[i]
-	if !m.subject || r.doc.Tokens[m.head].Rel == "nsubj:pass" {
-		return ""
-	}
-	return r.lastGovernment(i, not)
-}
-
 // victim reports whether the mention is of people held or hurt by somebody
 // whom the clause does not name.
 func (r *reader) victim(m *mention) bool {
@@ -215,76 +164,6 @@ func (r *reader) victim(m *mention) bool {
 		return false
 	}
 	return r.captive(m.head) || hostile(r.doc.Tokens[tok.Head].Lemma)
-}
-
-// lastGovernment is the state whose government was the subject of the sentence
-// before that of mention i, unless it is a stranger to what i tells.
-func (r *reader) lastGovernment(i int, not string) string {
-	m := &r.found[i]
-	at := m.sentence
-	for j := i - 1; j >= 0; j-- {
-		o := &r.found[j]
-		if o.sentence < at-1 {
-			return ""
-		}
-		if o.sentence == at || !r.leads(o) {
-			continue
-		}
-		if o.country == not || r.contrasted(m, o.country) || !governs(m) && r.bystander(o.country) || r.goesBetween(j) {
-			return ""
-		}
-		return o.country
-	}
-	return ""
-}
-
-func governs(m *mention) bool { return len(m.sectors) > 0 && m.sectors[0] == "GOV" }
-
-// bystander reports whether the report names the country once while it names
-// another often: whoever appeals to two sides is neither of them.
-func (r *reader) bystander(country string) bool {
-	own, top := 0.0, 0.0
-	for _, w := range r.prior {
-		if w.country == country {
-			own = w.w
-		}
-		top = max(top, w.w)
-	}
-	return own < 2 && top >= 3*own
-}
-
-// goesBetween reports whether mention j acts on a group of parties of which it
-// is none: who urges "both sides" is neither.
-func (r *reader) goesBetween(j int) bool {
-	for k := j + 1; k < len(r.found) && r.found[k].sentence == r.found[j].sentence; k++ {
-		if g := &r.found[k]; len(g.also) > 1 && !g.subject && r.clauseSubject(g.head) == j {
-			return true
-		}
-	}
-	return false
-}
-
-// leads reports whether the mention is the subject of its sentence's main
-// clause and an institution of a state.
-func (r *reader) leads(o *mention) bool {
-	tok := &r.doc.Tokens[o.head]
-	if !o.subject || o.country == "" || international(o.country) || len(o.sectors) == 0 || !ofState(o.sectors[0]) || !r.inside(o.head, tok.Head) {
-		return false
-	}
-	rel := r.doc.Tokens[tok.Head].Rel
-	return rel == "root" || rel == "conj" || rel == "parataxis"
-}
-
-// contrasted reports whether the sentence of m tells somebody apart as being
-// of that country: a minister does not call his own country's boats foreign.
-func (r *reader) contrasted(m *mention, country string) bool {
-	s := r.doc.Sents[m.sentence]
-	for t := s.Start; t < s.End; t++ {
-		if x := r.hit(t); x.is(nationality) && x.lex.state.country == country && r.attributive(t) && !r.foreign(x) {
-			return true
-		}
-	}
-	return false
 }
 
 // sender is the body or state that sends the mission, envoys or troops of

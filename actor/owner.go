@@ -1,0 +1,141 @@
+package actor
+
+import (
+	"strings"
+
+	"tocsin"
+)
+
+// inherit takes the country from the mention that possesses or complements
+// mention i; it reports whether there was one.
+func (r *reader) inherit(i int) bool {
+	m := &r.found[i]
+	j := r.mentionAt(m.owner)
+	if j < 0 || j == i {
+		if c := r.placeCountry(m.owner); c != "" {
+			m.country = c
+			return true
+		}
+		return false
+	}
+	r.settle(j)
+	o := &r.found[j]
+	if o.country == "" && len(o.also) == 0 {
+		return false
+	}
+	if m.agent != nil && apart(m, r.doc.Tokens[m.head].Lemma) {
+		if !o.state && contending(r.doc.Tokens[m.head].Lemma) {
+			m.country, m.sectors = o.country, nil
+			if len(o.sectors) > 0 && o.sectors[0] == "PTY" {
+				m.sectors = []string{"PTY"}
+			}
+			return true
+		}
+		return r.other(i, o.country)
+	}
+	m.country = o.country
+	if len(o.also) > 1 {
+		m.also = o.also
+	}
+	switch {
+	case m.agent == nil:
+		m.sectors, m.kind = o.sectors, o.kind
+		if m.kind == tocsin.Person {
+			m.kind = tocsin.Unnamed
+		}
+	case m.agent.force == weak && (len(o.sectors) > 0 && o.sectors[0] != "CVL" || international(o.country)):
+		if !(armed(m.sectors) && len(o.sectors) > 0 && o.sectors[0] == "GOV") {
+			m.sectors = o.sectors
+		}
+	case isCrew(r.doc.Tokens[m.head].Form) && r.craftOf(o):
+		m.sectors = o.sectors
+	case m.agent.scope == peopleScope && isMen(r.doc.Tokens[m.head].Form) && len(o.sectors) > 0 && o.kind != tocsin.Person && !o.state:
+		m.sectors = o.sectors
+	}
+	return true
+}
+
+// craftOf reports whether the mention is of a ship or plane, or a pronoun for
+// one.
+func (r *reader) craftOf(o *mention) bool {
+	for n := 0; n < 4; n++ {
+		if craft(r.doc.Tokens[o.head].Lemma) != 0 {
+			return len(o.sectors) > 0
+		}
+		if len(o.also) != 1 {
+			return false
+		}
+		o = &r.found[o.also[0]]
+	}
+	return false
+}
+
+// isMen reports whether the noun means the members of the force or group that
+// possesses it: "its men".
+func isMen(form string) bool {
+	switch form {
+	case "men", "women", "people":
+		return true
+	}
+	return false
+}
+
+// isCrew reports whether the noun means those aboard the craft that possesses
+// it: "a navy helicopter ... its crew".
+func isCrew(form string) bool {
+	switch form {
+	case "crew", "crews", "crewmen", "pilot", "pilots", "captain", "skipper":
+		return true
+	}
+	return false
+}
+
+// apart reports whether the noun denotes another party than its possessor:
+// somebody's neighbour or ally is not his own side.
+func apart(m *mention, lemma string) bool {
+	switch strings.ToLower(lemma) {
+	case "neighbour", "neighbor", "ally", "counterpart", "rival", "enemy", "foe", "adversary", "opponent", "partner", "neighbours", "neighbors", "allies", "rivals", "enemies":
+		return m.country == ""
+	}
+	return false
+}
+
+// contending reports whether the noun means whoever contends for the same: a
+// party's rivals are of its own country.
+func contending(lemma string) bool {
+	switch strings.ToLower(lemma) {
+	case "rival", "opponent", "adversary":
+		return true
+	}
+	return false
+}
+
+// other resolves mention i to the state most spoken of beside not: that of a
+// subject rather than of another phrase, and lately.
+func (r *reader) other(i int, not string) bool {
+	if r.found[i].named {
+		return false
+	}
+	best, top := -1, 0
+	for j := i - 1; j >= 0 && r.found[i].sentence-r.found[j].sentence <= 3; j-- {
+		o := &r.found[j]
+		if o.country == not || o.country == "" || international(o.country) || !o.state && o.kind != tocsin.Government {
+			continue
+		}
+		w := 9 - 2*(r.found[i].sentence-o.sentence)
+		if o.subject {
+			w += 3
+		}
+		if w > top {
+			best, top = j, w
+		}
+	}
+	m := &r.found[i]
+	if best >= 0 {
+		m.country = r.found[best].country
+	} else if m.country = r.about(not); m.country == "" {
+		return false
+	}
+	m.name, m.sectors, m.kind, m.state = r.a.rule[m.country], []string{"GOV"}, tocsin.Government, true
+	return true
+}
