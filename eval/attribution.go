@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"io/fs"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -119,6 +121,79 @@ func (s *AttributionScore) Add(gold []Attribution, doc *tocsin.Doc) {
 		s.Source.Gold += size(merged(g.Source))
 		s.Content.Gold += size(merged(g.Content))
 	}
+}
+
+// Values lists precision, recall and F of cues, and of the code points of
+// sources and contents.
+func (s *AttributionScore) Values() []Value {
+	var out []Value
+	for _, x := range []struct {
+		name string
+		t    Tally
+	}{{"cue", s.Cue}, {"source", s.Source}, {"content", s.Content}} {
+		p, r, f := x.t.PRF()
+		out = append(out, Value{Name: x.name + "_p", Value: p}, Value{Name: x.name + "_r", Value: r}, Value{Name: x.name + "_f", Value: f})
+	}
+	return out
+}
+
+// Print writes every figure, "name value" a line.
+func (s *AttributionScore) Print(w io.Writer) {
+	for _, v := range s.Values() {
+		fmt.Fprintf(w, "%-20s %.4f\n", v.Name, v.Value)
+	}
+}
+
+// An AttributedText is one text with what readers marked in it.
+type AttributedText struct {
+	Name         string
+	Text         string
+	Attributions []Attribution
+}
+
+// ReadAttributedTexts reads a folder of texts, text/NAME.txt, and of brat
+// standoff beside it, attributions/NAME.ann or NAME_READER.ann, in the order of
+// their names; the first reader counts. A text without standoff is an error.
+func ReadAttributedTexts(dir fs.FS) ([]AttributedText, error) {
+	names, err := fs.Glob(dir, "text/*.txt")
+	if err != nil {
+		return nil, fmt.Errorf("eval: attributions: %w", err)
+	}
+	marks, err := fs.ReadDir(dir, "attributions")
+	if err != nil {
+		return nil, fmt.Errorf("eval: attributions: %w", err)
+	}
+	var out []AttributedText
+	for _, name := range names {
+		text, err := fs.ReadFile(dir, name)
+		if err != nil {
+			return nil, fmt.Errorf("eval: attributions: %w", err)
+		}
+		stem := strings.TrimSuffix(path.Base(name), ".txt")
+		k := slices.IndexFunc(marks, func(e fs.DirEntry) bool { return standoffOf(e.Name(), stem) })
+		if k < 0 {
+			return nil, fmt.Errorf("eval: attributions: %s: no standoff: %w", stem, tocsin.ErrInvalid)
+		}
+		f, err := dir.Open("attributions/" + marks[k].Name())
+		if err != nil {
+			return nil, fmt.Errorf("eval: attributions: %w", err)
+		}
+		as, err := ReadAttributions(f)
+		f.Close()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", stem, err)
+		}
+		out = append(out, AttributedText{Name: stem, Text: string(text), Attributions: as})
+	}
+	return out, nil
+}
+
+// standoffOf reports whether a file name is that of a text's standoff, with or
+// without the name of a reader.
+func standoffOf(name, stem string) bool {
+	rest, ok := strings.CutPrefix(name, stem)
+	rest, ann := strings.CutSuffix(rest, ".ann")
+	return ok && ann && (rest == "" || rest[0] == '_' && !strings.Contains(rest[1:], "_"))
 }
 
 // bestCue returns the unused attribution whose cue overlaps that of p and

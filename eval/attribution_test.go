@@ -3,6 +3,7 @@ package eval
 import (
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"tocsin"
 )
@@ -39,6 +40,23 @@ func TestAttributionScore(t *testing.T) {
 	s.Add(gold, doc)
 	if s.Cue != (Tally{1, 1, 1}) || s.Source != (Tally{3, 3, 3}) || s.Content != (Tally{9, 9, 12}) {
 		t.Errorf("got %+v", s)
+	}
+}
+
+func TestReadAttributedTexts(t *testing.T) {
+	dir := fstest.MapFS{
+		"text/a.txt":              {Data: []byte("She said give up")},
+		"attributions/a_ef2d.ann": {Data: []byte(brat)},
+		"text/b.txt":              {Data: []byte("Nothing")},
+		"attributions/b.ann":      {Data: nil},
+	}
+	got, err := ReadAttributedTexts(dir)
+	if err != nil || len(got) != 2 || got[0].Name != "a" || len(got[0].Attributions) != 2 || len(got[1].Attributions) != 0 {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	delete(dir, "attributions/b.ann")
+	if _, err := ReadAttributedTexts(dir); err == nil {
+		t.Error("a text without standoff goes unnoticed")
 	}
 }
 

@@ -30,10 +30,25 @@ type run struct {
 // English are left alone.
 func (a *Annotator) Annotate(doc *tocsin.Doc) {
 	doc.Status = nil
-	n := len(doc.Tokens)
-	if n == 0 || doc.Lang != "" && !strings.HasPrefix(doc.Lang, "en") {
+	if len(doc.Tokens) == 0 || doc.Lang != "" && !strings.HasPrefix(doc.Lang, "en") {
 		return
 	}
+	r := a.newRun(doc)
+	for _, s := range doc.Sents {
+		r.sent = s
+		for i := s.Start; i < s.End; i++ {
+			if doc.Tokens[i].Head < 0 {
+				r.visit(i, told{status: tocsin.Occurred}, s.Len())
+			}
+		}
+	}
+	r.foreseen()
+	r.emit()
+}
+
+// newRun links the trees of a Doc downwards.
+func (a *Annotator) newRun(doc *tocsin.Doc) *run {
+	n := len(doc.Tokens)
 	links := make([]int32, 2*n)
 	both := make([]told, 2*n)
 	r := &run{a: a, doc: doc, toks: doc.Tokens, first: links[:n], next: links[n:], st: both[:n], verb: both[n:]}
@@ -45,16 +60,7 @@ func (a *Annotator) Annotate(doc *tocsin.Doc) {
 			r.next[i], r.first[h] = r.first[h], int32(i)
 		}
 	}
-	for _, s := range doc.Sents {
-		r.sent = s
-		for i := s.Start; i < s.End; i++ {
-			if doc.Tokens[i].Head < 0 {
-				r.visit(i, told{status: tocsin.Occurred}, s.Len())
-			}
-		}
-	}
-	r.foreseen()
-	r.emit()
+	return r
 }
 
 // visit gives token i its status in the context that its governor makes, and

@@ -34,6 +34,7 @@ type Annotator struct {
 	light              map[string][]string // slots in which an act shares the verb's status
 	lasting            map[string]bool     // acts that last: besiege, occupy
 	onlookers          map[string]bool     // sources that foresee what others will do
+	weights            map[string]float64  // of the signs that Scores sums up
 }
 
 // Load parses the embedded table. An error names the file and line.
@@ -54,6 +55,10 @@ func Load() (*Annotator, error) {
 		if err := a.addRow(strings.Split(row, "\t")); err != nil {
 			return nil, fmt.Errorf("factuality: en.tsv:%d: %w", line, err)
 		}
+	}
+	var err error
+	if a.weights, err = parseScores(scoreTable); err != nil {
+		return nil, err
 	}
 	for verb := range a.verbs {
 		for _, form := range inflections(verb) {

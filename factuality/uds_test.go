@@ -1,17 +1,15 @@
 package factuality_test
 
 import (
-	"bufio"
-	"errors"
-	"io"
+	"bytes"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
 	"testing"
 
 	"tocsin"
+	"tocsin/eval"
 	"tocsin/factuality"
+	"tocsin/nlp"
 	"tocsin/nlp/conllu"
 )
 
@@ -27,99 +25,81 @@ func sharedDir(t testing.TB) string {
 	return dir
 }
 
-// judged reads UDS It-Happened: sentence id to word to score, one split.
-func judged(t testing.TB, path, split string) map[string]map[int]float64 {
-	f, err := os.Open(path)
-	if err != nil {
-		t.Skip(err)
-	}
-	defer f.Close()
-	out := map[string]map[int]float64{}
-	for in := bufio.NewScanner(f); in.Scan(); {
-		c := strings.Split(in.Text(), "\t")
-		if len(c) < 8 || c[0] != split {
-			continue
-		}
-		id, _ := strconv.Atoi(c[2])
-		score, _ := strconv.ParseFloat(c[7], 64)
-		if out[c[1]] == nil {
-			out[c[1]] = map[int]float64{}
-		}
-		out[c[1]][id] = score
-	}
-	return out
-}
-
-// sentenceIDs lists the sent_id of every sentence of a CoNLL-U file.
-func sentenceIDs(t testing.TB, path string) []string {
-	f, err := os.Open(path)
-	if err != nil {
-		t.Skip(err)
-	}
-	defer f.Close()
-	var ids []string
-	for in := conllu.NewReader(f); ; {
-		s, err := in.Read()
-		if errors.Is(err, io.EOF) {
-			return ids
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		id, _ := s.Comment("sent_id")
-		ids = append(ids, id)
-	}
-}
-
-// TestUDS counts on gold trees how often "told as done or going on" agrees
-// with readers' judgement that the act happened.
-func TestUDS(t *testing.T) {
+// judged reads the judgements and the dev split of the treebank they are about.
+func judged(t *testing.T) ([]eval.Judged, []*conllu.Sentence, *tocsin.Doc) {
 	dir := sharedDir(t)
-	split := "dev"
-	if s := os.Getenv("UDS_SPLIT"); s != "" {
-		split = s
-	}
-	trees := filepath.Join(dir, "data/ud-en-ewt/en_ewt-ud-"+split+".conllu")
-	gold := judged(t, filepath.Join(dir, "data/factuality-uds/uds-ih2-train-dev.tsv"), split)
-	ids := sentenceIDs(t, trees)
-	f, err := os.Open(trees)
+	f, err := os.Open(filepath.Join(dir, "data/factuality-uds/uds-ih2-train-dev.tsv"))
 	if err != nil {
 		t.Skip(err)
 	}
 	defer f.Close()
-	doc, err := conllu.ReadDoc(f)
+	js, err := eval.ReadJudged(f)
 	if err != nil {
 		t.Fatal(err)
 	}
+	b, err := os.ReadFile(filepath.Join(dir, "data/ud-en-ewt/en_ewt-ud-dev.conllu"))
+	if err != nil {
+		t.Skip(err)
+	}
+	bank, err := eval.ReadTreebank(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := conllu.ReadDoc(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return js, bank, doc
+}
+
+// TestScores holds the scores against readers' judgements, on the treebank's
+// trees and on those of the project's own parser.
+func TestScores(t *testing.T) {
 	a, err := factuality.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	a.Annotate(doc)
-	right, all := 0, 0
-	hits := map[[2]bool]int{}
-	dump := os.Getenv("UDS_DUMP") != ""
-	for k, id := range ids {
-		for w, score := range gold[id] {
-			at := doc.Sents[k].Start + w - 1
-			s := doc.StatusOf(at)
-			happened := s.Status == tocsin.Occurred || s.Status == tocsin.Ongoing
-			hits[[2]bool{happened, score > 0}]++
-			all++
-			if happened == (score > 0) {
-				right++
-			} else if dump && (score > 1.9 || score < -1.9) {
-				h := "ROOT"
-				if p := doc.Tokens[at].Head; p >= 0 {
-					h = doc.Tokens[p].Lemma
-				}
-				t.Logf("%+.1f %s(%s,%s<%s) %s [%s] :: %s", score, s.Status, doc.Tokens[at].Form, doc.Tokens[at].Rel, h, doc.Tokens[at].XPOS, doc.Slice(s.Cue), doc.Slice(doc.Sents[k]))
+	for _, own := range []bool{false, true} {
+		js, bank, doc := judged(t)
+		name, least, most := "treebank's trees", 0.60, 1.25
+		if own {
+			name = "own trees"
+			engine, err := nlp.Load()
+			if err != nil {
+				t.Skip(err)
 			}
+			engine.Parse(doc)
+		}
+		a.Annotate(doc)
+		c, err := eval.CompareScores(js, "dev", bank, doc, a.Scores(doc))
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("%s: %v, told as done %.3f", name, c.Values(), agreement(js, bank, doc))
+		if c.Pearson() < least || c.MAE() > most {
+			t.Errorf("%s: pearson %.3f below %.2f or mae %.3f above %.2f", name, c.Pearson(), least, c.MAE(), most)
 		}
 	}
-	acc := float64(right) / float64(all)
-	t.Logf("UDS %s: %d of %d agree, %.3f; %v", split, right, all, acc, hits)
-	if acc < 0.74 {
-		t.Errorf("agreement %.3f below 0.74", acc)
+}
+
+// agreement is how often "told as done or going on" agrees with readers who
+// say that the act happened.
+func agreement(js []eval.Judged, bank []*conllu.Sentence, doc *tocsin.Doc) float64 {
+	done := make([]float64, len(doc.Tokens))
+	for i := range done {
+		if s := doc.StatusOf(i).Status; s == tocsin.Occurred || s == tocsin.Ongoing {
+			done[i] = 1
+		}
 	}
+	c, err := eval.CompareScores(js, "dev", bank, doc, done)
+	if err != nil {
+		return 0
+	}
+	right := 0
+	for k, x := range c.Gold {
+		if (x > 0) == (c.Predicted[k] > 0) {
+			right++
+		}
+	}
+	return float64(right) / float64(len(c.Gold))
 }
