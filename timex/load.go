@@ -176,7 +176,7 @@ func (a *Annotator) ruleLine(r *rule, key, rest string, makers map[string]maker)
 	return nil
 }
 
-// index gives every word the rules that can begin with it, in file order.
+// index gives every word the patterns that can begin with it, in file order.
 func (a *Annotator) index() {
 	a.digit.class = clInt | clDay | clYear | clClock | clNum | clOrdinal | clDecade
 	entries := []*entry{a.digit}
@@ -186,24 +186,47 @@ func (a *Annotator) index() {
 	for _, e := range entries {
 		for _, r := range a.rules {
 			for _, p := range r.patterns {
-				if begins(p, e) {
-					e.starts = append(e.starts, r)
-					break
+				if st, ok := begins(p, e); ok {
+					st.rule, st.pattern = r, p
+					e.starts = append(e.starts, st)
 				}
 			}
 		}
 	}
 }
 
-// begins reports whether the pattern can start with the word.
-func begins(p []element, e *entry) bool {
+// begins reports whether the pattern can start with the word, and what the
+// word behind it must then be.
+func begins(p []element, e *entry) (out start, ok bool) {
 	for i := range p {
-		if p[i].takes(&atom{entry: e, class: e.class}) || p[i].class&e.class&clNum != 0 || p[i].class&clOrdinal != 0 && e.number.Kind == number.Ten {
-			return true
+		several := p[i].class&e.class&clNum != 0 || p[i].class&clOrdinal != 0 && e.number.Kind == number.Ten
+		if several || p[i].takes(&atom{entry: e, class: e.class}) {
+			ok = true
+			out.admit(p[i+1:], several)
 		}
 		if !p[i].opt {
-			return false
+			break
 		}
 	}
-	return false
+	return out, ok
+}
+
+// admit adds what the elements p let follow; any word does where a number of
+// several words comes first or the pattern may end.
+func (s *start) admit(p []element, any bool) {
+	for i := range p {
+		e := &p[i]
+		if any || e.ahead || e.not {
+			break
+		}
+		s.next |= e.class
+		s.lits = s.lits || len(e.lits) > 0
+		if e.class&clOrdinal != 0 {
+			s.next |= clNum // twenty-first
+		}
+		if !e.opt {
+			return
+		}
+	}
+	s.free = true
 }

@@ -62,27 +62,83 @@ var none = match{weekday: -1, month: -1, rel: noRel, ordinal: -1, decade: -1, cl
 
 const noRel = -9
 
-// find returns the longest match at atom i; ok is false if none.
-func find(atoms []atom, i int) (best match, ok bool) {
-	for _, r := range atoms[i].entry.starts {
-		for _, p := range r.patterns {
-			m := none
-			m.start, m.rule = i, r
-			if m.run(atoms, p, i) && m.trim(atoms) && (!ok || m.end > best.end) {
-				best, ok = m, true
-			}
-		}
-	}
-	return best, ok
+// A start is a pattern that can begin with a word.
+type start struct {
+	rule    *rule
+	pattern []element
+	next    class // what may stand behind the word,
+	lits    bool  // or a word of the rules,
+	free    bool  // or anything
 }
 
-// trim takes off a comma or hyphen at the end, where the optional element
-// after it was not there. It reports whether anything is left.
-func (m *match) trim(atoms []atom) bool {
-	for m.end > m.start && atoms[m.end-1].entry.joint {
-		m.end--
+// may reports whether the pattern can go on with the next word.
+func (s *start) may(next *atom) bool {
+	return s.free || next != nil && (s.next&next.class != 0 || s.lits && next.entry.lit != 0)
+}
+
+// find returns the longest match at atom i; ok is false if none. What the
+// match caught is read only for the one that wins.
+func find(atoms []atom, i int) (best match, ok bool) {
+	var won *start
+	longest := i
+	starts := atoms[i].entry.starts
+	var next *atom
+	if i+1 < len(atoms) {
+		next = &atoms[i+1]
 	}
-	return m.end > m.start
+	for k := range starts {
+		if !starts[k].may(next) {
+			continue
+		}
+		if end := trimmed(atoms, i, reach(atoms, starts[k].pattern, i)); end > longest {
+			won, longest = &starts[k], end
+		}
+	}
+	if won == nil {
+		return none, false
+	}
+	best = none
+	best.start, best.rule = i, won.rule
+	best.run(atoms, won.pattern, i)
+	best.end = longest
+	return best, true
+}
+
+// reach is where the pattern ends if it matches from atom i on, trying
+// optional elements first; -1 if it does not match.
+func reach(atoms []atom, p []element, i int) int {
+	for len(p) > 0 {
+		e := &p[0]
+		switch {
+		case e.ahead || e.not:
+			if (i < len(atoms) && e.takes(&atoms[i])) == e.not {
+				return -1
+			}
+		default:
+			n := e.take(atoms, i)
+			if n == 0 && !e.opt {
+				return -1
+			}
+			if n > 0 && e.opt {
+				if end := reach(atoms, p[1:], i+n); end >= 0 {
+					return end
+				}
+				n = 0
+			}
+			i += n
+		}
+		p = p[1:]
+	}
+	return i
+}
+
+// trimmed takes a comma or hyphen off the end, where the optional element
+// after it was not there.
+func trimmed(atoms []atom, start, end int) int {
+	for end > start && atoms[end-1].entry.joint {
+		end--
+	}
+	return end
 }
 
 // run matches the pattern from atom i on, trying optional elements first.
@@ -123,7 +179,7 @@ func (e *element) take(atoms []atom, i int) int {
 	switch {
 	case i >= len(atoms):
 		return 0
-	case e.class&clNum != 0:
+	case e.class&clNum != 0 && atoms[i].class&clNum != 0:
 		if _, n := readNumber(atoms[i:]); n > 0 {
 			return n
 		}

@@ -74,7 +74,7 @@ type entry struct {
 	code   string // unit, part of the day, edge
 	guards [2]guardOf
 	number number.Word
-	starts []*rule // rules that can begin here
+	starts []start // patterns that can begin here
 	joint  bool    // comma, hyphen, slash: ends no expression
 }
 
