@@ -148,6 +148,17 @@ func TestReference(t *testing.T) {
 		{[]string{"Rain/NOUN/2/nsubj fell/VERB/0/root", "It/PRON/2/nsubj stopped/VERB/0/root"}, "It", "|||unnamed"},
 		{[]string{"the/DET/5/det Polish/ADJ/5/amod and/CCONJ/4/cc Lithuanian/ADJ/2/conj presidents/NOUN/6/nsubj met/VERB/0/root"}, "presidents",
 			"|POL|GOV|person + |LTU|GOV|person"},
+		{[]string{"Moroccan/ADJ/3/amod patrol/NOUN/3/compound boats/NOUN/4/nsubj fired/VERB/0/root", "Spain/PROPN/2/nsubj protested/VERB/0/root", "The/DET/3/det patrol/NOUN/3/compound boats/NOUN/4/nsubj left/VERB/0/root"}, "boats",
+			"|MAR|MIL|organisation + |MAR|MIL|organisation"},
+		{[]string{"Spain/PROPN/2/nsubj protested/VERB/0/root", "The/DET/2/det regime/NOUN/3/nsubj fell/VERB/0/root"}, "regime", "Government of Spain|ESP|GOV|government"},
+		{[]string{"The/DET/2/det delegations/NOUN/7/nsubj of/ADP/4/case Ghana/PROPN/2/nmod and/CCONJ/6/cc Togo/PROPN/4/conj met/VERB/0/root"}, "delegations",
+			"|GHA|GOV|unnamed + |TGO|GOV|unnamed"},
+		{[]string{"[Aziz]/PROPN/7/nsubj [Dahan]/PROPN/1/flat is/AUX/7/cop a/DET/7/det Moroccan/ADJ/7/amod army/NOUN/7/compound judge/NOUN/0/root"}, "Aziz", "Aziz Dahan|MAR|JUD|person"},
+		{[]string{"[Aziz]/PROPN/7/nsubj [Dahan]/PROPN/1/flat is/AUX/7/cop no/DET/7/det Moroccan/ADJ/7/amod army/NOUN/7/compound judge/NOUN/0/root"}, "Aziz", "Aziz Dahan|||person"},
+		{[]string{"The/DET/2/det destroyer/NOUN/3/nsubj sailed/VERB/0/root", "HMS/PROPN/2/compound Bold/PROPN/3/nsubj followed/VERB/0/root"}, "Bold", "HMS Bold|GBR|MIL|organisation"},
+		{[]string{"World/NOUN/2/compound leaders/NOUN/3/nsubj met/VERB/0/root Peru/PROPN/3/obj"}, "leaders", "||GOV|person"},
+		{[]string{"LIMA/PROPN/4/nsubj -/PUNCT/1/punct Troops/NOUN/4/nsubj marched/VERB/0/root"}, "LIMA", ""},
+		{[]string{"NATO/PROPN/4/nsubj -/PUNCT/1/punct founded/VERB/1/acl grew/VERB/0/root"}, "NATO", "NATO|IGO||organisation"},
 	} {
 		doc := tree(t, "2020-05-05", c.text...)
 		a.Annotate(doc)

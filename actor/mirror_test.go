@@ -32,7 +32,7 @@ var sides = []side{
 	{"GRC", "Greece", "Greek", "Athens", "Thessaloniki"},
 }
 
-// The sentences of TestMirror, in the words of the first two sides. Reports
+// The sentences of TestMirroredReports, in the words of the first two sides. Reports
 // are separated by empty lines.
 const mirrored = `Peru accused Chile of sending patrol boats across the border. The Foreign Ministry in Lima summoned the Chilean ambassador.
 Peruvian troops shelled Chilean positions near Valparaiso. The army said its soldiers had answered fire.
@@ -65,9 +65,9 @@ The parliament in Santiago voted to cut ties with Peru.
 Chilean soldiers and police entered Peru. Lima called them invaders.
 Peruvian and Chilean forces exchanged fire for three hours.`
 
-// TestMirror puts other countries into one tree: every party must change with
+// TestMirroredReports puts other countries into one tree: every party must change with
 // them and nothing else.
-func TestMirror(t *testing.T) {
+func TestMirroredReports(t *testing.T) {
 	prepare, stage := stages(t)
 	day, _ := tocsin.ParseDay("2014-05-07")
 	for _, text := range strings.Split(mirrored, "\n") {

@@ -63,7 +63,7 @@ func (r *reader) widen(t int) {
 // the verb on the noun before.
 func (r *reader) loose(t int) bool {
 	tok := &r.doc.Tokens[t]
-	if tok.Rel != "nmod" || t < tok.Head {
+	if tok.Rel != "nmod" || !r.inside(t, tok.Head) || t < tok.Head {
 		return false
 	}
 	switch r.marker(t) {
@@ -84,7 +84,7 @@ func (r *reader) loose(t int) bool {
 // or charged for rather than who he is.
 func (r *reader) reason(t int) bool {
 	h := r.doc.Tokens[t].Head
-	if r.doc.Tokens[h].Rel != "obj" && r.doc.Tokens[h].Rel != "nsubj:pass" {
+	if !r.inside(h, r.doc.Tokens[h].Head) || r.doc.Tokens[h].Rel != "obj" && r.doc.Tokens[h].Rel != "nsubj:pass" {
 		return false
 	}
 	v := strings.ToLower(r.doc.Tokens[r.doc.Tokens[h].Head].Lemma)
