@@ -100,7 +100,7 @@ func makeHalf(c *context, m *match) (reading, bool) {
 // makeTheYear reads "the year" as that of publication, and as a length where
 // its end is told: "the year ended June 30".
 func makeTheYear(c *context, m *match) (reading, bool) {
-	if c.followedBy("ended", "ending", "to", "through", "that", "when") {
+	if c.followedBy("ended", "ending") {
 		return reading{kind: duration, value: durationValue(1, year)}, true
 	}
 	last := c.form(c.core.Start + 1)

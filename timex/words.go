@@ -180,7 +180,7 @@ func admits(doc *tocsin.Doc, i int, piece string, g guard) bool {
 		if !upper {
 			return isMonthOnly(piece) || digitStart(doc, beyond(doc, i, 1)) || digitStart(doc, beyond(doc, i, -1)) && t.UPOS != "VERB" || i > 1 && doc.Tokens[i-1].Form == "of" && ordinalStart(doc, i-2)
 		}
-		return !nameOfPerson(doc, i) && !isWish(doc, i) && (!verb || dateNear(doc, i))
+		return !nameOfPerson(doc, i) && !isWish(doc, i) && !isRally(doc, i) && (!verb || dateNear(doc, i))
 	case abbr:
 		number := ordinalStart(doc, beyond(doc, i, 1)) || digitStart(doc, beyond(doc, i, -1))
 		return number || upper && (strings.HasSuffix(piece, ".") || dateNear(doc, i))
@@ -216,6 +216,15 @@ func isWish(doc *tocsin.Doc, i int) bool {
 	}
 	next := &doc.Tokens[i+1]
 	return next.UPOS == "PRON" || next.UPOS == "PROPN" || next.UPOS == "DET"
+}
+
+// isRally holds for "the March of the Mothers" and "the annual March for Life".
+func isRally(doc *tocsin.Doc, i int) bool {
+	if doc.Tokens[i].Form != "March" || i+1 >= len(doc.Tokens) || dateNear(doc, i) {
+		return false
+	}
+	next := doc.Tokens[i+1].Form
+	return next == "of" || next == "for"
 }
 
 // dateNear tells a month from a modal or a verb that the tagger took it for:

@@ -115,9 +115,11 @@ func (s *reader) end(name string) {
 }
 
 // ReadDir reads every file under dir whose name ends in ".tml", in the order
-// of their paths. Errors name the file.
+// of their paths. A report that stands there twice, with the same name and
+// text, is read once. Errors name the file.
 func ReadDir(dir string) ([]*Document, error) {
 	var out []*Document
+	seen := map[string]string{}
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() || !strings.HasSuffix(path, ".tml") {
 			return err
@@ -127,6 +129,10 @@ func ReadDir(dir string) ([]*Document, error) {
 			return fmt.Errorf("%s: %w", path, err)
 		}
 		doc.Name = filepath.Base(path)
+		if text, ok := seen[doc.Name]; ok && text == doc.Text {
+			return nil
+		}
+		seen[doc.Name] = doc.Text
 		out = append(out, doc)
 		return nil
 	})

@@ -112,6 +112,13 @@ func TestReadDir(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "a.tml"), []byte(sample), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	again := filepath.Join(dir, "again")
+	if err := os.Mkdir(again, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(again, "a.tml"), []byte(sample), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	docs, err := ReadDir(dir)
 	if err != nil || len(docs) != 1 || docs[0].Name != "a.tml" {
 		t.Errorf("got %v, %v", docs, err)
