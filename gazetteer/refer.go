@@ -101,10 +101,11 @@ func (r *reading) antecedent(i int, want string) (tocsin.Place, bool) {
 	return r.lastPlace(i, want)
 }
 
-// lastBorder is the border of the country that is the sentence's subject,
-// which takes its own side of it, or else the one last spoken of.
+// lastBorder is the border of the country that is the sentence's subject, or
+// else the one last spoken of. An act upon another country "near the border"
+// may be on either side of it.
 func (r *reading) lastBorder(i int) (tocsin.Place, bool) {
-	if c := r.subject(i); c >= 0 {
+	if c := r.subject(i); c >= 0 && (!r.is(i-2, "near", "at", "on", "across") || r.alone(c, i)) {
 		return r.borderOf(c), true
 	}
 	for j := len(r.spans) - 1; j >= 0; j-- {
@@ -114,6 +115,17 @@ func (r *reading) lastBorder(i int) (tocsin.Place, bool) {
 		}
 	}
 	return tocsin.Place{}, false
+}
+
+// alone reports whether the sentence of token i names no country but c.
+func (r *reading) alone(c, i int) bool {
+	for j := range r.found {
+		m := &r.found[j]
+		if m.use != rejected && m.best.country >= 0 && m.best.country != c && r.sameSentence(m, i) {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *reading) borderOf(c int) tocsin.Place {
