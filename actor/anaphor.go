@@ -163,10 +163,16 @@ func isLand(lemma string) bool {
 	return false
 }
 
-// titled reports whether the definite phrase m takes up somebody by his title:
-// "the general" after "General Haftar".
+// titled reports whether the definite phrase m takes up a name by the noun that
+// introduced it: "the general" after "General Haftar", "the airline" after
+// "the airline Mahan Air".
 func (r *reader) titled(m, o *mention) bool {
-	return o.title > 0 && o.kind == tocsin.Person && !m.plural && len(o.also) == 0 && strings.EqualFold(r.doc.Tokens[o.title-1].Lemma, r.doc.Tokens[m.head].Lemma)
+	if o.title == 0 || m.plural || len(o.also) > 0 || o.country == "" {
+		return false
+	}
+	x := r.hit(o.title - 1)
+	return x != nil && x.Len() == 1 && x.lex.head != nil && x.lex.head.office == m.agent.office &&
+		strings.EqualFold(r.doc.Tokens[o.title-1].Lemma, r.doc.Tokens[m.head].Lemma)
 }
 
 // repeats reports whether the definite phrase m can take up o again.

@@ -63,8 +63,8 @@ func TestGold(t *testing.T) {
 		total.add(sum)
 	}
 	t.Logf("%-22s %s", "all", total)
-	if n := float64(total.parties); float64(total.country) < 0.88*n || float64(total.sector) < 0.84*n {
-		t.Errorf("below the floors of 0.88 and 0.84: %s", total)
+	if n := float64(total.parties); float64(total.country) < 0.90*n || float64(total.sector) < 0.86*n {
+		t.Errorf("below the floors of 0.90 and 0.86: %s", total)
 	}
 }
 

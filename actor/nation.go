@@ -298,7 +298,7 @@ func (r *reader) recall(h int) int {
 		if n := len(o.name) - len(short); strings.EqualFold(o.name[n:], short) && (o.name[n-1] == ' ' || o.name[n-1] == '-') {
 			return j
 		}
-		if o.kind == tocsin.Organisation && abbreviates(short, o.name) {
+		if o.kind == tocsin.Organisation && (abbreviates(short, o.name) || o.name[len(short)] == ' ' && o.name[:len(short)] == short) {
 			return j
 		}
 	}
