@@ -1,5 +1,7 @@
 package nlp
 
+import "math"
+
 // rootPenalty makes a second arc from the root dearer than any other choice.
 const rootPenalty = 1e4
 
@@ -65,119 +67,93 @@ func (t *TreeDecoder) edmonds(scores []float32, ld, n int, heads []int32) {
 		}
 		w[d] -= rootPenalty
 	}
-	nodes := make([]int, m)
-	for i := range nodes {
-		nodes[i] = i
-	}
-	parent := maxArborescence(nodes, func(h, d int) float64 { return w[h*m+d] })
+	parent := maxArborescence(m, w)
 	for d := 1; d <= n; d++ {
 		heads[d-1] = int32(parent[d])
 	}
 }
 
 // maxArborescence returns, for each node but 0, its head in the best tree
-// rooted at node 0. Nodes are numbered 0..len(nodes)-1; weight(h, d) is the
-// score of the arc from h to d. It contracts one cycle a level.
-func maxArborescence(nodes []int, weight func(h, d int) float64) []int {
-	n := len(nodes)
+// rooted at node 0 of a graph of n nodes; w[h*n+d] is the score of the arc
+// from h to d. Each level contracts all cycles of the greedy choice at once,
+// which are disjoint, so that few levels are needed.
+func maxArborescence(n int, w []float64) []int {
 	parent := make([]int, n)
 	for d := 1; d < n; d++ {
 		best := -1
 		for h := range n {
-			if h != d && (best < 0 || weight(h, d) > weight(best, d)) {
+			if h != d && (best < 0 || w[h*n+d] > w[best*n+d]) {
 				best = h
 			}
 		}
 		parent[d] = best
 	}
-	cycle := findCycle(parent)
-	if cycle == nil {
+	comp, k, cyclic := components(parent)
+	if k == n {
 		return parent
 	}
-	return contract(parent, cycle, weight)
+	sub, arcs := contract(n, w, parent, comp, k, cyclic)
+	for b, a := range maxArborescence(k, sub) {
+		if b > 0 { // the arc into a component opens its cycle where it enters
+			e := arcs[a*k+b]
+			parent[e.dep] = e.head
+		}
+	}
+	return parent
 }
 
-// findCycle returns the nodes of one cycle of the graph, or nil.
-func findCycle(parent []int) []int {
-	seen := make([]int, len(parent))
-	for i := 1; i < len(parent); i++ {
+// components numbers the nodes so that those of one cycle share a number and
+// all others have their own; node 0 is number 0. cyclic tells which nodes lie
+// on a cycle.
+func components(parent []int) (comp []int, k int, cyclic []bool) {
+	n := len(parent)
+	comp, cyclic = make([]int, n), make([]bool, n)
+	seen := make([]int, n) // number of the walk that passed, from 1
+	for i := 1; i < n; i++ {
 		at := i
 		for at != 0 && seen[at] == 0 {
 			seen[at] = i
 			at = parent[at]
 		}
-		if at == 0 || seen[at] != i {
+		for at != 0 && seen[at] == i && !cyclic[at] {
+			cyclic[at] = true
+			at = parent[at]
+		}
+	}
+	k = 1
+	for i := 1; i < n; i++ {
+		if comp[i] != 0 {
 			continue
 		}
-		cycle := []int{at}
-		for x := parent[at]; x != at; x = parent[x] {
-			cycle = append(cycle, x)
+		comp[i] = k
+		for at := parent[i]; cyclic[i] && at != i; at = parent[at] {
+			comp[at] = k
 		}
-		return cycle
+		k++
 	}
-	return nil
+	return comp, k, cyclic
 }
 
-// contract replaces a cycle by one node, solves the smaller problem, and
-// opens the cycle where the solution enters it.
-func contract(parent, cycle []int, weight func(h, d int) float64) []int {
-	n := len(parent)
-	in := make([]bool, n)
-	for _, x := range cycle {
-		in[x] = true
-	}
-	rest := make([]int, 0, n) // new number -> old number; the cycle is the last
-	for i := range n {
-		if !in[i] {
-			rest = append(rest, i)
-		}
-	}
-	c := len(rest)
-	m := c + 1
-	w := make([]float64, m*m)
-	enter := make([]int, m) // by head: the cycle node it would enter at
-	leave := make([]int, m) // by dependent: the cycle node it would hang on
-	for a, i := range rest {
-		for b, j := range rest {
-			w[a*m+b] = weight(i, j)
-		}
-		w[a*m+c], enter[a] = bestEntry(i, cycle, parent, weight)
-		w[c*m+a], leave[a] = bestExit(i, cycle, weight)
-	}
-	sub := maxArborescence(make([]int, m), func(h, d int) float64 { return w[h*m+d] })
-	out := append([]int(nil), parent...)
-	for a, i := range rest {
-		if a == 0 {
-			continue
-		}
-		if sub[a] == c {
-			out[i] = leave[a]
-		} else {
-			out[i] = rest[sub[a]]
-		}
-	}
-	out[enter[sub[c]]] = rest[sub[c]]
-	return out
-}
+// arc is one arc of the graph before contraction.
+type arc struct{ head, dep int }
 
-// bestEntry is the gain of breaking the cycle by an arc from h, and where.
-func bestEntry(h int, cycle, parent []int, weight func(h, d int) float64) (float64, int) {
-	best, at := 0.0, -1
-	for _, x := range cycle {
-		if g := weight(h, x) - weight(parent[x], x); at < 0 || g > best {
-			best, at = g, x
+// contract scores the best arc between each two components: what it adds,
+// less the arc of the cycle that it replaces.
+func contract(n int, w []float64, parent, comp []int, k int, cyclic []bool) ([]float64, []arc) {
+	sub, arcs := make([]float64, k*k), make([]arc, k*k)
+	for i := range sub {
+		sub[i] = math.Inf(-1)
+	}
+	for d := 1; d < n; d++ {
+		b, loss := comp[d], 0.0
+		if cyclic[d] {
+			loss = w[parent[d]*n+d]
+		}
+		for h := range n {
+			if at := comp[h]*k + b; comp[h] != b && w[h*n+d]-loss > sub[at] {
+				sub[at], arcs[at] = w[h*n+d]-loss, arc{h, d}
+			}
 		}
 	}
-	return best, at
-}
-
-// bestExit is the best arc from a node of the cycle to d.
-func bestExit(d int, cycle []int, weight func(h, d int) float64) (float64, int) {
-	best, at := 0.0, -1
-	for _, x := range cycle {
-		if g := weight(x, d); at < 0 || g > best {
-			best, at = g, x
-		}
-	}
-	return best, at
+	return sub, arcs
 }
