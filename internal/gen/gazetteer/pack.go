@@ -90,7 +90,14 @@ var generic = []string{
 	"Territory", "Autonomous Region", "Autonomous Republic", "Kommun", "Kommune", "City", "Muhafazat", "Wilaya",
 	"Autonomous City", "Regency", "Kabupaten", "Kota", "Amphoe", "Khet", "Provincia de", "Departamento de", "Provincia di",
 	"Shahrestān-e", "Distrito de", "Municipio", "Municipio de", "Comuna", "Oraşul", "Municipiul", "Arrondissement de", "Subcounty", "Township", "Parish of",
+	"Province de", "Daïra de", "Caza de", "Cercle de", "Département de", "Délégation de", "Commune of", "Préfecture de",
+	"County of", "Partido de", "Municipality of", "Circunscrição de", "Borough of", "Republic of", "State of", "Region of",
+	provinceOf,
 }
+
+// provinceOf is how GeoNames calls the provinces of the Philippines, which are
+// second-level areas but known by the bare name.
+const provinceOf = "Province of"
 
 func (p *pack) areaNames(n int, kind table.Kind, name string, flags uint8) {
 	p.builder.Name(n, name, flags)
@@ -106,7 +113,7 @@ func (p *pack) areaNames(n int, kind table.Kind, name string, flags uint8) {
 			continue
 		}
 		bare = strings.TrimSuffix(bare, " Autonomous")
-		if kind == table.Admin1 {
+		if kind == table.Admin1 || g == provinceOf {
 			p.builder.Name(n, bare, flags|table.Alternate|table.Respelled)
 		} else {
 			p.builder.Name(n, bare, flags|table.Alternate|table.Stripped)
