@@ -93,8 +93,8 @@ func (r *run) strictAside(v int) (src, start, end int) {
 		return -1, 0, 0
 	}
 	if r.breaks(v-1) && r.nominalWord(v+1) && r.toks[v+1].UPOS != "PART" {
-		src, _ = r.nominalAfter(v)
-		if src >= 0 && r.inReg[src] < 0 {
+		src, stop := r.speakerAfterCue(v)
+		if src >= 0 && r.inReg[src] < 0 && (stop >= r.sent.End || !oneOf(r.toks[stop].UPOS, "VERB", "AUX")) {
 			return src, v, r.asideEnd(src, v)
 		}
 		return -1, 0, 0
@@ -267,7 +267,7 @@ func (r *run) nearestSubject(v int) int {
 	best := -1
 	for c := r.first[v]; c >= 0; c = r.next[c] {
 		i := int(c)
-		if !r.is(i, "nsubj", "nsubj:outer") && !(r.is(i, "nsubj:pass") && r.perfect(v)) || r.toks[i].UPOS == "VERB" || best >= 0 && i > v {
+		if !r.is(i, "nsubj", "nsubj:outer") && !(r.is(i, "nsubj:pass") && r.active(v)) && !(r.is(i, "expl") && r.lemma(i) == "it" && i < v && r.active(v) && r.child(v, "ccomp") > v && len(r.verbFrames(v)) > 0) || r.toks[i].UPOS == "VERB" || best >= 0 && i > v {
 			continue
 		}
 		if best >= 0 && r.child(best, "nmod") >= 0 && r.reach(best).End == i {

@@ -12,7 +12,10 @@ func (r *run) verbContent(v, end int, p place) int {
 				return c
 			}
 		}
-		return r.clauseSaid(v)
+		if c := r.clauseSaid(v); c >= 0 || r.toks[v].UPOS != "NOUN" {
+			return c
+		}
+		return r.nounContent(v, p) // "The minister doubts that …" taken for a noun
 	case slotInf:
 		if x := r.child(v, "xcomp"); x >= 0 && r.child(x, "mark") >= 0 {
 			return x
@@ -29,6 +32,9 @@ func (r *run) verbContent(v, end int, p place) int {
 		if r.passive(v) {
 			o = r.child(v, "nsubj:pass")
 		}
+		if c := r.claimed(v, o); c >= 0 {
+			return c
+		}
 		if o >= 0 && r.toks[o].UPOS != "PRON" && r.inReg[o] == r.inReg[v] || o >= 0 && r.inReg[o] >= 0 {
 			return o
 		}
@@ -41,6 +47,21 @@ func (r *run) verbContent(v, end int, p place) int {
 			return o
 		}
 		return r.marked(v, "about", "obl")
+	}
+	return -1
+}
+
+// claimed returns what a claim says that v is about: "denied a claim by Y that
+// …", "rejects the claim"; -1 if o is no claim, or one that is not told.
+func (r *run) claimed(v, o int) int {
+	if o < v || !r.a.claims[r.lemma(o)] {
+		return -1
+	}
+	if c := r.nounContent(o, place{slot: slotThat}); c >= 0 {
+		return c
+	}
+	if d := r.child(o, "det"); d >= 0 && oneOf(r.lemma(d), "the", "this", "that", "these", "those") && r.child(o, "nmod", "acl", "acl:relcl") < 0 {
+		return r.lastTold(v)
 	}
 	return -1
 }
@@ -69,11 +90,14 @@ func (r *run) prepContent(v, end int, prep string) int {
 // beside it, or the clause that it stands in as an aside ("…, he said, …").
 func (r *run) clauseSaid(v int) int {
 	for c := r.first[v]; c >= 0; c = r.next[c] {
-		if i := int(c); r.is(i, "ccomp") && (i < v || r.before(i) != ";" && !r.anothers(v, i)) && !r.narrators(i, i, v) {
+		if i := int(c); r.is(i, "ccomp") && !r.bareParticiple(i) && (i < v || r.before(i) != ";" && !r.anothers(v, i)) && !r.narrators(i, i, v) {
 			return i
 		}
 	}
 	for c := r.first[v]; c >= 0; c = r.next[c] {
+		if i := int(c); r.is(i, "csubj:pass") && r.hasMark(i, "that") {
+			return i // it was reported that
+		}
 		if i := int(c); r.is(i, "parataxis", "dislocated", "dep", "csubj") && (i < v || r.inReg[i] >= 0 || r.afterColon(i)) {
 			return i
 		}
@@ -84,6 +108,12 @@ func (r *run) clauseSaid(v int) int {
 		}
 	}
 	return r.sharedClause(v)
+}
+
+// bareParticiple reports whether a clause between commas is only a participle
+// ("The envoy, quoted by the agency, said"), which nobody can say.
+func (r *run) bareParticiple(i int) bool {
+	return r.toks[i].XPOS == "VBN" && r.before(i) == "," && r.child(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "expl", "mark") < 0
 }
 
 // anothers reports whether a comma and a second cue part v from the clause i
@@ -151,6 +181,9 @@ func (r *run) saidBefore(v int) int {
 		}
 		return -1
 	}
+	if r.is(v, "acl:relcl") && r.a.claims[r.lemma(h)] && r.child(v, "obj") < 0 {
+		return r.lastTold(v) // "…, a charge the army denies"
+	}
 	if r.is(v, "advcl:", "parataxis") && r.hasMark(v, "as") && !oneOf(r.lemma(h), "quote", "cite") {
 		return h
 	}
@@ -206,12 +239,30 @@ func (r *run) nounContent(n int, p place) int {
 				return c
 			}
 		}
+		if by := r.speakerOf(n); by >= 0 {
+			if c := r.child(by, "acl", "acl:relcl"); c > by && (r.is(c, "acl") && r.hasMark(c, "that") || r.relativeOnlyInName(by, c)) {
+				return c // "a claim by rebels that …", hung on the rebels
+			}
+		}
 	case slotInf:
 		if c := r.child(n, "acl"); c >= 0 && r.hasMark(c, "to") {
 			return c
 		}
 	case slotPrep:
 		return r.marked(n, p.prep, "nmod", "acl")
+	}
+	return -1
+}
+
+// speakerOf is the by-phrase right after a cue noun, or -1.
+func (r *run) speakerOf(n int) int {
+	if s := r.marked(n, "by", "nmod", "obl", "obl:agent"); s >= 0 {
+		return s
+	}
+	if h := r.toks[n].Head; h >= 0 && r.is(n, "obj") {
+		if s := r.marked(h, "by", "obl", "obl:agent"); s > n && s <= n+5 {
+			return s
+		}
 	}
 	return -1
 }
@@ -270,6 +321,11 @@ func (r *run) content(head, v int, p place) []tocsin.Span {
 // second complement on the same side, the subject of a clause before the cue.
 func (r *run) strays(head, v int) {
 	src := r.nearestSubject(v)
+	if _, start, end := r.strictAside(v); end > 0 && head > v { // "The convoy, X said, was hit"
+		if s := r.child(v, "nsubj", "nsubj:pass"); s >= 0 && s < start-1 && s != src && r.child(head, "nsubj", "nsubj:pass") < 0 {
+			r.collect(head, s, v, r.sent.Len())
+		}
+	}
 	for c := r.first[v]; c >= 0; c = r.next[c] {
 		i := int(c)
 		if i == head || i == src || (i < v) != (head < v) {
@@ -331,6 +387,8 @@ func (r *run) resumes(k, head, v int) bool {
 	switch {
 	case r.is(k, "advcl:", "acl", "conj", "xcomp") && r.toks[k].XPOS == "VBG":
 		return r.before(k) == "," && r.child(k, "mark", "aux", "nsubj") < 0
+	case r.is(k, "conj") && r.toks[k].Head == head && r.passive(head) && r.child(k, "obj", "xcomp", "ccomp") >= 0 && oneOf(r.toks[k].XPOS, "VBD", "VBN"):
+		return r.child(k, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass") < 0 // a passive and an active do not share "was"
 	case r.is(k, "conj") && r.toks[k].Head == head && r.toks[k].XPOS == "VBD" && r.toks[v].XPOS == "VBD":
 		return r.child(k, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass") < 0 && r.toks[head].XPOS != "VBD" && r.child(head, "aux", "aux:pass", "cop") >= 0
 	}

@@ -37,7 +37,8 @@ func (r *run) speechBefore(v int) (src int, parts []tocsin.Span) {
 	}
 	end := v + 1
 	if k >= 0 && oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP") {
-		src, end = r.nominalAfter(v)
+		src, _ = r.speakerAfterCue(v)
+		end = r.sent.End
 	} else if start := r.chunkStart(v); start >= 0 {
 		k = r.closedAt(start - 1)
 		src = r.headIn(start, v)
@@ -111,8 +112,9 @@ func (r *run) utterance(k int) bool {
 	return s.Start-1 <= sent.Start || oneOf(r.toks[s.Start-2].Form, ":", ",")
 }
 
-// nominalAfter is the speaker that follows an inverted cue, and where he ends.
-func (r *run) nominalAfter(v int) (head, end int) {
+// speakerAfterCue is the speaker that follows an inverted cue, and where the
+// plain noun phrase that names him ends; -1 for none.
+func (r *run) speakerAfterCue(v int) (head, end int) {
 	end = v + 1
 	for end < r.sent.End && r.nominalWord(end) {
 		end++
@@ -120,7 +122,7 @@ func (r *run) nominalAfter(v int) (head, end int) {
 	if end == v+1 {
 		return -1, end
 	}
-	return r.headIn(v+1, end), r.sent.End
+	return r.headIn(v+1, end), end
 }
 
 // nominalWord reports whether the token can stand in a plain noun phrase.

@@ -15,12 +15,29 @@ func (r *run) finish() {
 		return cmp.Or(a.q.Cue.Start-b.q.Cue.Start, a.q.Source.Start-b.q.Source.Start)
 	})
 	r.nest()
+	body := -1 // the latest quote by a body, which "it said" goes back to
 	for k := range r.finds {
 		f := &r.finds[k]
 		r.resolve(f)
+		if body >= 0 && r.unknownIt(f) {
+			f.q.Party, f.q.Holder = r.finds[body].q.Party, r.finds[body].q.Holder
+		} else if f.q.Head >= 0 && r.toks[f.q.Head].UPOS != "PRON" && !f.stands() {
+			if body = k; oneOf(string(f.q.Holder), "person", "unnamed") {
+				body = -1
+			}
+		}
 		f.q.Quoted = r.quotedParts(f.q.Content)
 		r.doc.Quotes = append(r.doc.Quotes, f.q)
 	}
+}
+
+// unknownIt reports whether a quote's source is an "it" that no stage before
+// could resolve.
+func (r *run) unknownIt(f *find) bool {
+	if f.q.Head < 0 || r.lemma(f.q.Head) != "it" {
+		return false
+	}
+	return f.q.Party < 0 || r.doc.Actors[f.q.Party].Country == "" && r.doc.Actors[f.q.Party].From < 0
 }
 
 // keepInside cuts what a cue inside quotation marks introduces to the same
@@ -91,7 +108,7 @@ func (r *run) nest() {
 	}
 	for _, k := range order {
 		f := &r.finds[k]
-		if o := holder[f.cue]; o >= 0 {
+		if o := holder[f.cue]; o >= 0 && !r.denies(&r.finds[o], f) {
 			f.q.Outer = int(o)
 			r.relay(f, &r.finds[o])
 		}
@@ -104,6 +121,12 @@ func (r *run) nest() {
 			}
 		}
 	}
+}
+
+// denies reports whether out denies the claim that in makes: both stand for
+// themselves.
+func (r *run) denies(out, in *find) bool {
+	return out.q.Stance == "deny" && (out.head == in.cue || out.head == in.head)
 }
 
 // citing nests "citing officials" in what the one who cites them reports.

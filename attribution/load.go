@@ -102,6 +102,7 @@ type Annotator struct {
 	quoting   map[string]bool        // verbs that introduce nothing but direct speech
 	labels    map[string]bool        // words before a colon that are no speakers
 	blows     map[string]bool        // verbs that strike with words or with arms
+	claims    map[string]bool        // nouns for what was said, which can be denied
 	fighters  map[string]bool        // nouns for those who strike with arms
 	minds     map[string]bool        // further nouns for those who can have an attitude
 }
@@ -111,7 +112,7 @@ func Load() (*Annotator, error) {
 	a := &Annotator{
 		cues: newCues(), attitudes: newCues(), kinds: map[string]tocsin.Kind{}, media: map[string]bool{}, light: map[string]bool{},
 		relays: map[string]bool{}, states: map[string]bool{}, quoting: map[string]bool{}, labels: map[string]bool{},
-		blows: map[string]bool{}, minds: map[string]bool{}, fighters: map[string]bool{},
+		blows: map[string]bool{}, claims: map[string]bool{}, minds: map[string]bool{}, fighters: map[string]bool{},
 	}
 	if err := eachRow("en.cues.tsv", cuesTSV, 6, a.addCue); err != nil {
 		return nil, err
@@ -201,7 +202,7 @@ func (a *Annotator) addCue(cols []string) error {
 func (a *Annotator) addWord(cols []string) error {
 	sets := map[string]map[string]bool{
 		"medium": a.media, "light": a.light, "relay": a.relays, "state": a.states, "label": a.labels, "quoting": a.quoting,
-		"blow": a.blows, "mind": a.minds, "fighter": a.fighters,
+		"blow": a.blows, "claim": a.claims, "mind": a.minds, "fighter": a.fighters,
 	}
 	for w := range strings.SplitSeq(cols[1], " ") {
 		if set, ok := sets[cols[0]]; ok {

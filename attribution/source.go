@@ -261,7 +261,7 @@ func (r *run) resolve(f *find) {
 	if f.q.Head >= 0 && f.q.Source != f.q.Cue {
 		f.q.Party = r.party(f.q.Head)
 	}
-	if f.q.Party >= 0 && !r.sure(f.q.Head) {
+	if f.q.Party >= 0 && (!r.sure(f.q.Head) || r.doc.Actors[f.q.Party].Kind == tocsin.Government && r.toks[f.q.Head].UPOS == "PROPN" && f.q.Source.Len() == 1) {
 		a := &r.doc.Actors[f.q.Party]
 		if a.Kind != "" && a.Kind != tocsin.Narrator {
 			f.q.Holder = a.Kind

@@ -122,7 +122,7 @@ func (r *run) hiddenVerb(i int) bool {
 	if t.XPOS != "NNS" || r.a.forms[strings.ToLower(t.Form)] == "" || r.child(i, "cop") >= 0 {
 		return false
 	}
-	if r.child(i, "nsubj") >= 0 {
+	if r.child(i, "nsubj") >= 0 || t.Head < 0 && i > r.sent.Start && i+1 < r.sent.End && r.toks[i-1].Head == i && r.toks[i-1].UPOS == "NOUN" && r.lemma(i+1) == "that" {
 		return true
 	}
 	if i == r.sent.Start || r.toks[i-1].UPOS != "PROPN" || r.toks[i-1].Head != i || i+1 >= r.sent.End {
@@ -148,10 +148,14 @@ func (r *run) passive(v int) bool {
 		return true
 	}
 	if r.child(v, "nsubj:pass") >= 0 {
-		return !r.perfect(v) // "had spoken" is active whatever its subject is called
+		return !r.active(v) // whatever its subject is called
 	}
 	return r.is(v, "acl", "advcl") && r.toks[v].XPOS == "VBN" && r.child(v, "aux", "nsubj") < 0
 }
+
+// active reports whether the form shows that a verb is no passive: "had
+// spoken", "spoke".
+func (r *run) active(v int) bool { return r.perfect(v) || r.toks[v].XPOS == "VBD" }
 
 func (r *run) perfect(v int) bool {
 	a := r.child(v, "aux")
@@ -161,7 +165,7 @@ func (r *run) perfect(v int) bool {
 // negated reports whether not, never or n't modifies the predicate.
 func (r *run) negated(v int) bool {
 	for c := r.first[v]; c >= 0; c = r.next[c] {
-		if r.is(int(c), "advmod") && oneOf(r.lemma(int(c)), "not", "never", "n't", "n’t") {
+		if r.is(int(c), "advmod", "cc", "cc:preconj") && oneOf(r.lemma(int(c)), "not", "never", "n't", "n’t", "nor", "neither") {
 			return true
 		}
 	}

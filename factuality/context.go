@@ -260,6 +260,9 @@ func (r *run) conjunct(i, k int) told {
 		}
 		return told{}
 	}
+	if r.child(i, "aux:pass") >= 0 && r.child(k, "obj", "xcomp", "ccomp") >= 0 {
+		return told{} // a passive and an active share neither "was" nor subject
+	}
 	if r.toks[k].XPOS == "VBG" && r.toks[i].XPOS == "VB" {
 		return r.st[i] // "will involve arming … and training"
 	}
