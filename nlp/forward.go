@@ -4,7 +4,7 @@ import "strings"
 
 const (
 	batchRows   = 256     // rows of a batch, sentences with their root rows; more only for one long sentence
-	maxWords    = 512     // a longer sentence is parsed in pieces: arc scores are quadratic
+	maxWords    = 200     // a longer sentence is parsed in pieces: finding its tree is cubic at worst
 	cacheForms  = 1 << 15 // forms whose input vector is kept
 	cacheLemmas = 1 << 16
 )
