@@ -59,6 +59,7 @@ var allowed = map[string]string{
 var inTests = map[string]string{
 	"*":           "eval internal/roughdoc nlp nlp/conllu",
 	"actor":       "gazetteer timex",
+	"attribution": "factuality",
 	"eval/timeml": "timex",
 	"gazetteer":   "eval/places",
 	"pipeline":    "article",
