@@ -135,7 +135,7 @@ func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
 	if len(fd.q.Content) == 0 && p.slot != slotTarget {
 		return false
 	}
-	if r.negated(v) && !oneOf(f.stance, "ask", "order") {
+	if (r.negated(v) || r.deniedBySubject(src)) && !oneOf(f.stance, "ask", "order") {
 		fd.q.Stance = "doubt"
 	}
 	r.addSources(fd, src)

@@ -98,7 +98,7 @@ func (r *run) clauseSaid(v int) int {
 		if i := int(c); r.is(i, "csubj:pass") && r.hasMark(i, "that") {
 			return i // it was reported that
 		}
-		if i := int(c); r.is(i, "parataxis", "dislocated", "dep", "csubj") && (i < v || r.inReg[i] >= 0 || r.afterColon(i)) {
+		if i := int(c); r.is(i, "parataxis", "dislocated", "dep", "csubj") && !r.bareParticiple(i) && (i < v || r.inReg[i] >= 0 || r.afterColon(i)) {
 			return i
 		}
 	}
@@ -113,7 +113,7 @@ func (r *run) clauseSaid(v int) int {
 // bareParticiple reports whether a clause between commas is only a participle
 // ("The envoy, quoted by the agency, said"), which nobody can say.
 func (r *run) bareParticiple(i int) bool {
-	return r.toks[i].XPOS == "VBN" && r.before(i) == "," && r.child(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "expl", "mark") < 0
+	return oneOf(r.toks[i].XPOS, "VBN", "VBG") && r.before(i) == "," && r.child(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "expl", "mark") < 0
 }
 
 // anothers reports whether a comma and a second cue part v from the clause i
@@ -230,7 +230,7 @@ func (r *run) nounContent(n int, p place) int {
 	case slotThat:
 		for c := r.first[n]; c >= 0; c = r.next[c] {
 			if i := int(c); r.is(i, "acl", "ccomp", "appos") && r.hasMark(i, "that") && i > n ||
-				r.is(i, "acl:relcl") && r.relativeOnlyInName(n, i) {
+				r.is(i, "acl:relcl", "acl") && r.relativeOnlyInName(n, i) {
 				return i
 			}
 		}
@@ -369,6 +369,9 @@ func (r *run) narrators(k, head, v int) bool {
 	case r.is(k, "acl:relcl", "advcl:relcl"): // ", which Minsk denied"
 		o := r.child(k, "obj")
 		return o >= 0 && r.lemma(o) == "which" && len(r.verbFrames(k)) > 0
+	case r.is(k, "appos") && r.a.claims[r.lemma(k)]: // ", a claim that Minsk denied"
+		c := r.child(k, "acl:relcl")
+		return c >= 0 && len(r.verbFrames(c)) > 0
 	case r.is(k, "parataxis"):
 		return k > head && own
 	case r.is(k, "conj") && own && r.toks[k].UPOS != "NOUN" && r.toks[k].UPOS != "PROPN":

@@ -123,9 +123,12 @@ func (r *run) nest() {
 	}
 }
 
-// denies reports whether out denies the claim that in makes: both stand for
-// themselves.
+// denies reports whether one of two quotes denies the claim that the other
+// makes: both stand for themselves.
 func (r *run) denies(out, in *find) bool {
+	if in.head >= 0 && in.head == out.head && oneOf(in.q.Stance, "deny", "doubt") {
+		return true
+	}
 	return out.q.Stance == "deny" && (out.head == in.cue || out.head == in.head)
 }
 

@@ -150,7 +150,10 @@ func (r *run) passive(v int) bool {
 	if r.child(v, "nsubj:pass") >= 0 {
 		return !r.active(v) // whatever its subject is called
 	}
-	return r.is(v, "acl", "advcl") && r.toks[v].XPOS == "VBN" && r.child(v, "aux", "nsubj") < 0
+	if !r.is(v, "acl", "advcl") || r.child(v, "aux", "nsubj") >= 0 {
+		return false
+	}
+	return r.toks[v].XPOS == "VBN" || r.toks[v].XPOS == "VBD" && (v == r.sent.Start || r.child(v, "mark", "advmod") == v-1 && v > r.sent.Start) // asked whether, when asked
 }
 
 // active reports whether the form shows that a verb is no passive: "had
@@ -170,6 +173,16 @@ func (r *run) negated(v int) bool {
 		}
 	}
 	return false
+}
+
+// deniedBySubject reports whether nobody does what the predicate says:
+// "neither side has confirmed".
+func (r *run) deniedBySubject(src int) bool {
+	if src < 0 {
+		return false
+	}
+	d := r.child(src, "det")
+	return oneOf(r.lemma(src), "nobody", "none", "neither", "no-one") || d >= 0 && oneOf(r.lemma(d), "no", "neither")
 }
 
 // clauseOf climbs from a token to the predicate of the clause it stands in.
