@@ -21,9 +21,7 @@ func (a *Annotator) Annotate(doc *tocsin.Doc) {
 		for i := s.Start; i < s.End; i++ {
 			r.cueAt(i)
 		}
-		if !r.toldSince(from) {
-			r.colon(si)
-		}
+		r.colon(si, r.toldSince(from))
 	}
 	r.speeches()
 	r.finish()

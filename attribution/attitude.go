@@ -39,8 +39,10 @@ func (r *run) attitudeHead(f *frame, v, end int, p place) int {
 	case p.slot != slotObj:
 		return r.verbContent(v, end, p)
 	case !r.passive(v):
-		if o := r.child(v, "obj", "iobj"); o > v {
-			return o
+		for c := r.first[v]; c >= 0; c = r.next[c] {
+			if i := int(c); i > v && r.is(i, "obj", "iobj", "ccomp", "xcomp") {
+				return i // what he calls so can be the subject of a clause
+			}
 		}
 		return -1
 	case r.is(v, "acl"):

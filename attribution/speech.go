@@ -299,7 +299,8 @@ func (r *run) bareSpeech(v int) {
 }
 
 // colon reads headlines: "Envoy: strait will open" and "Shells hit port: army".
-func (r *run) colon(si int) {
+// Where other cues stand in the sentence only a name at its start counts.
+func (r *run) colon(si int, cued bool) {
 	s := r.doc.Sents[si]
 	for i := s.Start + 1; i < s.End-1; i++ {
 		if r.toks[i].Form != ":" || r.inReg[i] >= 0 {
@@ -309,7 +310,7 @@ func (r *run) colon(si int) {
 		switch {
 		case r.nameOnly(left) && r.canBeSaid(right):
 			r.addColon(i, left, right)
-		case r.nameOnly(right) && r.hasClause(left) && r.toks[s.End-1].Form != ".":
+		case !cued && r.nameOnly(right) && r.hasClause(left) && r.toks[s.End-1].Form != ".":
 			r.addColon(i, right, left)
 		}
 		return

@@ -150,7 +150,7 @@ func (r *run) passive(v int) bool {
 	if r.child(v, "nsubj:pass") >= 0 {
 		return !r.active(v) // whatever its subject is called
 	}
-	if !r.is(v, "acl", "advcl") || r.child(v, "aux", "nsubj") >= 0 {
+	if !r.is(v, "acl", "advcl") && v != r.sent.Start || r.child(v, "aux", "nsubj") >= 0 {
 		return false
 	}
 	return r.toks[v].XPOS == "VBN" || r.toks[v].XPOS == "VBD" && (v == r.sent.Start || r.child(v, "mark", "advmod") == v-1 && v > r.sent.Start) // asked whether, when asked
