@@ -44,7 +44,7 @@ func (r *run) attitudeHead(f *frame, v, end int, p place) int {
 				return i // what he calls so can be the subject of a clause
 			}
 		}
-		return -1
+		return r.relativeObject(v)
 	case r.is(v, "acl"):
 		if r.agent(v) < 0 {
 			return -1
@@ -52,6 +52,18 @@ func (r *run) attitudeHead(f *frame, v, end int, p place) int {
 		return r.toks[v].Head
 	}
 	return r.child(v, "nsubj:pass")
+}
+
+// relativeObject is what a relative clause leaves out after its verb v: the
+// pronoun of "which he opposed", the noun of "the plan he opposed"; -1 for none.
+func (r *run) relativeObject(v int) int {
+	if o := r.child(v, "obj"); o >= 0 && oneOf(r.lemma(o), "which", "what", "whom", "that") {
+		return o
+	}
+	if r.is(v, "acl:relcl") && r.child(v, "nsubj") >= 0 && r.child(v, "obj") < 0 && !oneOf(r.lemma(r.child(v, "nsubj")), "who", "which", "that") {
+		return r.toks[v].Head
+	}
+	return -1
 }
 
 // seemingHead returns what seems so: the subject of "seems to", the subject or
