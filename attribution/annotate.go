@@ -112,7 +112,7 @@ func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
 	if src >= 0 && r.inReg[src] >= 0 && r.inReg[v] < 0 {
 		src = r.speakerAfter(v) // “… that,” said a marcher
 	}
-	if src < 0 && !(r.impersonal(v) && (p.slot == slotThat || p.slot == slotInf) && !oneOf(f.class, "ask", "order", "judge")) {
+	if src < 0 && !(r.impersonal(v) && (p.slot == slotThat || p.slot == slotInf) && !oneOf(f.class, "ask", "order")) {
 		return false
 	}
 	if len(f.words) == 1 && f.has(slotThat) && p.slot == slotThat && r.misread(v, src, head) {
@@ -130,7 +130,7 @@ func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
 		}
 	}
 	fd.q.Content = r.content(head, v, p)
-	if len(fd.q.Content) == 0 && p.slot != slotTarget {
+	if len(fd.q.Content) == 0 {
 		return false
 	}
 	if (r.negated(v) || r.deniedBySubject(src)) && !oneOf(f.stance, "ask", "order") {
@@ -253,80 +253,6 @@ func (r *run) author(src int) int {
 		}
 	}
 	return src
-}
-
-func (r *run) nounAt(n int) {
-	if !r.nounIn(&r.a.cues, n) {
-		r.nounIn(&r.a.attitudes, n)
-	}
-}
-
-// nounIn adds the quote that noun n introduces by one of the cues.
-func (r *run) nounIn(set *cues, n int) bool {
-	frames := set.nouns[r.lemma(n)]
-	for k := range frames {
-		f := &frames[k]
-		end, ok := r.matches(f, n)
-		if !ok || r.hasMark(n, "in") && oneOf(f.words[0], "charge", "view") {
-			continue
-		}
-		for _, p := range f.content {
-			head := r.nounContent(n, p)
-			if head < 0 {
-				continue
-			}
-			src, ok := r.nounSource(f, n)
-			if !ok || src >= 0 && f.class == attitude && !r.minded(src) {
-				return false
-			}
-			fd := r.begin(f, n, tocsin.Span{Start: n, End: end}, head)
-			fd.q.Content = r.content(head, n, p)
-			r.addSources(fd, src)
-			return true
-		}
-	}
-	return false
-}
-
-func (r *run) adjAt(i int) {
-	if !r.adjIn(&r.a.cues, i) {
-		r.adjIn(&r.a.attitudes, i)
-	}
-}
-
-func (r *run) adjIn(set *cues, i int) bool {
-	frames := set.adjs[r.lemma(i)]
-	for k := range frames {
-		f := &frames[k]
-		src := r.subject(i)
-		if src < 0 {
-			return false
-		}
-		for _, p := range f.content {
-			if head := r.adjContent(i, p); head >= 0 {
-				fd := r.begin(f, i, tocsin.Span{Start: i, End: i + 1}, head)
-				fd.q.Content = r.content(head, i, p)
-				r.addSources(fd, src)
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// adjContent returns the token that heads what adjective i is about, or -1.
-func (r *run) adjContent(i int, p place) int {
-	switch p.slot {
-	case slotThat:
-		return r.child(i, "ccomp")
-	case slotInf:
-		if x := r.child(i, "xcomp", "advcl"); x >= 0 && r.hasMark(x, "to") {
-			return x
-		}
-	case slotPrep:
-		return r.marked(i, p.prep, "obl:", "advcl", "nmod")
-	}
-	return -1
 }
 
 // prepAt reads "according to X", "in the words of X", "by X's count".

@@ -11,7 +11,7 @@ func (r *run) bySurface(v int) {
 	frames := r.verbFrames(v)
 	for k := range frames {
 		f := &frames[k]
-		if len(f.words) > 1 || !f.has(slotThat) || oneOf(f.class, "ask", "order", "accuse", "doubt", "judge") {
+		if len(f.words) > 1 || !f.has(slotThat) || oneOf(f.class, "ask", "order", "accuse", "doubt") {
 			continue
 		}
 		src, parts := r.asideParts(v)

@@ -42,11 +42,6 @@ func (r *run) verbContent(v, end int, p place) int {
 		return r.prepContent(v, end, p.prep)
 	case slotBack:
 		return r.saidBefore(v)
-	case slotTarget:
-		if o := r.child(v, "obj"); o >= 0 && !r.passive(v) {
-			return o
-		}
-		return r.marked(v, "about", "obl")
 	}
 	return -1
 }
@@ -224,81 +219,10 @@ func (r *run) told(h int) int {
 	return h
 }
 
-// nounContent returns the token that heads what cue noun n says, or -1.
-func (r *run) nounContent(n int, p place) int {
-	switch p.slot {
-	case slotThat:
-		for c := r.first[n]; c >= 0; c = r.next[c] {
-			if i := int(c); r.is(i, "acl", "ccomp", "appos") && r.hasMark(i, "that") && i > n ||
-				r.is(i, "acl:relcl", "acl") && r.relativeOnlyInName(n, i) {
-				return i
-			}
-		}
-		if h := r.toks[n].Head; h >= 0 && r.is(n, "obj") { // "denied a claim by X that …", hung on the verb
-			if c := r.child(h, "ccomp"); c > n && r.hasMark(c, "that") {
-				return c
-			}
-		}
-		if by := r.speakerOf(n); by >= 0 {
-			if c := r.child(by, "acl", "acl:relcl"); c > by && (r.is(c, "acl") && r.hasMark(c, "that") || r.relativeOnlyInName(by, c)) {
-				return c // "a claim by rebels that …", hung on the rebels
-			}
-		}
-	case slotInf:
-		if c := r.child(n, "acl"); c >= 0 && r.hasMark(c, "to") {
-			return c
-		}
-	case slotPrep:
-		return r.marked(n, p.prep, "nmod", "acl")
-	}
-	return -1
-}
-
-// speakerOf is the by-phrase right after a cue noun, or -1.
-func (r *run) speakerOf(n int) int {
-	if s := r.marked(n, "by", "nmod", "obl", "obl:agent"); s >= 0 {
-		return s
-	}
-	if h := r.toks[n].Head; h >= 0 && r.is(n, "obj") {
-		if s := r.marked(h, "by", "obl", "obl:agent"); s > n && s <= n+5 {
-			return s
-		}
-	}
-	return -1
-}
-
-// relativeOnlyInName tells the clause i of "the claim that it had fired",
-// taken for a relative clause of noun n, from a real one: it has a subject of
-// its own, and nothing else is missing that "that" could stand for.
-func (r *run) relativeOnlyInName(n, i int) bool {
-	s := r.child(i, "nsubj", "nsubj:pass")
-	if s < 0 || oneOf(r.lemma(s), "that", "which", "who") {
-		return false
-	}
-	if r.hasMark(i, "that") {
-		return true
-	}
-	if n+1 >= r.sent.End || r.lemma(n+1) != "that" {
-		return false
-	}
-	for c := r.first[i]; c >= 0; c = r.next[c] {
-		if r.is(int(c), "obj", "ccomp") && r.lemma(int(c)) != "that" || r.is(int(c), "cop", "aux:pass") {
-			return true
-		}
-	}
-	return false
-}
-
 // content collects the parts of the clause or phrase of head that cue v makes
 // its source say.
 func (r *run) content(head, v int, p place) []tocsin.Span {
-	if p.slot == slotTarget && !oneOf(r.toks[head].UPOS, "PROPN", "PRON") {
-		return nil // a noun for an act is not told by who judges it
-	}
 	r.collect(head, head, v, r.sent.Len())
-	if x := r.child(v, "xcomp"); p.slot == slotTarget && x >= 0 {
-		r.collect(head, x, v, r.sent.Len())
-	}
 	if p.slot == slotThat && r.toks[head].Head == v {
 		r.strays(head, v)
 		if o := r.child(v, "obj"); o >= 0 && head > o && len(r.a.nouns[r.lemma(o)]) > 0 {

@@ -26,15 +26,14 @@ var wordsTSV string
 type slot uint8
 
 const (
-	slotNone   slot = iota
-	slotSubj        // subject, or the by-phrase of a passive
-	slotObj         // object, or the subject of a passive
-	slotPoss        // possessor or national adjective of a noun
-	slotThat        // clause: ccomp, parataxis or direct speech
-	slotInf         // to-infinitive, with its subject
-	slotBack        // what stands before: "which X denied", "as X said"
-	slotTarget      // who or what is judged; content only if it is a name
-	slotPrep        // a preposition; its word stands beside
+	slotNone slot = iota
+	slotSubj      // subject, or the by-phrase of a passive
+	slotObj       // object, or the subject of a passive
+	slotPoss      // possessor or national adjective of a noun
+	slotThat      // clause: ccomp, parataxis or direct speech
+	slotInf       // to-infinitive, with its subject
+	slotBack      // what stands before: "which X denied", "as X said"
+	slotPrep      // a preposition; its word stands beside
 )
 
 // A place is a slot with its preposition, if it has one.
@@ -46,7 +45,7 @@ type place struct {
 // A frame is one row of the cue table.
 type frame struct {
 	words   []string // lemmas; the first one heads the cue
-	class   string   // say, claim, deny, doubt, accuse, ask, order, know, judge, hold, seem
+	class   string   // say, claim, deny, doubt, accuse, ask, order, know, hold, seem
 	stance  string   // assert, deny, doubt, accuse, ask, order
 	source  []place
 	content []place
@@ -178,7 +177,7 @@ func (a *Annotator) addCue(cols []string) error {
 	if len(f.words) == 0 {
 		return fmt.Errorf("no cue")
 	}
-	if !oneOf(f.class, "say", "claim", "deny", "doubt", "accuse", "ask", "order", "know", "judge", attitude, seeming) {
+	if !oneOf(f.class, "say", "claim", "deny", "doubt", "accuse", "ask", "order", "know", attitude, seeming) {
 		return fmt.Errorf("unknown class %q", f.class)
 	}
 	if !oneOf(f.stance, "assert", "deny", "doubt", "accuse", "ask", "order") {
@@ -220,7 +219,7 @@ func (a *Annotator) addWord(cols []string) error {
 
 var slotNames = map[string]slot{
 	"-": slotNone, "subj": slotSubj, "obj": slotObj, "poss": slotPoss,
-	"that": slotThat, "inf": slotInf, "back": slotBack, "target": slotTarget,
+	"that": slotThat, "inf": slotInf, "back": slotBack,
 }
 
 // places parses a comma-separated list of slots; an unknown name with the

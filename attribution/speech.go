@@ -178,7 +178,7 @@ func (r *run) strayCue(k int) bool {
 func (r *run) spokenFrame(v int) *frame {
 	fs := r.verbFrames(v)
 	for j := range fs {
-		if f := &fs[j]; len(f.words) == 1 && f.has(slotThat) && !oneOf(f.class, "order", "know", "judge") {
+		if f := &fs[j]; len(f.words) == 1 && f.has(slotThat) && !oneOf(f.class, "order", "know") {
 			return f
 		}
 	}
