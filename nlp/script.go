@@ -28,7 +28,10 @@ func Script(form, lemma string) string {
 		if c != 'l' && cut > 0 && p < 2 {
 			continue
 		}
-		return string(c) + "-" + strconv.Itoa(cut) + "+" + lemma[p:]
+		// Bytes that are no text can count as other characters once cut.
+		if s := string(c) + "-" + strconv.Itoa(cut) + "+" + lemma[p:]; Apply(s, form) == lemma {
+			return s
+		}
 	}
 	return "=" + lemma
 }
