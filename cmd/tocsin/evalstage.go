@@ -2,10 +2,7 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"os"
-	"path/filepath"
-	"strings"
 
 	"tocsin"
 	"tocsin/eval"
@@ -99,56 +96,25 @@ func (attributionCmd) Help() string {
 
 // Run scores the quotations of every annotated text.
 func (c *attributionCmd) Run(t *terminal) error {
-	files, err := filepath.Glob(filepath.Join(c.Dir, "attributions", "*.ann"))
+	texts, err := eval.ReadAttributedTexts(os.DirFS(c.Dir))
 	if err != nil {
 		return err
 	}
-	if len(files) == 0 {
-		return fmt.Errorf("%s: no attributions/*.ann", c.Dir)
+	if len(texts) == 0 {
+		return fmt.Errorf("%s: no attributions", c.Dir)
 	}
 	p, err := pipeline.New(pipeline.Options{Lang: "en", Date: undated()})
 	if err != nil {
 		return err
 	}
 	var s eval.AttributionScore
-	for _, name := range files {
-		if err := c.add(&s, p, name); err != nil {
+	for _, x := range texts {
+		doc, _, err := p.Code(tocsin.Report{ID: tocsin.ReportID(x.Name), Text: x.Text, Lang: "en"})
+		if err != nil {
 			return err
 		}
+		s.Add(x.Attributions, doc)
 	}
-	printTally(t.out, "cue", s.Cue)
-	printTally(t.out, "source", s.Source)
-	printTally(t.out, "content", s.Content)
+	s.Print(t.out)
 	return nil
-}
-
-func (c *attributionCmd) add(s *eval.AttributionScore, p *pipeline.Pipeline, name string) error {
-	gold, err := readFile(name, eval.ReadAttributions)
-	if err != nil {
-		return err
-	}
-	stem := strings.TrimSuffix(filepath.Base(name), ".ann")
-	if i := strings.LastIndexByte(stem, '_'); i > 0 {
-		stem = stem[:i]
-	}
-	texts, err := filepath.Glob(filepath.Join(c.Dir, "text", stem+"*"))
-	if err != nil || len(texts) == 0 {
-		return fmt.Errorf("%s: no text %s", name, stem)
-	}
-	text, err := os.ReadFile(texts[0])
-	if err != nil {
-		return err
-	}
-	doc, _, err := p.Code(tocsin.Report{ID: tocsin.ReportID(stem), Text: string(text), Lang: "en"})
-	if err != nil {
-		return err
-	}
-	s.Add(gold, doc)
-	return nil
-}
-
-// printTally writes precision, recall and F.
-func printTally(w io.Writer, name string, x eval.Tally) {
-	p, r, f := x.PRF()
-	fmt.Fprintf(w, "%-12s %.3f\n%-12s %.3f\n%-12s %.3f\n", name+"_p", p, name+"_r", r, name+"_f", f)
 }
