@@ -178,7 +178,7 @@ func (s *scene) patient(i, depth int) int {
 			return s.patient(c, depth+1) // "attacked and looted the embassy"
 		}
 	}
-	return -1
+	return v.stranded(i)
 }
 
 // behind lists what stands behind a preposition under the event: under its

@@ -265,7 +265,7 @@ func (v *view) object(i int) int {
 			return c
 		}
 	}
-	return -1
+	return v.stranded(i)
 }
 
 // caseIs reports whether i stands behind the preposition prep.
