@@ -27,7 +27,7 @@ test:
 race:
 	CGO_ENABLED=1 go test -race -short ./...
 
-# Every fuzz target for FUZZTIME.
+# Every fuzz target for FUZZTIME, a time or a count of runs (1000x).
 fuzz:
 	@for p in $$(go list ./...); do \
 	  for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
