@@ -178,7 +178,7 @@ func (s *scene) patient(i, depth int) int {
 			return s.patient(c, depth+1) // "attacked and looted the embassy"
 		}
 	}
-	return v.stranded(i)
+	return -1
 }
 
 // behind lists what stands behind a preposition under the event: under its

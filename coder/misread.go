@@ -98,26 +98,6 @@ func (v *view) bare(i int) bool {
 	return nominalTag(v.tok(i)) && v.find(i, "case") < 0 && !v.inTime(i) && v.lex.of(v.tok(i).Lemma)&v.lex.date == 0
 }
 
-// stranded is the object of the verb at i that the tree has cut off behind its
-// adjectives and hung on a word in front of the verb ("after Lima freed
-// ailing, elderly prisoners", with "ailing" under "freed"); -1 for none.
-func (v *view) stranded(i int) int {
-	if i+1 >= v.s.End || v.tok(i+1).UPOS != "ADJ" || v.head(i+1) != i {
-		return -1
-	}
-	for j := i + 2; j < v.s.End; j++ {
-		switch t := v.tok(j); {
-		case t.UPOS == "ADJ" || t.UPOS == "ADV" || t.Form == ",":
-		case nominalTag(t) && t.Rel == "compound" && v.head(j) > j:
-		case nominalTag(t) && v.head(j) < i && v.find(j, "case", "det") < 0:
-			return j
-		default:
-			return -1
-		}
-	}
-	return -1
-}
-
 // inTime reports whether token i is part of a time phrase. Times are in order.
 func (v *view) inTime(i int) bool {
 	k, _ := slices.BinarySearchFunc(v.d.Times, i, func(t tocsin.When, i int) int {

@@ -265,7 +265,7 @@ func (v *view) object(i int) int {
 			return c
 		}
 	}
-	return v.stranded(i)
+	return -1
 }
 
 // caseIs reports whether i stands behind the preposition prep.
