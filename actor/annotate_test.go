@@ -81,7 +81,7 @@ func parties(doc *tocsin.Doc, form string) []string {
 
 func load(t testing.TB) *Annotator {
 	t.Helper()
-	a, err := Load()
+	a, err := Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}

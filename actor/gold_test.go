@@ -78,10 +78,10 @@ func chain(t testing.TB) func(*tocsin.Doc) {
 }
 
 func stages(t testing.TB) (prepare func(*tocsin.Doc), stage *actor.Annotator) {
-	words, err1 := nlp.Load()
-	times, err2 := timex.Load()
-	places, err3 := gazetteer.Load()
-	actors, err4 := actor.Load()
+	words, err1 := nlp.Load("en")
+	times, err2 := timex.Load("en")
+	places, err3 := gazetteer.Load("en")
+	actors, err4 := actor.Load("en")
 	for _, err := range []error{err1, err2, err3, err4} {
 		if err != nil {
 			t.Fatal(err)

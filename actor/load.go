@@ -35,8 +35,12 @@ type officeKey struct{ country, office string }
 
 type codes struct{ cow, cameo string }
 
-// Load reads the embedded tables. An error names the file and line at fault.
-func Load() (*Annotator, error) {
+// Load parses the embedded tables for texts of a language (BCP 47: "en"). An
+// error names the file and line, or wraps [tocsin.ErrLanguage].
+func Load(lang string) (*Annotator, error) {
+	if lang != "en" {
+		return nil, fmt.Errorf("actor: language %q: %w", lang, tocsin.ErrLanguage)
+	}
 	a := &Annotator{
 		trie:  newTrie(),
 		held:  make(map[officeKey][]*term),

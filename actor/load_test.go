@@ -6,7 +6,7 @@ import (
 )
 
 func TestLoad(t *testing.T) {
-	a, err := Load()
+	a, err := Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}

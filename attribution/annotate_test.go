@@ -61,7 +61,7 @@ func show(doc *tocsin.Doc, q *tocsin.Quote) string {
 }
 
 func TestAnnotate(t *testing.T) {
-	a, err := attribution.Load()
+	a, err := attribution.Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}

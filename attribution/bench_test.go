@@ -19,7 +19,7 @@ func BenchmarkAnnotate(b *testing.B) {
 		b.Fatal(err)
 	}
 	doc.Lang = "en"
-	a, err := attribution.Load()
+	a, err := attribution.Load("en")
 	if err != nil {
 		b.Fatal(err)
 	}

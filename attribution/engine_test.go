@@ -15,7 +15,7 @@ import (
 )
 
 // engine loads the parser once; tests that need it are skipped without a model.
-var engine = sync.OnceValues(nlp.Load)
+var engine = sync.OnceValues(func() (*nlp.Engine, error) { return nlp.Load("en") })
 
 // read runs the parser, attribution and factuality over a text.
 func read(t testing.TB, text string) *tocsin.Doc {
@@ -24,11 +24,11 @@ func read(t testing.TB, text string) *tocsin.Doc {
 	if err != nil {
 		t.Skip(err)
 	}
-	a, err := attribution.Load()
+	a, err := attribution.Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := factuality.Load()
+	f, err := factuality.Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,7 +26,7 @@ func TestExamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := attribution.Load()
+	a, err := attribution.Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}

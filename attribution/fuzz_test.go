@@ -11,7 +11,7 @@ import (
 // sentence cuts, spans stay inside the Doc, sources and cues are in range,
 // and no quote is nested in itself.
 func FuzzAnnotate(f *testing.F) {
-	a, err := attribution.Load()
+	a, err := attribution.Load("en")
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -5,22 +5,17 @@
 package attribution
 
 import (
-	_ "embed"
+	"embed"
 	"fmt"
 	"slices"
 	"strings"
 
 	"tocsin"
+	"tocsin/internal/tsv"
 )
 
-//go:embed data/en.cues.tsv
-var cuesTSV string
-
-//go:embed data/en.attitudes.tsv
-var attitudesTSV string
-
-//go:embed data/en.words.tsv
-var wordsTSV string
+//go:embed data/*.tsv
+var tables embed.FS
 
 // slot names a place in a cue's frame.
 type slot uint8
@@ -106,21 +101,28 @@ type Annotator struct {
 	minds     map[string]bool        // further nouns for those who can have an attitude
 }
 
-// Load parses the embedded tables. An error names the file and line.
-func Load() (*Annotator, error) {
+// Load parses the embedded tables of a language (BCP 47: "en"). An error names
+// the file and line, or wraps [tocsin.ErrLanguage].
+func Load(lang string) (*Annotator, error) {
 	a := &Annotator{
 		cues: newCues(), attitudes: newCues(), kinds: map[string]tocsin.Kind{}, media: map[string]bool{}, light: map[string]bool{},
 		relays: map[string]bool{}, states: map[string]bool{}, quoting: map[string]bool{}, labels: map[string]bool{},
 		blows: map[string]bool{}, claims: map[string]bool{}, minds: map[string]bool{}, fighters: map[string]bool{},
 	}
-	if err := eachRow("en.cues.tsv", cuesTSV, 6, a.addCue); err != nil {
-		return nil, err
-	}
-	if err := eachRow("en.attitudes.tsv", attitudesTSV, 6, a.addCue); err != nil {
-		return nil, err
-	}
-	if err := eachRow("en.words.tsv", wordsTSV, 2, a.addWord); err != nil {
-		return nil, err
+	for _, t := range []struct {
+		file    string
+		columns int
+		row     func(f []string) error
+	}{
+		{lang + ".cues.tsv", 6, a.addCue}, {lang + ".attitudes.tsv", 6, a.addCue}, {lang + ".words.tsv", 2, a.addWord},
+	} {
+		text, err := tsv.Text(tables, t.file)
+		if err != nil {
+			return nil, fmt.Errorf("attribution: %w", err)
+		}
+		if err := tsv.Rows(t.file, text, t.columns, t.row); err != nil {
+			return nil, fmt.Errorf("attribution: %w", err)
+		}
 	}
 	a.cues.finish()
 	a.attitudes.finish()
@@ -141,26 +143,6 @@ func inflections(verb string) []string {
 	}
 	doubled := verb + string(last)
 	return []string{verb + "s", verb + "ed", verb + "ing", doubled + "ed", doubled + "ing"}
-}
-
-// eachRow calls add with the columns of every row that is no comment.
-func eachRow(name, table string, atLeast int, add func(cols []string) error) error {
-	line := 0
-	for row := range strings.Lines(table) {
-		line++
-		row = strings.TrimRight(row, "\r\n")
-		if row == "" || row[0] == '#' {
-			continue
-		}
-		cols := strings.Split(row, "\t")
-		if len(cols) < atLeast {
-			return fmt.Errorf("attribution: %s:%d: %d columns, want at least %d", name, line, len(cols), atLeast)
-		}
-		if err := add(cols); err != nil {
-			return fmt.Errorf("attribution: %s:%d: %w", name, line, err)
-		}
-	}
-	return nil
 }
 
 func (a *Annotator) addCue(cols []string) error {

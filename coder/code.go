@@ -15,8 +15,8 @@ type Coder struct {
 }
 
 // Load reads the embedded lexicon.
-func Load() (*Coder, error) {
-	l, err := LoadLexicon()
+func Load(lang string) (*Coder, error) {
+	l, err := LoadLexicon(lang)
 	if err != nil {
 		return nil, fmt.Errorf("coder: load: %w", err)
 	}

@@ -9,7 +9,7 @@ import (
 	"tocsin"
 )
 
-var loadOnce = sync.OnceValues(Load)
+var loadOnce = sync.OnceValues(func() (*Coder, error) { return Load("en") })
 
 // scramble makes a Doc whose words name events and whose tree, parties and
 // quotes are random, with cycles and several roots.

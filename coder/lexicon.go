@@ -8,10 +8,11 @@ import (
 	"slices"
 	"strings"
 
+	"tocsin"
 	"tocsin/plover"
 )
 
-//go:embed data/en/*.tsv
+//go:embed data
 var tables embed.FS
 
 // A Lexicon is the predicate lexicon of one language: ways to name events,
@@ -64,11 +65,11 @@ var columns = []string{"pattern", "modes", "cameo", "contexts", "actor", "recipi
 
 const quietTable = "quiet.tsv"
 
-// LoadLexicon reads the embedded tables of English. An error names the file
-// and line.
-func LoadLexicon() (*Lexicon, error) {
+// LoadLexicon reads the embedded tables of a language (BCP 47: "en"). An error
+// names the file and line, or wraps [tocsin.ErrLanguage].
+func LoadLexicon(lang string) (*Lexicon, error) {
 	l := &Lexicon{rules: map[string][]*rule{}}
-	if err := l.load(); err != nil {
+	if err := l.load(lang); err != nil {
 		return nil, fmt.Errorf("coder: %w", err)
 	}
 	for _, rs := range l.rules {
@@ -80,8 +81,8 @@ func LoadLexicon() (*Lexicon, error) {
 // Size is the number of senses, without the rows that keep words quiet.
 func (l *Lexicon) Size() int { return l.size }
 
-func (l *Lexicon) load() error {
-	text, err := readTables()
+func (l *Lexicon) load(lang string) error {
+	text, err := readTables(lang)
 	if err != nil {
 		return err
 	}
@@ -111,14 +112,15 @@ func (l *Lexicon) load() error {
 	return errors.Join(errs...)
 }
 
-func readTables() (map[string]string, error) {
-	entries, err := tables.ReadDir("data/en")
+func readTables(lang string) (map[string]string, error) {
+	dir := path.Join("data", lang)
+	entries, err := tables.ReadDir(dir)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("language %q: %w", lang, tocsin.ErrLanguage)
 	}
 	out := map[string]string{}
 	for _, e := range entries {
-		b, err := tables.ReadFile(path.Join("data/en", e.Name()))
+		b, err := tables.ReadFile(path.Join(dir, e.Name()))
 		if err != nil {
 			return nil, err
 		}

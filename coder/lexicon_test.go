@@ -89,7 +89,7 @@ func TestTablesComplain(t *testing.T) {
 func FuzzPattern(f *testing.F) {
 	f.Add("fire.v obj=WEAPON into|over=* +off")
 	f.Add("strike.n case=on mod!=hunger")
-	l, err := LoadLexicon()
+	l, err := LoadLexicon("en")
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 
 func lexicon(t testing.TB) *Lexicon {
 	t.Helper()
-	l, err := LoadLexicon()
+	l, err := LoadLexicon("en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +116,7 @@ func TestExamples(t *testing.T) {
 	if testing.Short() {
 		t.Skip("needs the parser")
 	}
-	engine, err := nlp.Load()
+	engine, err := nlp.Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}

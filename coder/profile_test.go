@@ -9,7 +9,7 @@ import (
 
 // TestProfile: nouns tell what a report is about.
 func TestProfile(t *testing.T) {
-	l, err := LoadLexicon()
+	l, err := LoadLexicon("en")
 	if err != nil {
 		t.Fatal(err)
 	}

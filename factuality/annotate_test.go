@@ -31,7 +31,7 @@ func parse(t testing.TB, text string) *tocsin.Doc {
 }
 
 func TestAnnotate(t *testing.T) {
-	a, err := factuality.Load()
+	a, err := factuality.Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +82,7 @@ func TestAnnotate(t *testing.T) {
 
 // A quote of an onlooker turns plans into possibilities.
 func TestForeseen(t *testing.T) {
-	a, err := factuality.Load()
+	a, err := factuality.Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +101,7 @@ func TestForeseen(t *testing.T) {
 }
 
 func FuzzAnnotate(f *testing.F) {
-	a, err := factuality.Load()
+	a, err := factuality.Load("en")
 	if err != nil {
 		f.Fatal(err)
 	}

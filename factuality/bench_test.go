@@ -19,7 +19,7 @@ func BenchmarkAnnotate(b *testing.B) {
 		b.Fatal(err)
 	}
 	doc.Lang = "en"
-	a, err := factuality.Load()
+	a, err := factuality.Load("en")
 	if err != nil {
 		b.Fatal(err)
 	}

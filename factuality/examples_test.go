@@ -36,7 +36,7 @@ func TestExamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := factuality.Load()
+	a, err := factuality.Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,16 +5,17 @@
 package factuality
 
 import (
-	_ "embed"
+	"embed"
 	"fmt"
 	"slices"
 	"strings"
 
 	"tocsin"
+	"tocsin/internal/tsv"
 )
 
-//go:embed data/en.tsv
-var table string
+//go:embed data/*.tsv
+var tables embed.FS
 
 // An effect is what a word does to what stands in some of its slots.
 type effect struct {
@@ -37,27 +38,27 @@ type Annotator struct {
 	weights            map[string]float64  // of the signs that Scores sums up
 }
 
-// Load parses the embedded table. An error names the file and line.
-func Load() (*Annotator, error) {
+// Load parses the embedded tables of a language (BCP 47: "en"). An error names
+// the file and line, or wraps [tocsin.ErrLanguage].
+func Load(lang string) (*Annotator, error) {
 	a := &Annotator{
 		verbs: map[string][]effect{}, nouns: map[string][]effect{}, adjs: map[string][]effect{},
 		modifiers: map[string]tocsin.Status{}, adverbs: map[string]tocsin.Status{},
 		auxiliaries: map[string]tocsin.Status{}, marks: map[string]tocsin.Status{},
 		forms: map[string]string{}, light: map[string][]string{}, lasting: map[string]bool{}, onlookers: map[string]bool{},
 	}
-	line := 0
-	for row := range strings.Lines(table) {
-		line++
-		row = strings.TrimRight(row, "\r\n")
-		if row == "" || row[0] == '#' {
-			continue
-		}
-		if err := a.addRow(strings.Split(row, "\t")); err != nil {
-			return nil, fmt.Errorf("factuality: en.tsv:%d: %w", line, err)
-		}
+	text, err := tsv.Text(tables, lang+".tsv")
+	if err == nil {
+		err = tsv.Rows(lang+".tsv", text, 1, a.addRow)
 	}
-	var err error
-	if a.weights, err = parseScores(scoreTable); err != nil {
+	if err != nil {
+		return nil, fmt.Errorf("factuality: %w", err)
+	}
+	scores, err := tsv.Text(tables, lang+".scores.tsv")
+	if err != nil {
+		return nil, fmt.Errorf("factuality: %w", err)
+	}
+	if a.weights, err = parseScores(scores); err != nil {
 		return nil, err
 	}
 	for verb := range a.verbs {

@@ -55,7 +55,7 @@ func judged(t *testing.T) ([]eval.Judged, []*conllu.Sentence, *tocsin.Doc) {
 // TestScores holds the scores against readers' judgements, on the treebank's
 // trees and on those of the project's own parser.
 func TestScores(t *testing.T) {
-	a, err := factuality.Load()
+	a, err := factuality.Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func TestScores(t *testing.T) {
 		name, least, most := "treebank's trees", 0.60, 1.25
 		if own {
 			name = "own trees"
-			engine, err := nlp.Load()
+			engine, err := nlp.Load("en")
 			if err != nil {
 				t.Skip(err)
 			}

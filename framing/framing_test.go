@@ -9,7 +9,7 @@ import (
 	"tocsin"
 )
 
-var loaded = sync.OnceValues(Load)
+var loaded = sync.OnceValues(func() (*Annotator, error) { return Load("en") })
 
 func load(t testing.TB) *Annotator {
 	t.Helper()

@@ -4,14 +4,16 @@
 package framing
 
 import (
-	_ "embed"
+	"embed"
 	"errors"
 	"fmt"
 	"strings"
+
+	"tocsin/internal/tsv"
 )
 
-//go:embed data/en.tsv
-var enTSV string
+//go:embed data/*.tsv
+var tables embed.FS
 
 // classes are the kinds of verdict an entry can pass.
 var classes = []string{
@@ -43,11 +45,16 @@ type Annotator struct {
 	endings  map[string]int       // "backed"
 }
 
-// Load reads the lexicon. An error names the file and the line.
-func Load() (*Annotator, error) {
-	a, err := parse(enTSV)
+// Load parses the embedded tables of a language (BCP 47: "en"). An error names
+// the file and line, or wraps [tocsin.ErrLanguage].
+func Load(lang string) (*Annotator, error) {
+	text, err := tsv.Text(tables, lang+".tsv")
 	if err != nil {
-		return nil, fmt.Errorf("framing: en.tsv:%w", err)
+		return nil, fmt.Errorf("framing: %w", err)
+	}
+	a, err := parse(text)
+	if err != nil {
+		return nil, fmt.Errorf("framing: %s.tsv:%w", lang, err)
 	}
 	return a, nil
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode"
 
+	"tocsin"
 	"tocsin/gazetteer/table"
 )
 
@@ -81,8 +82,12 @@ type short struct {
 	alone  bool
 }
 
-// Load opens the tables. An error names the file and the line.
-func Load() (*Annotator, error) {
+// Load parses the embedded tables for texts of a language (BCP 47: "en"). An
+// error names the file and line, or wraps [tocsin.ErrLanguage].
+func Load(lang string) (*Annotator, error) {
+	if lang != "en" {
+		return nil, fmt.Errorf("gazetteer: language %q: %w", lang, tocsin.ErrLanguage)
+	}
 	t, err := table.Open(placesBin)
 	if err != nil {
 		return nil, fmt.Errorf("gazetteer: places.bin: %w", err)

@@ -19,11 +19,11 @@ import (
 
 // chain reads words and names with the language engine and then the places.
 var chain = sync.OnceValues(func() (annotate func(string) (*tocsin.Doc, error), err error) {
-	engine, err := nlp.Load()
+	engine, err := nlp.Load("en")
 	if err != nil {
 		return nil, err
 	}
-	a, err := gazetteer.Load()
+	a, err := gazetteer.Load("en")
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +66,7 @@ var floors = map[string]map[string]float64{
 func TestMeasureGeoparsing(t *testing.T) {
 	dir := sharedDir(t)
 	annotate := chained(t)
-	a, err := gazetteer.Load()
+	a, err := gazetteer.Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,7 @@
 package nlp
 
 import (
-	_ "embed"
+	"embed"
 	"fmt"
 	"runtime"
 	"strings"
@@ -16,8 +16,8 @@ import (
 	"tocsin/nlp/segment"
 )
 
-//go:embed data/en.model
-var english []byte
+//go:embed data/*.model
+var models embed.FS
 
 // An Engine annotates English text. It is safe for concurrent use.
 type Engine struct {
@@ -52,14 +52,19 @@ func (e *Engine) give(s *scratch) {
 	}
 }
 
-// Load makes the embedded English engine ready, with the fastest kernels the
-// processor has.
-func Load() (*Engine, error) {
-	seg, err := segment.Load()
+// Load makes the embedded engine of a language (BCP 47: "en") ready, with the
+// fastest kernels the processor has. The error wraps [tocsin.ErrLanguage] if
+// there is none.
+func Load(lang string) (*Engine, error) {
+	seg, err := segment.Load(lang)
 	if err != nil {
 		return nil, fmt.Errorf("nlp: %w", err)
 	}
-	return New(english, seg, kernel.Best())
+	model, err := models.ReadFile("data/" + lang + ".model")
+	if err != nil {
+		return nil, fmt.Errorf("nlp: language %q: %w", lang, tocsin.ErrLanguage)
+	}
+	return New(model, seg, kernel.Best())
 }
 
 // New makes an engine of a model's file, a segmenter, which may be nil if only

@@ -21,11 +21,15 @@ The U.S. Navy's patrol—three ships and about 400 sailors—had reached the str
 
 func engine(t testing.TB, level kernel.Level) *Engine {
 	t.Helper()
-	seg, err := segment.Load()
+	seg, err := segment.Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := New(english, seg, level)
+	model, err := models.ReadFile("data/en.model")
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := New(model, seg, level)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -177,6 +181,10 @@ func TestParseKeepsWords(t *testing.T) {
 }
 
 func TestModelErrors(t *testing.T) {
+	english, err := models.ReadFile("data/en.model")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, b := range map[string][]byte{
 		"empty":   nil,
 		"text":    []byte("hello"),
@@ -238,7 +246,7 @@ func BenchmarkAnnotate(b *testing.B) {
 func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Load(); err != nil {
+		if _, err := Load("en"); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"strings"
+	"sync"
 
 	"tocsin"
 	"tocsin/actor"
@@ -20,10 +21,11 @@ import (
 	"tocsin/timex"
 )
 
-const (
-	english      = "en"
-	undetermined = "und" // BCP 47: the sender does not know
-)
+// undetermined is the BCP 47 code of a sender who does not know the language.
+const undetermined = "und"
+
+// Languages are the languages that reports can be in, BCP 47.
+func Languages() []string { return []string{"en"} }
 
 // Options say what to take for granted about reports that do not tell.
 type Options struct {
@@ -35,40 +37,59 @@ type Options struct {
 type Pipeline struct {
 	opts   Options
 	langs  *langid.Identifier
+	chains map[string]func() (*chain, error) // by language; loads at the first call
+}
+
+// A chain is every stage for one language.
+type chain struct {
 	words  *nlp.Engine
-	times  stage
-	places stage
-	actors stage
-	counts stage
-	quotes stage
-	status stage
-	frames stage
+	stages []stage
 	events *coder.Coder
 }
 
 // A stage adds its own field to the Doc and changes nothing else.
 type stage interface{ Annotate(doc *tocsin.Doc) }
 
-// New loads every stage. It takes some tenths of a second; do it once.
+// New makes a pipeline. The stages of a language are loaded with its first
+// report, which takes some tenths of a second.
 func New(opts Options) (*Pipeline, error) {
-	p := &Pipeline{opts: opts}
-	for _, load := range []func() error{
-		func() (err error) { p.langs, err = langid.Load(); return },
-		func() (err error) { p.words, err = nlp.Load(); return },
-		func() (err error) { p.times, err = timex.Load(); return },
-		func() (err error) { p.places, err = gazetteer.Load(); return },
-		func() (err error) { p.actors, err = actor.Load(); return },
-		func() (err error) { p.counts, err = quantity.Load(); return },
-		func() (err error) { p.quotes, err = attribution.Load(); return },
-		func() (err error) { p.status, err = factuality.Load(); return },
-		func() (err error) { p.frames, err = framing.Load(); return },
-		func() (err error) { p.events, err = coder.Load(); return },
-	} {
-		if err := load(); err != nil {
-			return nil, fmt.Errorf("pipeline: %w", err)
-		}
+	langs, err := langid.Load()
+	if err != nil {
+		return nil, fmt.Errorf("pipeline: %w", err)
+	}
+	p := &Pipeline{opts: opts, langs: langs, chains: map[string]func() (*chain, error){}}
+	for _, lang := range Languages() {
+		p.chains[lang] = sync.OnceValues(func() (*chain, error) { return load(lang) })
 	}
 	return p, nil
+}
+
+// load makes the stages of one language, in the order in which they run.
+func load(lang string) (*chain, error) {
+	c := &chain{}
+	var err error
+	if c.words, err = nlp.Load(lang); err != nil { // Tokens, Sents, Ents
+		return nil, err
+	}
+	for _, open := range []func() (stage, error){
+		func() (stage, error) { return timex.Load(lang) },       // Times
+		func() (stage, error) { return gazetteer.Load(lang) },   // Places
+		func() (stage, error) { return actor.Load(lang) },       // Actors
+		func() (stage, error) { return quantity.Load(lang) },    // Quantities
+		func() (stage, error) { return attribution.Load(lang) }, // Quotes
+		func() (stage, error) { return factuality.Load(lang) },  // Status
+		func() (stage, error) { return framing.Load(lang) },     // Frames
+	} {
+		s, err := open()
+		if err != nil {
+			return nil, err
+		}
+		c.stages = append(c.stages, s)
+	}
+	if c.events, err = coder.Load(lang); err != nil {
+		return nil, err
+	}
+	return c, nil
 }
 
 // Code reads one report. The error wraps [tocsin.ErrLanguage],
@@ -76,8 +97,9 @@ func New(opts Options) (*Pipeline, error) {
 // program; it names the report.
 func (p *Pipeline) Code(rep tocsin.Report) (doc *tocsin.Doc, mentions []tocsin.Mention, err error) {
 	err = p.guard(rep, func() error {
-		if doc, err = p.annotate(rep); err == nil {
-			mentions = p.events.Code(doc)
+		var c *chain
+		if doc, c, err = p.annotate(rep); err == nil {
+			mentions = c.events.Code(doc)
 		}
 		return err
 	})
@@ -93,7 +115,8 @@ func (p *Pipeline) Code(rep tocsin.Report) (doc *tocsin.Doc, mentions []tocsin.M
 // and [tocsin.ErrInvalid] if there is no such sentence.
 func (p *Pipeline) Explain(rep tocsin.Report, only int) (doc *tocsin.Doc, out []coder.Explanation, err error) {
 	err = p.guard(rep, func() error {
-		if doc, err = p.annotate(rep); err != nil {
+		var c *chain
+		if doc, c, err = p.annotate(rep); err != nil {
 			return err
 		}
 		if only >= len(doc.Sents) {
@@ -101,7 +124,7 @@ func (p *Pipeline) Explain(rep tocsin.Report, only int) (doc *tocsin.Doc, out []
 		}
 		for k := range doc.Sents {
 			if only < 0 || k == only {
-				out = append(out, p.events.Explain(doc, k))
+				out = append(out, c.events.Explain(doc, k))
 			}
 		}
 		return nil
@@ -125,21 +148,21 @@ func (p *Pipeline) guard(rep tocsin.Report, do func() error) (err error) {
 	return nil
 }
 
-// annotate runs every stage before the coder.
-func (p *Pipeline) annotate(rep tocsin.Report) (*tocsin.Doc, error) {
+// annotate runs every stage before the coder, which it returns with the Doc.
+func (p *Pipeline) annotate(rep tocsin.Report) (*tocsin.Doc, *chain, error) {
 	doc, err := p.open(rep)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	p.words.Annotate(doc)  // Tokens, Sents, Ents
-	p.times.Annotate(doc)  // Times
-	p.places.Annotate(doc) // Places
-	p.actors.Annotate(doc) // Actors
-	p.counts.Annotate(doc) // Quantities
-	p.quotes.Annotate(doc) // Quotes
-	p.status.Annotate(doc) // Status
-	p.frames.Annotate(doc) // Frames
-	return doc, nil
+	c, err := p.chains[doc.Lang]()
+	if err != nil {
+		return nil, nil, err
+	}
+	c.words.Annotate(doc)
+	for _, s := range c.stages {
+		s.Annotate(doc)
+	}
+	return doc, c, nil
 }
 
 // open makes the Doc of a report, or says why it cannot be read.
@@ -157,9 +180,11 @@ func (p *Pipeline) open(rep tocsin.Report) (*tocsin.Doc, error) {
 	if doc.Lang == "" || doc.Lang == undetermined {
 		doc.Lang, _ = p.langs.Identify(doc.Text)
 	}
-	if base, _, _ := strings.Cut(doc.Lang, "-"); !strings.EqualFold(base, english) {
+	base, _, _ := strings.Cut(strings.ToLower(doc.Lang), "-")
+	if p.chains[base] == nil {
 		return nil, fmt.Errorf("language %q: %w", doc.Lang, tocsin.ErrLanguage)
 	}
+	doc.Lang = base // regional varieties share their tables
 	if doc.Date.IsZero() {
 		doc.Date = p.opts.Date
 	}

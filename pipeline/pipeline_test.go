@@ -10,12 +10,12 @@ import (
 	"tocsin"
 )
 
-// load is shared: loading costs more than all the tests.
-var load = sync.OnceValues(func() (*Pipeline, error) { return New(Options{}) })
+// once is shared: loading costs more than all the tests.
+var once = sync.OnceValues(func() (*Pipeline, error) { return New(Options{}) })
 
 func loaded(t testing.TB) *Pipeline {
 	t.Helper()
-	p, err := load()
+	p, err := once()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,9 +88,13 @@ type faulty struct{}
 func (faulty) Annotate(*tocsin.Doc) { panic("index out of range") }
 
 func TestFaultNamesTheReport(t *testing.T) {
-	p := *loaded(t)
-	p.quotes = faulty{}
-	_, _, err := p.Code(tocsin.Report{ID: "r-17", Lang: "en", Published: day, Text: sample})
+	c, err := load("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.stages = append(c.stages, faulty{})
+	p := &Pipeline{chains: map[string]func() (*chain, error){"en": func() (*chain, error) { return c, nil }}}
+	_, _, err = p.Code(tocsin.Report{ID: "r-17", Lang: "en", Published: day, Text: sample})
 	if err == nil || !strings.Contains(err.Error(), `"r-17"`) || !strings.Contains(err.Error(), "index out of range") {
 		t.Errorf("error %v", err)
 	}

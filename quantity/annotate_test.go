@@ -8,6 +8,7 @@ import (
 
 	"tocsin"
 	"tocsin/internal/roughdoc"
+	"tocsin/internal/tsv"
 	"tocsin/nlp/conllu"
 )
 
@@ -15,7 +16,7 @@ var published = tocsin.Day{Year: 2025, Month: 8, Date: 20}
 
 func load(t testing.TB) *Annotator {
 	t.Helper()
-	a, err := Load()
+	a, err := Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,13 +175,13 @@ func TestTablesComplain(t *testing.T) {
 		text string
 		want string
 	}{
-		{a.addNoun, "# x\ntank\tvehicle", "2: want noun, class, unit"},
-		{a.addNoun, "tank\tvehicle\t-", `1: "tank" stands twice`},
-		{a.addVerb, "kill\tkilled\tbody", `1: unknown argument "body"`},
-		{a.addModifier, "about\tnearly\tbefore", "1: want words, bound, side"},
-		{a.addModel, "f", "1: want letters, class"},
+		{a.addNoun, "# x\ntank\tvehicle", "t:2: want noun, class, unit"},
+		{a.addNoun, "tank\tvehicle\t-", `t:1: "tank" stands twice`},
+		{a.addVerb, "kill\tkilled\tbody", `t:1: unknown argument "body"`},
+		{a.addModifier, "about\tnearly\tbefore", "t:1: want words, bound, side"},
+		{a.addModel, "f", "t:1: want letters, class"},
 	} {
-		if err := parse(c.text, c.add); err == nil || err.Error() != c.want {
+		if err := tsv.Rows("t", c.text, 1, c.add); err == nil || err.Error() != c.want {
 			t.Errorf("%q: %v, want %s", c.text, err, c.want)
 		}
 	}

@@ -8,25 +8,17 @@
 package quantity
 
 import (
-	_ "embed"
+	"embed"
 	"fmt"
 	"strings"
 
 	"tocsin"
 	"tocsin/internal/number"
+	"tocsin/internal/tsv"
 )
 
-//go:embed data/en.nouns.tsv
-var nounsText string
-
-//go:embed data/en.verbs.tsv
-var verbsText string
-
-//go:embed data/en.modifiers.tsv
-var modifiersText string
-
-//go:embed data/en.models.tsv
-var modelsText string
+//go:embed data/*.tsv
+var tables embed.FS
 
 // An Annotator fills Doc.Quantities. It is read-only after [Load] and safe for
 // concurrent use.
@@ -89,8 +81,9 @@ var vague = map[string]float64{
 	"dozens": 24, "scores": 40, "tens": 20, "hundreds": 200, "thousands": 2e3, "millions": 2e6, "billions": 2e9,
 }
 
-// Load parses the embedded tables; an error names the file and line.
-func Load() (*Annotator, error) {
+// Load parses the embedded tables of a language (BCP 47: "en"). An error names
+// the file and line, or wraps [tocsin.ErrLanguage].
+func Load(lang string) (*Annotator, error) {
 	a := &Annotator{cues: map[string]*cue{}, nouns: map[string]noun{}, verbs: map[string]verb{}, models: map[string]string{}}
 	for w, n := range number.Words() {
 		a.cue(w).word = n
@@ -103,14 +96,18 @@ func Load() (*Annotator, error) {
 		a.cue(w).article = true
 	}
 	for _, t := range []struct {
-		name, text string
-		add        func(f []string) error
+		name string
+		add  func(f []string) error
 	}{
-		{"en.nouns.tsv", nounsText, a.addNoun}, {"en.verbs.tsv", verbsText, a.addVerb},
-		{"en.modifiers.tsv", modifiersText, a.addModifier}, {"en.models.tsv", modelsText, a.addModel},
+		{"nouns", a.addNoun}, {"verbs", a.addVerb}, {"modifiers", a.addModifier}, {"models", a.addModel},
 	} {
-		if err := parse(t.text, t.add); err != nil {
-			return nil, fmt.Errorf("quantity: data/%s:%w", t.name, err)
+		file := lang + "." + t.name + ".tsv"
+		text, err := tsv.Text(tables, file)
+		if err == nil {
+			err = tsv.Rows(file, text, 1, t.add)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("quantity: %w", err)
 		}
 	}
 	return a, nil
@@ -123,21 +120,6 @@ func (a *Annotator) cue(word string) *cue {
 		a.cues[word] = c
 	}
 	return c
-}
-
-// parse feeds the rows of a table to add.
-func parse(text string, add func([]string) error) error {
-	n := 0
-	for line := range strings.SplitSeq(text, "\n") {
-		n++
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		if err := add(strings.Split(line, "\t")); err != nil {
-			return fmt.Errorf("%d: %w", n, err)
-		}
-	}
-	return nil
 }
 
 func (a *Annotator) addNoun(f []string) error {

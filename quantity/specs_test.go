@@ -67,11 +67,11 @@ func TestSpecs(t *testing.T) {
 		dir = filepath.Join("..", "..", "shared")
 	}
 	files, out := scope(t)
-	a, err := quantity.Load()
+	a, err := quantity.Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}
-	parser, err := nlp.Load()
+	parser, err := nlp.Load("en")
 	if err != nil {
 		t.Skip(err)
 	}

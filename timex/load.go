@@ -9,19 +9,17 @@
 package timex
 
 import (
-	_ "embed"
+	"embed"
 	"fmt"
 	"strconv"
 	"strings"
 
 	"tocsin/internal/number"
+	"tocsin/internal/tsv"
 )
 
-//go:embed data/en.rules
-var rulesText string
-
-//go:embed data/en.words.tsv
-var wordsText string
+//go:embed data
+var tables embed.FS
 
 // An Annotator fills Doc.Times. It is read-only after [Load] and safe for
 // concurrent use.
@@ -36,17 +34,26 @@ type Annotator struct {
 	scheduled map[string]bool // nouns for what has an appointed day
 }
 
-// Load parses the embedded tables; an error names the file and line.
-func Load() (*Annotator, error) {
+// Load parses the embedded tables of a language (BCP 47: "en"). An error names
+// the file and line, or wraps [tocsin.ErrLanguage].
+func Load(lang string) (*Annotator, error) {
+	words, err := tsv.Text(tables, lang+".words.tsv")
+	if err != nil {
+		return nil, fmt.Errorf("timex: %w", err)
+	}
+	rules, err := tsv.Text(tables, lang+".rules")
+	if err != nil {
+		return nil, fmt.Errorf("timex: %w", err)
+	}
 	a := &Annotator{words: map[string]*entry{}, blank: &entry{}, digit: &entry{}, future: futureLemmas(), scheduled: scheduledLemmas()}
 	for w, n := range number.Words() {
 		a.words[w] = &entry{number: n, class: numClass(n.Kind)}
 	}
-	if err := a.parseWords(wordsText); err != nil {
-		return nil, fmt.Errorf("timex: data/en.words.tsv:%w", err)
+	if err := a.parseWords(words); err != nil {
+		return nil, fmt.Errorf("timex: data/%s.words.tsv:%w", lang, err)
 	}
-	if err := a.parseRules(rulesText); err != nil {
-		return nil, fmt.Errorf("timex: data/en.rules:%w", err)
+	if err := a.parseRules(rules); err != nil {
+		return nil, fmt.Errorf("timex: data/%s.rules:%w", lang, err)
 	}
 	for _, w := range []string{",", "-", "/"} {
 		a.literal(w)

@@ -12,7 +12,7 @@ var published = tocsin.Day{Year: 2025, Month: 8, Date: 20} // a Wednesday
 
 func load(t testing.TB) *Annotator {
 	t.Helper()
-	a, err := Load()
+	a, err := Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}

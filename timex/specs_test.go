@@ -201,11 +201,11 @@ func TestSpecs(t *testing.T) {
 		t.Skip("no specifications")
 	}
 	sort.Strings(files)
-	a, err := timex.Load()
+	a, err := timex.Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}
-	parser, err := nlp.Load()
+	parser, err := nlp.Load("en")
 	if err != nil {
 		t.Skip(err)
 	}

@@ -22,11 +22,11 @@ func TestTempEval(t *testing.T) {
 		}
 		docs = append(docs, d...)
 	}
-	a, err := timex.Load()
+	a, err := timex.Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}
-	parser, err := nlp.Load()
+	parser, err := nlp.Load("en")
 	if err != nil {
 		t.Skip(err)
 	}

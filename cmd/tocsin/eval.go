@@ -139,7 +139,7 @@ func (c *udCmd) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	e, err := nlp.Load()
+	e, err := nlp.Load("en")
 	if err != nil {
 		return err
 	}
@@ -244,7 +244,7 @@ func namesIn(doc *tocsin.Doc, s tocsin.Span) []tocsin.Entity {
 
 // printModels tells what models the program carries.
 func printModels(w io.Writer) error {
-	e, err := nlp.Load()
+	e, err := nlp.Load("en")
 	if err != nil {
 		return err
 	}

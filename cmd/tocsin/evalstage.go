@@ -66,7 +66,7 @@ func (c *placesCmd) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	g, err := gazetteer.Load()
+	g, err := gazetteer.Load("en")
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,7 @@ Examples:
 
 // Run parses one text, or a treebank sentence by sentence.
 func (c *parseCmd) Run(t *terminal) error {
-	e, err := nlp.Load()
+	e, err := nlp.Load("en")
 	if err != nil {
 		return err
 	}

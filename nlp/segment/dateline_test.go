@@ -6,7 +6,7 @@ import (
 )
 
 func TestDatelines(t *testing.T) {
-	s, err := Load()
+	s, err := Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}

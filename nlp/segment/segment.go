@@ -9,15 +9,16 @@
 package segment
 
 import (
-	_ "embed"
+	"embed"
 	"fmt"
 	"sync"
 
+	"tocsin"
 	"tocsin/nlp/internal/boundary"
 )
 
-//go:embed data/en.seg
-var english []byte
+//go:embed data/*.seg
+var models embed.FS
 
 // A Segmenter cuts texts. It is safe for concurrent use.
 type Segmenter struct {
@@ -25,11 +26,16 @@ type Segmenter struct {
 	scanners sync.Pool
 }
 
-// Load returns the English segmenter with its embedded model.
-func Load() (*Segmenter, error) {
-	s, err := New(english)
+// Load returns the segmenter of a language (BCP 47: "en") with its embedded
+// model. The error wraps [tocsin.ErrLanguage] if there is none.
+func Load(lang string) (*Segmenter, error) {
+	model, err := models.ReadFile("data/" + lang + ".seg")
 	if err != nil {
-		return nil, fmt.Errorf("segment: data/en.seg: %w", err)
+		return nil, fmt.Errorf("segment: language %q: %w", lang, tocsin.ErrLanguage)
+	}
+	s, err := New(model)
+	if err != nil {
+		return nil, fmt.Errorf("segment: data/%s.seg: %w", lang, err)
 	}
 	return s, nil
 }

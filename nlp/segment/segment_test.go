@@ -14,7 +14,7 @@ import (
 
 func load(t testing.TB) *Segmenter {
 	t.Helper()
-	s, err := Load()
+	s, err := Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,6 +92,10 @@ func TestSentences(t *testing.T) {
 }
 
 func TestNewRejects(t *testing.T) {
+	english, err := models.ReadFile("data/en.seg")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, b := range map[string][]byte{
 		"empty":   nil,
 		"cut":     english[:len(english)/2],

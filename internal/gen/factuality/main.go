@@ -76,7 +76,7 @@ func read(trees string, js []eval.Judged) ([][]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	a, err := factuality.Load()
+	a, err := factuality.Load("en")
 	if err != nil {
 		return nil, err
 	}

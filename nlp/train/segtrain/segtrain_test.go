@@ -130,7 +130,7 @@ func TestShippedModel(t *testing.T) {
 	if err != nil {
 		t.Skip("no treebank")
 	}
-	s, err := segment.Load()
+	s, err := segment.Load("en")
 	if err != nil {
 		t.Fatal(err)
 	}
