@@ -18,7 +18,7 @@ import (
 var allowed = map[string]string{
 	".":                       "",
 	"plover":                  "",
-	"internal/number":         "",
+	"internal/number":         ". internal/tsv",
 	"internal/tsv":            ".",
 	"internal/roughdoc":       ".",
 	"nlp/kernel":              "",
@@ -41,7 +41,8 @@ var allowed = map[string]string{
 	"factuality":              ". internal/tsv",
 	"framing":                 ". internal/tsv",
 	"coder":                   ". plover",
-	"merge":                   ". plover",
+	"merge":                   ". internal/tsv plover",
+	"eval/dossier":            ". merge",
 	"pipeline":                ". actor attribution coder factuality framing gazetteer nlp nlp/langid quantity timex",
 	"eval":                    ". nlp/conllu",
 	"eval/places":             ". eval",

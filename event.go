@@ -112,9 +112,3 @@ type Mention struct {
 	Background bool        `json:"background"`
 	Framing    []Segment   `json:"framing"`
 }
-
-// An Event is one event of the world with every mention that tells it.
-type Event struct {
-	ID       string    `json:"id"`
-	Mentions []Mention `json:"mentions"`
-}

@@ -22,6 +22,7 @@ type evalCmd struct {
 	Attribution attributionCmd `cmd:"" help:"Score sources, cues and contents of quotations."`
 	Timex       timexCmd       `cmd:"" help:"Score time expressions against TimeML."`
 	Places      placesCmd      `cmd:"" help:"Score toponyms against articles with coordinates."`
+	Dossier     dossierCmd     `cmd:"" help:"Score merged events against gold dossiers."`
 }
 
 // floorFlags are shared by the commands that can fail on a falling score.

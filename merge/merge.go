@@ -1,0 +1,121 @@
+// Package merge makes one account of many: it groups the mentions of one
+// event across reports, days and languages, tells which reports copy which,
+// and sets the claims on each number side by side.
+//
+// The result is a function of the set of mentions: their order and the order
+// of their arrival do not matter. Two mentions are linked if the evidence
+// that [Evidence] lists speaks for one event; mentions that no chain of links
+// connects never share an event, so a new mention changes the events of its
+// own component only. Inside a component the most alike are joined first
+// (average linkage), and no pair that excludes each other is ever joined.
+package merge
+
+import (
+	"cmp"
+	"embed"
+	"fmt"
+	"slices"
+
+	"tocsin"
+	"tocsin/internal/tsv"
+)
+
+//go:embed data/*.tsv
+var tables embed.FS
+
+// A Merger groups mentions. It is safe for concurrent use.
+type Merger struct{ further map[string]bool }
+
+// Load reads the embedded tables. An error names the file and line.
+func Load() (*Merger, error) {
+	m := &Merger{further: map[string]bool{}}
+	text, err := tsv.Text(tables, "words.tsv")
+	if err == nil {
+		err = tsv.Rows("words.tsv", text, 2, func(f []string) error {
+			if f[1] != "further" {
+				return fmt.Errorf("unknown sense %q: %w", f[1], tocsin.ErrInvalid)
+			}
+			m.further[f[0]] = true
+			return nil
+		})
+	}
+	if err != nil {
+		return nil, fmt.Errorf("merge: %w", err)
+	}
+	return m, nil
+}
+
+// A Set is mentions to group, with what is known of their reports.
+type Set struct {
+	Mentions []tocsin.Mention
+	Copies   map[tocsin.ReportID]Copy // reports that reprint others; may be nil
+
+	further map[string]bool
+}
+
+// root is the report whose wording a report has.
+func (s *Set) root(id tocsin.ReportID) string {
+	if c, ok := s.Copies[id]; ok {
+		return string(c.Of)
+	}
+	return string(id)
+}
+
+// Events groups the mentions of a set. Events come in the order of their day;
+// each has its members in the order of publication.
+func (m *Merger) Events(set Set) []tocsin.Event {
+	var out []tocsin.Event
+	for _, members := range m.Groups(set) {
+		out = append(out, members.event())
+	}
+	slices.SortFunc(out, func(a, b tocsin.Event) int {
+		return cmp.Or(number(a.First)-number(b.First), number(a.Last)-number(b.Last), cmp.Compare(a.ID, b.ID))
+	})
+	return out
+}
+
+// A Group is the mentions of one event, in the order of publication.
+type Group struct {
+	set      *Set
+	profiles []profile
+}
+
+// Mentions are the IDs of the group's members.
+func (g *Group) Mentions() []string {
+	out := make([]string, len(g.profiles))
+	for i, p := range g.profiles {
+		out[i] = p.m.ID
+	}
+	return out
+}
+
+// Groups is the clustering behind [Merger.Events].
+func (m *Merger) Groups(set Set) []Group {
+	set.further = m.further
+	ps := make([]profile, len(set.Mentions))
+	for i := range set.Mentions {
+		ps[i] = set.profile(&set.Mentions[i])
+	}
+	slices.SortFunc(ps, func(a, b profile) int {
+		return cmp.Or(a.published-b.published, cmp.Compare(a.m.Report.ID, b.m.Report.ID),
+			a.m.Trigger.Start-b.m.Trigger.Start, cmp.Compare(a.m.ID, b.m.ID))
+	})
+	var out []Group
+	for _, component := range components(ps) {
+		for _, members := range agglomerate(ps, component) {
+			g := Group{set: &set}
+			for _, i := range members {
+				g.profiles = append(g.profiles, ps[i])
+			}
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// Compare weighs the evidence that two mentions tell one event.
+func (m *Merger) Compare(a, b *tocsin.Mention, copies map[tocsin.ReportID]Copy) Evidence {
+	set := Set{Copies: copies, further: m.further}
+	p, q := set.profile(a), set.profile(b)
+	return compare(&p, &q)
+}

@@ -1,0 +1,136 @@
+package merge
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tocsin"
+)
+
+// reportLag is how many days before publication an act without a date of its
+// own is looked for: papers tell today what happened since their last edition.
+const reportLag = 3
+
+// A profile is what of a mention is compared.
+type profile struct {
+	m          *tocsin.Mention
+	origin     string // of the report's wording
+	actors     []string
+	recipients []string
+	lo, hi     int  // days of the act, counted from year 1, inclusive
+	dated      bool // the mention tells them
+	published  int
+	words      []string // of the sentence, sorted, each once
+	names      []string // named units, sorted
+	further    bool     // "another", "a second"
+	planned    bool     // every claim puts it into the future
+	possible   bool     // every claim doubts it
+	negated    bool     // every claim denies it
+}
+
+func (s *Set) profile(m *tocsin.Mention) profile {
+	p := profile{
+		m: m, origin: s.root(m.Report.ID), published: number(m.Report.Published),
+		actors: keys(m.Actors), recipients: keys(m.Recipients),
+		words: words(m.Sentence.Text),
+	}
+	p.window()
+	for _, q := range m.Quantities {
+		p.names = append(p.names, q.Names...)
+	}
+	slices.Sort(p.names)
+	p.further = s.saysFurther(m)
+	all := func(of tocsin.Status) bool {
+		return !slices.ContainsFunc(m.Claims, func(c tocsin.Claim) bool { return c.Status != of })
+	}
+	p.planned, p.possible, p.negated = all(tocsin.Planned), all(tocsin.Possible), all(tocsin.Negated)
+	return p
+}
+
+// window sets the days of the act: those that the mention tells, or else the
+// days around publication.
+func (p *profile) window() {
+	if t := p.m.Time; t != nil && !t.First.IsZero() {
+		p.lo, p.hi, p.dated = number(t.First), number(t.Last), true
+		return
+	}
+	p.lo, p.hi = p.published-reportLag, p.published
+	if p.planned || p.possible {
+		p.hi = p.published + reportLag*2
+	}
+}
+
+// number counts days; the zero Day is far from all others.
+func number(d tocsin.Day) int {
+	if d.IsZero() {
+		return -1 << 20
+	}
+	return d.Sub(tocsin.Day{Year: 1, Month: 1, Date: 1})
+}
+
+// keys are the parties' countries, or their names where there is none, sorted
+// and each once.
+func keys(parties []tocsin.Party) []string {
+	var out []string
+	for _, p := range parties {
+		switch {
+		case p.Country != "":
+			out = append(out, p.Country)
+		case p.Name != "":
+			out = append(out, strings.ToLower(p.Name))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// words are the telling words of a sentence: numbers, and words of four
+// letters and more, lower case, sorted, each once.
+func words(text string) []string {
+	var out []string
+	for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if utf8.RuneCountInString(w) > 3 || unicode.IsDigit(rune(w[0])) {
+			out = append(out, w)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// saysFurther reports whether a word just before the act's word or one of its
+// numbers sets it apart from an earlier act of its kind.
+func (s *Set) saysFurther(m *tocsin.Mention) bool {
+	near := []tocsin.Segment{m.Trigger}
+	for _, q := range m.Quantities {
+		near = append(near, q.Segment)
+	}
+	text := []rune(m.Sentence.Text)
+	for _, seg := range near {
+		end := min(max(seg.End-m.Sentence.Start, 0), len(text))
+		start := min(max(seg.Start-m.Sentence.Start-12, 0), end)
+		for w := range strings.FieldsFuncSeq(string(text[start:end]), func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if s.further[strings.ToLower(w)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// overlap is how many items two sorted lists share.
+func overlap(a, b []string) int {
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			n, i, j = n+1, i+1, j+1
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return n
+}

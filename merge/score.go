@@ -1,0 +1,328 @@
+package merge
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"tocsin"
+	"tocsin/plover"
+)
+
+// A sign is one kind of evidence that two mentions tell the same event.
+type sign int
+
+const (
+	signType sign = iota
+	signCode
+	signModes
+	signActors
+	signRecipients
+	signTime
+	signPlace
+	signUnits
+	signNumbers
+	signWords
+	signFurther
+	signReport
+	signStatus
+	signs // how many there are
+)
+
+var signNames = [signs]string{"type", "code", "modes", "actors", "recipients", "time", "place", "named units", "numbers", "wording", "set apart", "same report", "status"}
+
+// Evidence is what each sign says of two mentions: above zero for one event,
+// below for two. The sum is compared with [link] and [join].
+type Evidence [signs]float64
+
+// Sum is the total of all signs.
+func (e *Evidence) Sum() float64 {
+	sum := prior
+	for _, v := range e {
+		sum += v
+	}
+	return sum
+}
+
+// String names the signs that speak, strongest first: "time +2.0, actors +1.2".
+func (e *Evidence) String() string {
+	order := make([]sign, 0, signs)
+	for s := range signs {
+		if e[s] != 0 {
+			order = append(order, s)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b sign) int {
+		switch x, y := math.Abs(e[a]), math.Abs(e[b]); {
+		case x > y:
+			return -1
+		case x < y:
+			return 1
+		}
+		return 0
+	})
+	parts := make([]string, len(order))
+	for i, s := range order {
+		parts[i] = fmt.Sprintf("%s %+.1f", signNames[s], e[s])
+	}
+	return strings.Join(parts, ", ")
+}
+
+const (
+	prior = -2.5 // two acts of one type in one week are mostly two acts
+	link  = 0.0  // least sum that makes two mentions candidates for one event
+	join  = 0.0  // least mean sum between two groups that become one event
+	never = -20  // no other evidence outweighs it
+)
+
+// kin are types that tellers of one act mix up; they cost a little.
+func kin(a, b string) bool {
+	family := func(t string) int {
+		switch plover.Type(t) {
+		case plover.Assault, plover.Coerce:
+			return 1
+		case plover.Agree, plover.Cooperate:
+			return 2
+		case plover.Concede, plover.Retreat:
+			return 3
+		}
+		return 0
+	}
+	return a == b || family(a) != 0 && family(a) == family(b)
+}
+
+// compare weighs the evidence for a and b being one event.
+func compare(a, b *profile) (e Evidence) {
+	if !kin(a.m.Type, b.m.Type) {
+		e[signType] = never
+		return e
+	}
+	if a.m.Type != b.m.Type {
+		e[signType] = -1
+	}
+	e[signTime] = timeSign(a, b)
+	if e[signTime] <= never {
+		return e
+	}
+	e[signActors], e[signRecipients] = partySigns(a, b)
+	e[signCode] = codeSign(a.m.CAMEO, b.m.CAMEO)
+	e[signModes] = modeSign(a.m.Modes, b.m.Modes)
+	e[signPlace] = placeSign(a.m.Place, b.m.Place)
+	if overlap(a.names, b.names) > 0 {
+		e[signUnits] = 1.5
+	}
+	e[signNumbers] = numberSign(a.m.Quantities, b.m.Quantities)
+	e[signWords] = wordSign(a, b)
+	e[signFurther] = furtherSign(a, b)
+	e[signReport] = reportSign(a, b)
+	e[signStatus] = statusSign(a, b)
+	return e
+}
+
+// timeSign: days that the texts tell must meet, but for one day at the seam
+// of time zones and nights.
+func timeSign(a, b *profile) float64 {
+	gap := max(a.lo, b.lo) - min(a.hi, b.hi) // above zero: days between
+	width := max(a.hi-a.lo, b.hi-b.lo)
+	switch {
+	case a.m.Background != b.m.Background && (!a.dated || !b.dated || width > 31):
+		return never
+	case a.dated && b.dated && gap > 1:
+		return never
+	case a.dated && b.dated && gap == 1:
+		return -1
+	case a.dated && b.dated && width == 0:
+		return 2
+	case a.dated && b.dated && width <= 7:
+		return 1
+	case a.dated && b.dated:
+		return 0.5
+	case a.dated || b.dated:
+		return oneDated(gap)
+	default:
+		return undated(abs(a.published - b.published))
+	}
+}
+
+// oneDated: one text tells the day, the other is known by its publication
+// only, which may come long after the act but not before it.
+func oneDated(gap int) float64 {
+	switch {
+	case gap <= 0:
+		return 1
+	case gap <= 4:
+		return 0.3
+	case gap <= 14:
+		return -0.7
+	case gap <= 60:
+		return -1.5
+	}
+	return never
+}
+
+func undated(days int) float64 {
+	switch {
+	case days <= 2:
+		return 0.7
+	case days <= 7:
+		return 0
+	case days <= 21:
+		return -1
+	}
+	return never
+}
+
+// partySigns: sides agree, contain each other, are untold, or differ. Acts
+// with each other have their parties on one side, or on two.
+func partySigns(a, b *profile) (actors, recipients float64) {
+	actors, recipients = sideSign(a.actors, b.actors), sideSign(a.recipients, b.recipients)
+	if actors < 0 || recipients < 0 {
+		mutual := sideSign(both(a), both(b))
+		if (len(a.recipients) == 0 || len(b.recipients) == 0) && mutual > 0 && max(len(a.actors), len(b.actors)) > 1 {
+			return mutual, 0
+		}
+	}
+	return 1.2 * actors, recipients
+}
+
+func both(p *profile) []string {
+	out := slices.Concat(p.actors, p.recipients)
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func sideSign(a, b []string) float64 {
+	n := overlap(a, b)
+	switch {
+	case len(a) == 0 && len(b) == 0:
+		return 0.2
+	case len(a) == 0 || len(b) == 0:
+		return -0.1
+	case n == len(a) && n == len(b):
+		return 1
+	case n == min(len(a), len(b)):
+		return 0.6
+	case n > 0:
+		return 0
+	}
+	return -3
+}
+
+func codeSign(a, b string) float64 {
+	switch {
+	case len(a) < 2 || len(b) < 2:
+		return 0
+	case a == b:
+		return 0.5
+	case a[:2] == b[:2]:
+		return 0.2
+	}
+	return -0.2
+}
+
+func modeSign(a, b []string) float64 {
+	if len(a) == 0 || len(b) == 0 {
+		return 0
+	}
+	for _, m := range a {
+		if slices.Contains(b, m) {
+			return 0.4
+		}
+	}
+	return -0.7
+}
+
+func placeSign(a, b *tocsin.EventPlace) float64 {
+	switch {
+	case a == nil || b == nil:
+		return 0
+	case a.Name == b.Name:
+		return 0.8
+	case a.Country != "" && b.Country != "" && a.Country != b.Country:
+		return -1.5
+	case local(a) && local(b) && kilometres(a, b) > 100:
+		return -1.5
+	case a.Country != "" && a.Country == b.Country:
+		return 0.3
+	}
+	return 0
+}
+
+// local reports whether a place is small enough for a distance to tell.
+func local(p *tocsin.EventPlace) bool {
+	return p.Lat != nil && p.Lon != nil && (p.Precision == tocsin.PrecisionPoint || p.Precision == tocsin.PrecisionCity)
+}
+
+// kilometres is the great-circle distance.
+func kilometres(a, b *tocsin.EventPlace) float64 {
+	const radius = 6371
+	rad := func(deg float64) float64 { return deg * math.Pi / 180 }
+	dLat, dLon := rad(*b.Lat-*a.Lat), rad(*b.Lon-*a.Lon)
+	h := math.Pow(math.Sin(dLat/2), 2) + math.Cos(rad(*a.Lat))*math.Cos(rad(*b.Lat))*math.Pow(math.Sin(dLon/2), 2)
+	return 2 * radius * math.Asin(math.Sqrt(min(1, h)))
+}
+
+// numberSign: the same figure speaks for one event. Different figures say
+// little, since tellers differ, but for a count of units sent or taken.
+func numberSign(a, b []tocsin.Measure) float64 {
+	best := 0.0
+	for i := range a {
+		for j := range b {
+			if a[i].What != b[j].What {
+				continue
+			}
+			v := -0.3
+			if Relate(&a[i], &b[j]) == tocsin.Compatible {
+				v = 0.8
+			}
+			if best == 0 || v > best {
+				best = v
+			}
+		}
+	}
+	return best
+}
+
+// wordSign is the share of words that two sentences have in common; reprints
+// have nearly all.
+func wordSign(a, b *profile) float64 {
+	n := min(len(a.words), len(b.words))
+	if n == 0 {
+		return 0
+	}
+	share := float64(overlap(a.words, b.words)) / float64(n)
+	if a.origin == b.origin && a.m.Report.ID != b.m.Report.ID && share > 0.7 && a.m.Type == b.m.Type {
+		return 4
+	}
+	return 2 * max(0, share-0.15)
+}
+
+func furtherSign(a, b *profile) float64 {
+	if a.further == b.further || a.origin == b.origin && a.m.Report.ID != b.m.Report.ID {
+		return 0
+	}
+	return -1.5
+}
+
+// reportSign: one sentence tells one act once. Elsewhere in a report an act
+// is taken up again more often than another of its kind is told.
+func reportSign(a, b *profile) float64 {
+	switch {
+	case a.m.Report.ID != b.m.Report.ID:
+		return 0
+	case a.m.Sentence.Start == b.m.Sentence.Start:
+		return -1.5
+	}
+	return 0.3
+}
+
+// statusSign: what is only feared is seldom what is told as done.
+func statusSign(a, b *profile) float64 {
+	if a.possible != b.possible {
+		return -0.8
+	}
+	return 0
+}
+
+func abs(n int) int { return max(n, -n) }
