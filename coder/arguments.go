@@ -105,7 +105,7 @@ func (s *scene) phraseOf(k int) int {
 // agent is the phrase with "by" under i.
 func (s *scene) agent(i int) int {
 	for c := s.v.first(i); c >= 0; c = s.v.after(c) {
-		if tocsin.RelIs(s.v.tok(c).Rel, "obl:", "nmod:") && s.v.caseIs(c, "by") && !s.timed(c) && nominalTag(s.v.tok(c)) {
+		if tocsin.RelIs(s.v.tok(c).Rel, "obl:", "nmod:") && s.v.cased(c, roleAgent) && !s.timed(c) && nominalTag(s.v.tok(c)) {
 			return c
 		}
 	}
@@ -135,7 +135,7 @@ func (s *scene) undergoer(a *act) int {
 	if !s.nominal(a) {
 		return s.patient(a.Head, 0)
 	}
-	if of := s.nmod(a.Head, "of"); of >= 0 {
+	if of := s.nmod(a.Head, roleOf); of >= 0 {
 		return of
 	}
 	return -1

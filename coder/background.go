@@ -36,22 +36,20 @@ func (s *scene) over(k int) bool {
 // formerly: an adverb of the clause puts it in the past.
 func (s *scene) formerly(i int) bool {
 	for c := s.v.first(i); c >= 0; c = s.v.after(c) {
-		if s.v.tok(c).Rel == "advmod" && c > i && s.v.lemma(c) == "before" && s.v.first(c) < 0 ||
-			s.v.tok(c).Rel == "advmod" && slices.Contains(formerAdverbs, s.v.lemma(c)) {
+		if s.v.tok(c).Rel == "advmod" && c > i && s.v.plays(c, roleBefore) && s.v.first(c) < 0 ||
+			s.v.tok(c).Rel == "advmod" && s.v.plays(c, roleFormer) {
 			return true
 		}
 	}
 	return false
 }
 
-var formerAdverbs = []string{"previously", "formerly", "historically", "long-ago", "originally"}
-
 // pluperfect: "had" and a participle.
 func (s *scene) pluperfect(a *act) bool {
 	i := a.verb
 	for n := 0; n < maxHops; n++ {
 		if h := s.v.find(i, "aux"); h >= 0 {
-			return s.v.lemma(h) == "have" && (s.v.tok(h).XPOS == "VBD" || s.v.tok(h).Feat("Tense") == "Past")
+			return s.v.plays(h, roleHave) && (s.v.tok(h).XPOS == "VBD" || s.v.tok(h).Feat("Tense") == "Past")
 		}
 		if s.v.tok(i).Rel != "conj" || s.v.head(i) < 0 || s.v.find(i, "nsubj", "nsubj:pass") >= 0 {
 			return false

@@ -38,7 +38,7 @@ func (s *scene) charged(a *act) []tocsin.Claim {
 		return nil
 	}
 	st := s.status(a)
-	if s.v.lemma(g) == "deny" {
+	if s.v.plays(g, roleDeny) {
 		st = tocsin.Negated
 	}
 	return s.claimsBy(s.partiesAt(s.doer(g), 0), g, st)
@@ -47,9 +47,9 @@ func (s *scene) charged(a *act) []tocsin.Claim {
 // alleged makes the claim of who accuses the actor of the act where no quote
 // does, because the tree misses how the clauses hang together.
 func (s *scene) alleged(a *act) []tocsin.Claim {
-	of := s.v.marked(a.Head, "of") || s.v.caseIs(a.Head, "of")
+	of := s.v.marked(a.Head, roleOf)
 	for _, b := range s.acts {
-		if !of || b.Type != plover.Accuse || b.Head > a.Head || s.v.lemma(b.Head) != "accuse" || len(b.recipients) == 0 {
+		if !of || b.Type != plover.Accuse || b.Head > a.Head || !s.v.plays(b.Head, roleAccuse) || len(b.recipients) == 0 {
 			continue
 		}
 		if slices.ContainsFunc(a.actors, func(i int) bool { return slices.Contains(b.recipients, i) }) {
@@ -201,15 +201,13 @@ func (s *scene) status(a *act) tocsin.Status {
 
 // ordered: an order to one's own forces is planned until carried out.
 func (s *scene) ordered(a *act) bool {
-	l := s.v.lemma(a.Head)
 	if !s.nominal(a) {
-		return l == "order" || s.v.tok(a.Head).Rel == "xcomp" && s.v.head(a.Head) >= 0 && s.v.lemma(s.v.head(a.Head)) == "order"
+		h := s.v.head(a.Head)
+		return s.v.plays(a.Head, roleOrder) || s.v.tok(a.Head).Rel == "xcomp" && h >= 0 && s.v.plays(h, roleOrder)
 	}
 	h := s.v.head(a.Head)
-	return h >= 0 && s.v.tok(a.Head).Rel == "obj" && slices.Contains(orders, s.v.lemma(h))
+	return h >= 0 && s.v.tok(a.Head).Rel == "obj" && s.v.plays(h, roleOrdering)
 }
-
-var orders = []string{"order", "approve", "authorize", "authorise", "plan", "announce", "promise", "prepare"}
 
 // holders are the parties behind a quote; a source that stands for several
 // ("both armies") makes one holder each.

@@ -89,6 +89,9 @@ func (l *Lexicon) load(lang string) error {
 	if l.classes, err = parseClasses("classes.tsv", text["classes.tsv"]); err != nil {
 		return err
 	}
+	if l.classes.roles, err = parseWords("words.tsv", text["words.tsv"]); err != nil {
+		return err
+	}
 	if l.govern, err = parseGovernors("governors.tsv", text["governors.tsv"]); err != nil {
 		return err
 	}

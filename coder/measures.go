@@ -67,7 +67,7 @@ func (s *scene) apart(i int) bool {
 	case rel == "advcl":
 		return v.find(i, "nsubj", "nsubj:pass") >= 0
 	case rel == "conj":
-		return v.tok(i).UPOS == "VERB" && !slices.Contains(harming, v.lemma(i)) && !slices.Contains(suffering, v.lemma(i))
+		return v.tok(i).UPOS == "VERB" && !v.plays(i, roleHarming) && !v.plays(i, roleSuffering)
 	}
 	return false
 }

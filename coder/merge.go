@@ -67,8 +67,8 @@ func contentOf(v *view, a, b *hit) bool {
 		switch rel := v.tok(i).Rel; {
 		case rel == "conj" && v.head(i) == b.head,
 			tocsin.RelIs(rel, "acl:relcl", "parataxis"),
-			rel == "advcl" && !v.marked(i, "to") && !v.marked(i, "with"),
-			rel == "obl" && v.behind(i, circumstance):
+			rel == "advcl" && !v.marked(i, roleWithin),
+			rel == "obl" && v.marked(i, roleAround):
 			return false
 		case rel == "ccomp" && tocsin.RelIs(v.tok(b.head).Rel, "root") && b.rule.sense.Type == plover.Support:
 			return false
@@ -78,14 +78,9 @@ func contentOf(v *view, a, b *hit) bool {
 	return t.UPOS != "NOUN" || !definite(v, a.head)
 }
 
-// circumstance are the prepositions of what goes on around a promise or
-// demand, not of its content.
-var circumstance = []string{"after", "before", "since", "during", "amid", "following", "despite", "over", "because"}
-
 func definite(v *view, i int) bool {
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		switch l := v.lemma(c); {
-		case v.tok(c).Rel == "nmod:poss", l == "the", l == "this", l == "these", l == "that" && v.tok(c).Rel == "det":
+		if rel := v.tok(c).Rel; rel == "nmod:poss" || rel == "det" && v.plays(c, roleDefinite) {
 			return true
 		}
 	}
@@ -104,7 +99,7 @@ func resultOf(v *view, a, b *hit) bool {
 	if v.tok(b.head).UPOS == "NOUN" && v.argumentOf(b, a.head) || resultClause(v, a.head, b) {
 		return true
 	}
-	if v.find(a.head, "nsubj") >= 0 || v.marked(a.head, "after") {
+	if v.find(a.head, "nsubj") >= 0 || v.marked(a.head, roleAfter) {
 		return false
 	}
 	if v.stray(a.head) {
@@ -124,7 +119,7 @@ func resultClause(v *view, a int, b *hit) bool {
 			case "conj", "acl", "acl:relcl", "xcomp":
 				return true
 			case "advcl":
-				return !v.marked(i, "after") && !v.marked(i, "before")
+				return !v.marked(i, roleAfter) && !v.marked(i, roleBefore)
 			}
 			return false
 		}
@@ -133,13 +128,13 @@ func resultClause(v *view, a int, b *hit) bool {
 		}
 		i = h
 	}
-	return v.head(b.head) == a && v.tok(b.head).Rel == "advcl" && (v.marked(b.head, "when") || v.wh(b.head) || v.marked(b.head, "as"))
+	return v.head(b.head) == a && v.tok(b.head).Rel == "advcl" && (v.marked(b.head, roleWhile) || v.wh(b.head))
 }
 
 // wh: "when" is an adverb of its clause in UD.
 func (v *view) wh(i int) bool {
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if v.lemma(c) == "when" {
+		if v.plays(c, roleWhen) {
 			return true
 		}
 	}
@@ -157,7 +152,7 @@ func (v *view) argumentOf(b *hit, a int) bool {
 		}
 		rel := v.tok(i).Rel
 		if h == a {
-			return tocsin.RelIs(rel, "nsubj", "nsubj:pass", "obl:", "obj") && !v.marked(i, "after") && !v.marked(i, "before")
+			return tocsin.RelIs(rel, "nsubj", "nsubj:pass", "obl:", "obj") && !v.marked(i, roleAfter) && !v.marked(i, roleBefore)
 		}
 		if rel == "nmod" || rel == "conj" {
 			i = h
@@ -177,7 +172,7 @@ func echoes(v *view, a, b *hit) bool {
 		return false
 	}
 	if v.tok(a.head).UPOS == "VERB" {
-		if a.rule.sense.Type == plover.Assault && v.head(b.head) == a.head && v.behind(b.head, []string{"in", "during", "by"}) {
+		if a.rule.sense.Type == plover.Assault && v.head(b.head) == a.head && v.marked(b.head, roleDuring) {
 			return true
 		}
 		s := v.subject(a.head)

@@ -1,8 +1,6 @@
 package coder
 
 import (
-	"slices"
-
 	"tocsin"
 	"tocsin/plover"
 )
@@ -29,7 +27,7 @@ func (s *scene) nounDoer(a *act) int {
 	if w := s.answerable(i); w >= 0 {
 		return w
 	}
-	if g := s.setter(i); g >= 0 && a.Light < 0 && !(slices.Contains(answers, s.v.lemma(g)) && a.Type != plover.Assault && a.Type != plover.Coerce) {
+	if g := s.setter(i); g >= 0 && a.Light < 0 && !(s.v.plays(g, roleAnswer) && a.Type != plover.Assault && a.Type != plover.Coerce) {
 		return s.doer(g)
 	}
 	return s.strayAgent(i)
@@ -44,21 +42,19 @@ func (s *scene) answerable(i int) int {
 	if h < 0 {
 		return -1
 	}
-	l, rel := v.lemma(h), v.tok(i).Rel
+	rel := v.tok(i).Rel
 	switch {
 	case rel == "nmod" && s.blamed(h):
 		return h
-	case rel == "obl" && slices.Contains(blaming, l) && (v.caseIs(i, "of") || v.caseIs(i, "for") || v.caseIs(i, "with") || v.caseIs(i, "over")):
+	case rel == "obl" && v.plays(h, roleBlaming) && v.cased(i, roleBlameNoun):
 		return s.patient(h, 0)
-	case rel == "obj" && slices.Contains(ascribing, l):
-		return s.prepositionOf(h, "to", "on")
+	case rel == "obj" && v.plays(h, roleAscribing):
+		return s.nmod(h, roleAscribed)
 	case tocsin.RelIs(rel, "nmod", "obl"):
 		return s.shareHolder(i, h)
 	}
 	return -1
 }
-
-var ascribing = []string{"attribute", "ascribe", "blame", "pin", "trace", "link"}
 
 // shareHolder: who claims, denies or bears a part in the act has that part.
 func (s *scene) shareHolder(i, h int) int {
@@ -66,7 +62,7 @@ func (s *scene) shareHolder(i, h int) int {
 	if v.tok(h).UPOS == "VERB" { // the tree hangs "in the attack" on "denied any part"
 		h = v.find(h, "obj")
 	}
-	if h < 0 || h > i || !slices.Contains(shares, v.lemma(h)) || v.head(h) < 0 || v.tok(v.head(h)).UPOS != "VERB" {
+	if h < 0 || h > i || !v.plays(h, roleShare) || v.head(h) < 0 || v.tok(v.head(h)).UPOS != "VERB" {
 		return -1
 	}
 	if own := s.owners(h); len(own) > 0 {
@@ -75,23 +71,11 @@ func (s *scene) shareHolder(i, h int) int {
 	return s.doer(v.head(h))
 }
 
-var shares = []string{"responsibility", "part", "role", "involvement", "hand", "participation", "complicity", "credit"}
-
-// prepositionOf is the phrase under i behind one of the prepositions.
-func (s *scene) prepositionOf(i int, preps ...string) int {
-	for c := s.v.first(i); c >= 0; c = s.v.after(c) {
-		if tocsin.RelIs(s.v.tok(c).Rel, "obl", "nmod") && !s.timed(c) && slices.ContainsFunc(preps, func(p string) bool { return s.v.caseIs(c, p) }) {
-			return c
-		}
-	}
-	return -1
-}
-
 // setter is the verb that carries out the noun i or sets it going, or -1: its
 func (s *scene) setter(i int) int {
 	v := s.v
 	for n := 0; n < maxHops && v.head(i) >= 0; n++ {
-		if h := v.head(i); v.tok(i).Rel != "conj" && !(v.tok(i).Rel == "nmod" && v.caseIs(i, "of") && v.tok(h).UPOS == "NOUN") {
+		if h := v.head(i); v.tok(i).Rel != "conj" && !(v.tok(i).Rel == "nmod" && v.cased(i, roleOf) && v.tok(h).UPOS == "NOUN") {
 			break
 		}
 		i = v.head(i)
@@ -100,27 +84,13 @@ func (s *scene) setter(i int) int {
 	if h < 0 || v.tok(h).UPOS != "VERB" {
 		return -1
 	}
-	l := v.lemma(h)
 	switch {
-	case tocsin.RelIs(t.Rel, "obj", "nsubj:pass", "xcomp") && slices.Contains(supporting, l),
-		t.Rel == "obl" && (v.caseIs(i, "on") || v.caseIs(i, "in") || v.caseIs(i, "into")) && slices.Contains(placing, l):
+	case tocsin.RelIs(t.Rel, "obj", "nsubj:pass", "xcomp") && v.plays(h, roleSupporting),
+		t.Rel == "obl" && v.cased(i, rolePlaced) && v.plays(h, rolePlacing):
 		return h
 	}
 	return -1
 }
-
-// supporting verbs: who orders, plans or announces an act of his own side
-// does it.
-var supporting = []string{
-	"order", "plan", "announce", "approve", "authorize", "authorise", "launch", "begin", "start", "resume", "continue",
-	"prepare", "mount", "stage", "hold", "organise", "organize", "lead", "declare", "impose", "end", "halt", "suspend",
-	"call", "cancel", "extend", "complete", "conduct", "undertake", "consider", "decree", "proclaim", "join", "attend",
-	"fight", "wage", "pay", "make", "cut", "sign", "carry", "commit", "perform", "perpetrate", "raise", "keep", "maintain",
-	"step", "intensify", "threaten", "deny", "admit", "acknowledge", "pursue", "open", "reject", "use", "issue", "lift",
-}
-
-// placing verbs put somebody, or oneself, in a state or an act.
-var placing = []string{"put", "place", "lead", "join", "engage", "go", "take", "participate", "march", "set", "hold", "be", "remain", "stay", "enter", "march", "clash"}
 
 // strayAgent is the by-phrase of a noun that the tree hangs on the active verb
 // above ("rejected an appeal by the two agencies").
@@ -135,10 +105,10 @@ func (s *scene) strayAgent(i int) int {
 	return -1
 }
 
-// nmod is the phrase with a preposition under the noun i.
-func (s *scene) nmod(i int, prep string) int {
+// nmod is the phrase under i behind a preposition of the role.
+func (s *scene) nmod(i int, prep role) int {
 	for c := s.v.first(i); c >= 0; c = s.v.after(c) {
-		if tocsin.RelIs(s.v.tok(c).Rel, "nmod", "obl") && s.v.caseIs(c, prep) && !s.timed(c) {
+		if tocsin.RelIs(s.v.tok(c).Rel, "nmod", "obl") && s.v.cased(c, prep) && !s.timed(c) {
 			return c
 		}
 	}

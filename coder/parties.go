@@ -188,7 +188,7 @@ func (s *scene) resolved(as []int) []int {
 // a head that tells nothing those of the apposition.
 func (s *scene) denoted(h int) []int {
 	for of := s.v.first(h); of >= 0; of = s.v.after(of) {
-		if s.v.tok(of).Rel != "nmod" || !s.v.caseIs(of, "of") || !s.counts(h) && !s.aspect(h, of) {
+		if s.v.tok(of).Rel != "nmod" || !s.v.cased(of, roleOf) || !s.counts(h) && !s.aspect(h, of) {
 			continue
 		}
 		if ps := s.partiesAt(of, maxHops-1); len(ps) > 0 && !s.agree(s.actors[h], ps) {
@@ -219,7 +219,7 @@ func (s *scene) aspect(h, of int) bool {
 	for n := 0; n < maxHops && s.counts(of); n++ {
 		next := -1
 		for c := s.v.first(of); c >= 0; c = s.v.after(c) {
-			if s.v.tok(c).Rel == "nmod" && s.v.caseIs(c, "of") {
+			if s.v.tok(c).Rel == "nmod" && s.v.cased(c, roleOf) {
 				next = c // the last one: "hundreds of thousands of refugees"
 			}
 		}
@@ -238,13 +238,13 @@ func (s *scene) partyLike(i int) bool {
 		return true
 	}
 	t := s.v.tok(x.Head)
-	if s.v.lex.of(t.Lemma)&s.v.lex.names["WEAPON"] != 0 || t.Lemma == "drone" {
+	if s.v.lex.of(t.Lemma)&s.v.lex.names["WEAPON"] != 0 || s.v.plays(x.Head, roleDrone) {
 		return false
 	}
 	if len(x.Sectors) > 0 || x.Name != "" {
 		return true
 	}
-	return t.UPOS == "NUM" || t.UPOS == "PRON" && !relative(s.v.lemma(x.Head)) || s.v.mask(x.Head)&(s.v.lex.person|s.v.lex.force) != 0
+	return t.UPOS == "NUM" || t.UPOS == "PRON" && !s.v.plays(x.Head, roleRelative) || s.v.mask(x.Head)&(s.v.lex.person|s.v.lex.force) != 0
 }
 
 func (s *scene) known(as []int) bool {
@@ -267,7 +267,7 @@ func (s *scene) behindThing(h int, actor bool) []int {
 		return nil
 	}
 	if s.counts(h) {
-		if of := s.nmod(h, "of"); of >= 0 {
+		if of := s.nmod(h, roleOf); of >= 0 {
 			h = of
 		}
 	}
@@ -282,7 +282,7 @@ func (s *scene) behindThing(h int, actor bool) []int {
 	if by := s.agent(h); by >= 0 {
 		return s.partiesAt(by, 0)
 	}
-	if g := s.v.head(h); g >= 0 && s.v.tok(h).Rel == "obj" && slices.Contains(supporting, s.v.lemma(g)) {
+	if g := s.v.head(h); g >= 0 && s.v.tok(h).Rel == "obj" && s.v.plays(g, roleSupporting) {
 		return s.partiesAt(s.doer(g), 0) // "signed a decree banning …"
 	}
 	if c := s.v.find(h, "acl", "acl:relcl"); c >= 0 {
@@ -297,7 +297,7 @@ func (s *scene) behindThing(h int, actor bool) []int {
 // names: "met with", "talks between", "clash of".
 func (s *scene) companions(a *act) []int {
 	var out []int
-	for _, prep := range []string{"between", "with", "among"} {
+	for _, prep := range s.v.lex.roles.lists[roleTogether] {
 		for _, h := range s.behind(a, prep) {
 			out = union(out, s.partiesAt(h, 0))
 		}
@@ -330,9 +330,6 @@ func (s *scene) castByActs(a *act) {
 	}
 }
 
-// summing nouns take up an act told before them.
-var summing = []string{"step", "move", "decision", "action", "measure", "gesture", "incident", "act"}
-
 // before is the last act in front of token i that has an actor.
 func (s *scene) before(i int) *act {
 	for k := len(s.acts) - 1; k >= 0; k-- {
@@ -355,7 +352,7 @@ func (s *scene) aboutAct(h int) *act {
 		if b := s.at(h); b != nil {
 			return b
 		}
-		if n == 0 && slices.Contains(summing, s.v.lemma(h)) {
+		if n == 0 && s.v.plays(h, roleSumming) {
 			return s.before(h)
 		}
 		if !tocsin.RelIs(s.v.tok(h).Rel, "appos", "parataxis") {

@@ -1,7 +1,6 @@
 package coder
 
 import (
-	"slices"
 	"strings"
 
 	"tocsin"
@@ -34,7 +33,7 @@ func (l *Lexicon) profile(d *tocsin.Doc) profile {
 		if m&c.armed != 0 && m&c.vague == 0 {
 			p.armed++
 		}
-		if t.Lemma == "fire" {
+		if c.roles.sets[t.Lemma].has(roleBurning) {
 			p.fires++
 		}
 		if m&c.calamity != 0 {
@@ -75,14 +74,8 @@ func (p profile) foreign(v *view, h *hit) bool {
 	case !p.accident():
 		return false
 	case h.rule.sense.Type != plover.Assault:
-		return slices.Contains(aftermath, v.lemma(h.head))
+		return v.plays(h.head, roleAftermath)
 	}
 	s := v.subject(h.head)
 	return s < 0 || v.mask(s)&(v.lex.armed|v.lex.force) == 0 || v.mask(s)&v.lex.craft != 0 && v.mask(s)&v.lex.weapon == 0
-}
-
-// aftermath are words for what authorities do after any accident.
-var aftermath = []string{
-	"investigate", "investigation", "probe", "inquiry", "close", "shut", "reopen", "evacuate", "evacuation", "question",
-	"urge", "advise", "treat",
 }

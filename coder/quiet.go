@@ -82,20 +82,11 @@ func (l *Lexicon) purpose(v *view, i int) bool {
 	if t.Rel == "conj" && v.head(i) >= 0 && v.find(i, "mark", "nsubj") < 0 && v.tok(v.head(i)).UPOS == "VERB" && t.Feat("VerbForm") == "Inf" {
 		return l.purpose(v, v.head(i))
 	}
-	if t.UPOS != "VERB" || t.Rel != "advcl" && t.Rel != "acl" || !v.marked(i, "to") {
+	if t.UPOS != "VERB" || t.Rel != "advcl" && t.Rel != "acl" || !v.marked(i, roleAim) {
 		return false
 	}
 	h := v.head(i)
 	return h < 0 || !l.govern[v.lemma(h)].carry
-}
-
-func (v *view) marked(i int, word string) bool {
-	for c := v.first(i); c >= 0; c = v.after(c) {
-		if tocsin.RelIs(v.tok(c).Rel, "mark", "case") && v.lemma(c) == word {
-			return true
-		}
-	}
-	return false
 }
 
 // wished: what somebody wants, hopes, fears or prevents has not happened.
@@ -106,9 +97,9 @@ func (l *Lexicon) wished(v *view, i int) bool {
 		return false
 	case t.Rel == "conj" && t.UPOS == "VERB" && v.find(i, "nsubj") < 0:
 		return v.tok(h).UPOS == "VERB" && l.wished(v, h)
-	case t.Rel == "acl" && v.marked(i, "of"):
+	case t.Rel == "acl" && v.marked(i, roleOf):
 		return l.govern[v.lemma(h)].skip
-	case tocsin.RelIs(t.Rel, "xcomp", "ccomp"), tocsin.RelIs(t.Rel, "obj", "nsubj:pass", "advcl", "obl") && v.tok(h).UPOS == "VERB" && !v.marked(i, "after"):
+	case tocsin.RelIs(t.Rel, "xcomp", "ccomp"), tocsin.RelIs(t.Rel, "obj", "nsubj:pass", "advcl", "obl") && v.tok(h).UPOS == "VERB" && !v.marked(i, roleAfter):
 		return l.govern[v.lemma(h)].skip || l.purpose(v, h) && v.tok(h).UPOS == "VERB"
 	}
 	return false
@@ -118,7 +109,7 @@ func (l *Lexicon) wished(v *view, i int) bool {
 // is not freed", "whether to strike").
 func (v *view) conditional(i int) bool {
 	for n := 0; n < 2 && i >= 0; n++ {
-		if v.marked(i, "unless") || v.marked(i, "until") || v.marked(i, "whether") || v.marked(i, "if") && v.negated(i) {
+		if v.marked(i, roleUnmet) || v.marked(i, roleIf) && v.negated(i) {
 			return true
 		}
 		if v.tok(i).Rel != "conj" {
@@ -136,7 +127,7 @@ func (v *view) habitual(i int) bool {
 			return true
 		}
 	}
-	return v.tok(i).Rel == "xcomp" && v.head(i) >= 0 && v.lemma(v.head(i)) == "use"
+	return v.tok(i).Rel == "xcomp" && v.head(i) >= 0 && v.plays(v.head(i), roleAccustom)
 }
 
 // generic: a noun under one that makes it a mere notion ("the risk of war").
@@ -185,11 +176,8 @@ func (v *view) partyName(k int) bool {
 // what others are to do a demand.
 func (v *view) asked(i int) bool {
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if tocsin.RelIs(v.tok(c).Rel, "aux") {
-			switch v.lemma(c) {
-			case "must", "should", "ought":
-				return true
-			}
+		if tocsin.RelIs(v.tok(c).Rel, "aux") && v.plays(c, roleMust) {
+			return true
 		}
 	}
 	return false
@@ -201,7 +189,7 @@ func (v *view) refused(i int) bool {
 		return false
 	}
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if l := v.lemma(c); v.tok(c).Rel == "aux" && (l == "will" || l == "would" || l == "wo") {
+		if v.tok(c).Rel == "aux" && v.plays(c, roleWill) {
 			return true
 		}
 	}

@@ -259,7 +259,7 @@ func (v *view) allBelow(i int, out []int, depth int) []int {
 // pair: "the two leaders" is no gathering of many.
 func (v *view) pair(i int) bool {
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if l := v.lemma(c); l == "two" || l == "both" {
+		if v.plays(c, rolePair) {
 			return true
 		}
 	}
@@ -301,7 +301,7 @@ func (v *view) gather(i int, out []int, depth int, aimed bool) []int {
 func (v *view) target(c int) bool {
 	switch v.tok(c).Rel {
 	case "obl", "nmod":
-		return v.behind(c, []string{"at", "on", "against", "near", "in", "into", "outside", "inside"})
+		return v.marked(c, roleAimed)
 	case "obj", "nsubj:pass":
 		return v.mask(c)&v.lex.weapon == 0
 	}

@@ -101,13 +101,13 @@ func (c *cond) child(v *view, i int) bool {
 		var fits bool
 		switch c.key {
 		case "comp":
-			fits = rel == "xcomp" || rel == "ccomp" || (rel == "acl" || rel == "advcl" || rel == "obl") && v.marked(k, "to")
+			fits = rel == "xcomp" || rel == "ccomp" || (rel == "acl" || rel == "advcl" || rel == "obl") && v.marked(k, roleContent)
 		case "mod":
 			fits = rel == "advmod" || k < i && tocsin.RelIs(rel, "amod", "compound", "nmod", "nummod", "det")
 		case "poss":
 			fits = rel == "nmod:poss"
 		case "inf":
-			fits = v.marked(k, "to") && tocsin.RelIs(rel, "xcomp", "ccomp", "acl", "advcl", "obl")
+			fits = v.marked(k, roleContent) && tocsin.RelIs(rel, "xcomp", "ccomp", "acl", "advcl", "obl")
 		case "det":
 			fits = rel == "det"
 		case "case":
@@ -266,11 +266,9 @@ func (v *view) near(i int, want *values) bool {
 
 func (v *view) negated(i int) bool {
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if v.tok(c).Feat("Polarity") == "Neg" || slices.Contains(negations, v.lemma(c)) {
+		if v.tok(c).Feat("Polarity") == "Neg" || v.plays(c, roleNegation) {
 			return true
 		}
 	}
 	return false
 }
-
-var negations = []string{"not", "never", "no", "n't"}

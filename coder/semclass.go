@@ -12,6 +12,7 @@ type classMask uint64
 type classes struct {
 	names map[string]classMask // class name: its bit
 	words map[string]classMask // lemma, lower case: its classes
+	roles *words               // roles of words of grammar
 
 	political, armed, calamity classMask // unions of classes
 	vague                      classMask // words of arms that as often are none

@@ -1,7 +1,6 @@
 package coder
 
 import (
-	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -121,7 +120,7 @@ func (s *scene) verbSubject(h, depth int) int {
 // verb h governs.
 func (s *scene) controller(h, depth int) int {
 	v := s.v
-	if v.passive(h) || subjectControl(v.lemma(h)) {
+	if v.passive(h) || v.plays(h, roleSubjectControl) {
 		return s.surface(h, depth+1)
 	}
 	if o := v.find(h, "obj", "iobj"); o >= 0 && !s.timed(o) {
@@ -135,18 +134,16 @@ func (s *scene) controller(h, depth int) int {
 
 // addressee is whom a call or appeal addresses: "called on Kyiv to …".
 func (s *scene) addressee(h int) int {
-	if !slices.Contains(calling, s.v.lemma(h)) {
+	if !s.v.plays(h, roleAddressing) {
 		return -1
 	}
 	for c := s.v.first(h); c >= 0; c = s.v.after(c) {
-		if s.v.tok(c).Rel == "obl" && !s.timed(c) && (s.v.caseIs(c, "on") || s.v.caseIs(c, "upon") || s.v.caseIs(c, "to") || s.v.caseIs(c, "for")) {
+		if s.v.tok(c).Rel == "obl" && !s.timed(c) && s.v.cased(c, roleAddressed) {
 			return c
 		}
 	}
 	return -1
 }
-
-var calling = []string{"call", "appeal", "prevail", "plead", "signal", "shout"}
 
 // adverbialSubject is the understood subject of an adverbial clause i under
 // h: the object's where the clause says for what somebody is blamed, else the
@@ -159,7 +156,7 @@ func (s *scene) adverbialSubject(i, h, depth int) int {
 	if v.tok(h).UPOS != "VERB" && v.find(h, "cop") < 0 {
 		return s.adnominalSubject(i, h, depth)
 	}
-	if v.marked(i, "of") || v.marked(i, "for") || v.marked(i, "from") || v.marked(i, "into") {
+	if v.marked(i, roleBlameClause) {
 		if v.passive(h) {
 			return s.surface(h, depth+1)
 		}
@@ -198,7 +195,7 @@ func (s *scene) absolute(i, h int) int {
 // ("a plan to …", "charges of …ing") who has the noun.
 func (s *scene) adnominalSubject(i, h, depth int) int {
 	v := s.v
-	if !v.marked(i, "to") && !v.marked(i, "of") && !v.marked(i, "for") && !v.marked(i, "in") && !v.marked(i, "on") {
+	if !v.marked(i, roleAdnominal) {
 		return h
 	}
 	if n := v.find(h, "nsubj"); n >= 0 && v.find(h, "cop") < 0 {
@@ -227,19 +224,12 @@ func (s *scene) adnominalSubject(i, h, depth int) int {
 // directed at: what follows is what that party does.
 func (s *scene) blamed(h int) bool {
 	for c := s.v.first(h); c >= 0 && c < h; c = s.v.after(c) {
-		if s.v.stray(c) && slices.Contains(blaming, s.v.lemma(c)) {
+		if s.v.stray(c) && s.v.plays(c, roleBlaming) {
 			return true
 		}
 	}
 	g := s.v.head(h)
-	return g >= 0 && tocsin.RelIs(s.v.tok(h).Rel, "obj", "iobj", "nsubj:pass") && slices.Contains(blaming, s.v.lemma(g))
-}
-
-var blaming = []string{
-	"accuse", "suspect", "convict", "blame", "criticise", "criticize", "condemn", "denounce", "praise", "thank", "warn",
-	"acquit", "charge", "indict", "rebuke", "fault", "hail", "applaud", "sanction", "punish", "prosecute", "sentence",
-	"jail", "arrest", "urge", "ask", "tell", "order", "command", "instruct", "press", "pressure", "force", "bar", "ban",
-	"prevent", "stop", "keep", "dissuade", "persuade", "allow", "permit", "see", "catch", "find",
+	return g >= 0 && tocsin.RelIs(s.v.tok(h).Rel, "obj", "iobj", "nsubj:pass") && s.v.plays(g, roleBlaming)
 }
 
 // antecedent resolves a relative pronoun in the clause of verb to the noun

@@ -41,23 +41,11 @@ func (s *scene) relieved(a *act) []int {
 // a noun names: it was directed at them.
 func (s *scene) answering(a *act) []int {
 	h := s.v.head(a.Head)
-	if !s.nominal(a) || h < 0 || s.v.tok(a.Head).Rel != "obj" || !slices.Contains(answers, s.v.lemma(h)) {
+	if !s.nominal(a) || h < 0 || s.v.tok(a.Head).Rel != "obj" || !s.v.plays(h, roleAnswer) {
 		return nil
 	}
 	return s.partiesAt(s.doer(h), 0)
 }
-
-var answers = []string{"reject", "refuse", "deny", "dismiss", "ignore", "accept", "heed", "answer", "meet", "defy", "rebuff", "decline", "refute", "welcome", "face", "receive"}
-
-// harming verbs tell what an attack did to its victims; the second list to
-// their subject.
-var (
-	harming = []string{
-		"kill", "injure", "wound", "hit", "strike", "destroy", "damage", "target", "leave", "murder", "behead", "maim", "hurt",
-		"claim", "halt", "stop", "disperse", "affect", "engulf", "level", "flatten", "rock", "shake", "sink", "burn", "gut", "blow",
-	}
-	suffering = []string{"die", "survive", "suffer", "escape", "perish", "flee", "succumb", "undergo", "withstand"}
-)
 
 // victims are those harmed in the clause of an attack: the object of the verb
 // that the attack is the subject of, of the participles and relative clauses
@@ -65,7 +53,7 @@ var (
 func (s *scene) victims(a *act) []int {
 	for _, i := range a.told {
 		h := -1
-		if slices.Contains(suffering, s.v.lemma(i)) {
+		if s.v.plays(i, roleSuffering) {
 			h = s.surface(i, 0)
 		} else {
 			h = s.patient(i, 0)
@@ -81,14 +69,13 @@ func (s *scene) victims(a *act) []int {
 // attack did, what sets an event noun going, and that it happens or lasts.
 func (s *scene) telling(a *act) []int {
 	out := slices.DeleteFunc(s.around(a), func(i int) bool {
-		if o := s.at(i); o != nil && o != a || s.v.marked(i, "after") || s.v.marked(i, "before") || s.v.marked(i, "since") {
+		if o := s.at(i); o != nil && o != a || s.v.marked(i, roleAfter) || s.v.marked(i, roleBefore) || s.v.marked(i, roleSince) {
 			return true
 		}
-		l := s.v.lemma(i)
-		harm := a.Type == plover.Assault && (slices.Contains(harming, l) || slices.Contains(suffering, l))
-		return !harm && !(s.nominal(a) && (slices.Contains(happening, l) || s.relates(i, a.Head)))
+		harm := a.Type == plover.Assault && (s.v.plays(i, roleHarming) || s.v.plays(i, roleSuffering))
+		return !harm && !(s.nominal(a) && (s.v.plays(i, roleHappening) || s.relates(i, a.Head)))
 	})
-	if h := s.v.head(a.Head); h >= 0 && a.Type == plover.Assault && s.v.wh(a.Head) && s.at(h) == nil && slices.Contains(harming, s.v.lemma(h)) {
+	if h := s.v.head(a.Head); h >= 0 && a.Type == plover.Assault && s.v.wh(a.Head) && s.at(h) == nil && s.v.plays(h, roleHarming) {
 		out = append(out, h) // "were killed when …"
 	}
 	if g := -1; s.nominal(a) {
@@ -98,9 +85,6 @@ func (s *scene) telling(a *act) []int {
 	}
 	return out
 }
-
-// happening verbs only say that what their subject names takes place.
-var happening = []string{"last", "take", "happen", "occur", "begin", "start", "end", "continue", "erupt", "come", "go", "run", "resume"}
 
 // relates reports whether the verb i is a relative clause whose subject is the
 // noun h.
@@ -139,7 +123,7 @@ func (s *scene) around(a *act) []int {
 func (s *scene) takesPart(i int) bool {
 	rel := s.v.tok(i).Rel
 	return tocsin.RelIs(rel, "nsubj", "nsubj:pass", "obj") || rel == "obl:agent" ||
-		rel == "obl" && (s.v.caseIs(i, "in") || s.v.caseIs(i, "by") || s.v.caseIs(i, "during"))
+		rel == "obl" && s.v.cased(i, roleDuring)
 }
 
 func (s *scene) harmed(h int, a *act) []int {
@@ -224,5 +208,5 @@ func (s *scene) affected(a *act) []int {
 
 // mere reports whether the name at k is only a place where something is.
 func (s *scene) mere(k int) bool {
-	return s.v.caseIs(k, "in") || s.v.caseIs(k, "at") || s.v.caseIs(k, "near")
+	return s.v.cased(k, roleMere)
 }

@@ -1,8 +1,6 @@
 package coder
 
 import (
-	"slices"
-
 	"tocsin"
 	"tocsin/plover"
 )
@@ -24,7 +22,7 @@ func (s *scene) unplace(a *act) {
 			keep = append(keep, i)
 			continue
 		case prec == "":
-			if !s.locality(i) && !(leaving(a.Type) && s.v.caseIs(h, "from")) {
+			if !s.locality(i) && !(leaving(a.Type) && s.v.cased(h, roleFrom)) {
 				keep = append(keep, i)
 			}
 			continue
@@ -43,16 +41,10 @@ func leaving(t plover.Type) bool { return t == plover.Retreat || t == plover.Con
 // or a name of a place nobody knows.
 func (s *scene) locality(i int) bool {
 	x := &s.doc.Actors[i]
-	if slices.Contains(localities, s.v.lemma(x.Head)) {
+	if s.v.plays(x.Head, roleLocality) {
 		return true
 	}
 	return x.Country == "" && entityAt(s.doc, x.Head) == "LOC"
-}
-
-// localities are words for where people live, not for who.
-var localities = []string{
-	"town", "village", "city", "district", "capital", "area", "region", "province", "island", "islet", "peninsula", "neighbourhood",
-	"neighborhood", "suburb", "valley", "coast", "frontier", "border", "quarter", "square", "street", "port",
 }
 
 func (s *scene) precision(p int, ok bool) tocsin.Precision {

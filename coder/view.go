@@ -1,7 +1,6 @@
 package coder
 
 import (
-	"slices"
 	"strings"
 
 	"tocsin"
@@ -165,7 +164,7 @@ func (v *view) grammatical(i int) int {
 		}
 		switch {
 		case t.Rel == "xcomp":
-			if o := v.find(h, "obj", "iobj"); o >= 0 && !subjectControl(v.lemma(h)) {
+			if o := v.find(h, "obj", "iobj"); o >= 0 && !v.plays(h, roleSubjectControl) {
 				return o
 			}
 		case t.Rel == "acl":
@@ -187,15 +186,9 @@ func (v *view) stated(t *tocsin.Token) bool {
 	return t.XPOS == "VBD" || t.XPOS == "VBZ" || t.XPOS == "VBP"
 }
 
-// subjectControl: the subject of what these verbs govern is their own subject
-// even when they have an object ("promised Kyiv to send").
-func subjectControl(lemma string) bool {
-	return lemma == "promise" || lemma == "threaten" || lemma == "vow"
-}
-
 // antecedent resolves a relative pronoun to the noun its clause modifies.
 func (v *view) antecedent(p, verb int) int {
-	if v.tok(p).UPOS != "PRON" || !relative(v.lemma(p)) {
+	if v.tok(p).UPOS != "PRON" || !v.plays(p, roleRelative) {
 		return p
 	}
 	for n := 0; n < maxHops && verb >= 0; n++ {
@@ -205,10 +198,6 @@ func (v *view) antecedent(p, verb int) int {
 		verb = v.head(verb)
 	}
 	return p
-}
-
-func relative(lemma string) bool {
-	return lemma == "who" || lemma == "which" || lemma == "that" || lemma == "whom"
 }
 
 // subject is what acts at i: the surface subject, or the by-phrase of a
@@ -230,7 +219,7 @@ func (v *view) subject(i int) int {
 		return v.grammatical(i)
 	}
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if v.tok(c).Rel == "obl:agent" || v.tok(c).Rel == "obl" && v.caseIs(c, "by") {
+		if v.tok(c).Rel == "obl:agent" || v.tok(c).Rel == "obl" && v.cased(c, roleAgent) {
 			return c
 		}
 	}
@@ -311,7 +300,7 @@ func (v *view) mask(i int) classMask {
 			m |= v.own[c-v.s.Start] & v.lex.lends
 		case rel == "conj", rel == "flat", rel == "appos", rel == "nmod:desc":
 			m |= v.own[c-v.s.Start]
-		case rel == "nmod" && m&v.lex.measure != 0 && v.caseIs(c, "of"):
+		case rel == "nmod" && m&v.lex.measure != 0 && v.cased(c, roleOf):
 			m |= v.mask(c)
 		}
 	}
@@ -339,7 +328,7 @@ func (v *view) fill() {
 		case "PROPN":
 			switch {
 			case m&v.lex.date != 0:
-			case t.XPOS == "NNPS" && !slices.Contains(statelike, strings.ToLower(t.Lemma)):
+			case t.XPOS == "NNPS" && !v.plays(v.s.Start+i, rolePlurals):
 				m |= v.lex.person | v.lex.party // "Kurds", "Muslims": people, no institution
 			default:
 				m |= v.lex.name | v.lex.party
@@ -361,9 +350,6 @@ func (v *view) fill() {
 		}
 	}
 }
-
-// statelike are plurals in the names of states and bodies.
-var statelike = []string{"states", "state", "nation", "nations", "emirate", "emirates", "netherlands", "philippines", "maldives", "bahamas", "seychelles", "islands", "island", "guard", "guards", "forces", "force"}
 
 // acts reports whether an actor can stand for somebody: no date, no reflexive,
 // and of documents only those by which somebody speaks ("the statement").

@@ -91,7 +91,7 @@ func (s *scene) placePhrase(i int) (top, cost int) {
 		switch rel := v.tok(i).Rel; {
 		case rel == "flat", rel == "appos", rel == "conj" && nominalTag(v.tok(h)):
 			cost++
-		case tocsin.RelIs(rel, "compound", "amod", "nmod:poss") && s.placeNoun(h), rel == "nmod" && v.caseIs(i, "of") && s.placeNoun(h):
+		case tocsin.RelIs(rel, "compound", "amod", "nmod:poss") && s.placeNoun(h), rel == "nmod" && v.cased(i, roleOf) && s.placeNoun(h):
 			cost += 2
 		default:
 			return i, cost
