@@ -19,7 +19,7 @@ type profile struct {
 	origin     string // of the report's wording
 	actors     []string
 	recipients []string
-	lo, hi     int  // days of the act, counted from year 1, inclusive
+	lo, hi     int  // days of the act, counted from 1970, inclusive
 	dated      bool // the mention tells them
 	published  int
 	words      []string // of the sentence, sorted, each once
@@ -62,12 +62,12 @@ func (p *profile) window() {
 	}
 }
 
-// number counts days; the zero Day is far from all others.
+// number counts days from 1970; the zero Day is far from all others.
 func number(d tocsin.Day) int {
 	if d.IsZero() {
 		return -1 << 20
 	}
-	return d.Sub(tocsin.Day{Year: 1, Month: 1, Date: 1})
+	return int(d.Time().Unix() / (24 * 60 * 60))
 }
 
 // keys are the parties' countries, or their names where there is none, sorted

@@ -230,7 +230,7 @@ func modeSign(a, b []string) float64 {
 			return 0.4
 		}
 	}
-	return -0.7
+	return -1.2
 }
 
 func placeSign(a, b *tocsin.EventPlace) float64 {
@@ -317,9 +317,15 @@ func reportSign(a, b *profile) float64 {
 	return 0.3
 }
 
-// statusSign: what is only feared is seldom what is told as done.
+// statusSign: a denial denies what the report has told before, mostly without
+// naming it again; what is only feared is seldom what is told as done.
 func statusSign(a, b *profile) float64 {
-	if a.possible != b.possible {
+	switch {
+	case a.negated != b.negated && a.m.Report.ID == b.m.Report.ID:
+		return 1.2
+	case a.negated != b.negated:
+		return 0.4
+	case a.possible != b.possible:
 		return -0.8
 	}
 	return 0
