@@ -7,11 +7,10 @@ import (
 )
 
 // Annotate fills doc.Quotes in the order of their cues. It reads the tokens,
-// sentences and entities, and Times and Actors where these are there. Reports
-// in other languages than English are left alone.
+// sentences and entities, and Times and Actors where these are there.
 func (a *Annotator) Annotate(doc *tocsin.Doc) {
 	doc.Quotes = nil
-	if len(doc.Tokens) == 0 || doc.Lang != "" && !strings.HasPrefix(doc.Lang, "en") {
+	if len(doc.Tokens) == 0 {
 		return
 	}
 	r := newRun(a, doc)
@@ -30,7 +29,7 @@ func (a *Annotator) Annotate(doc *tocsin.Doc) {
 // cueAt adds the quotes that the cue at token i introduces, if it is one.
 func (r *run) cueAt(i int) {
 	switch t := &r.toks[i]; {
-	case t.UPOS == "VERB" || oneOf(t.XPOS, "VBZ", "VBD", "VBP") && t.UPOS != "AUX",
+	case t.UPOS == "VERB" || r.inForm(i, finite) && t.UPOS != "AUX",
 		r.hiddenVerb(i):
 		r.verbAt(i)
 	case t.UPOS == "NOUN":
@@ -118,14 +117,14 @@ func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
 	if len(f.words) == 1 && f.has(slotThat) && p.slot == slotThat && r.misread(v, src, head) {
 		return false
 	}
-	if src >= 0 && (r.lemma(src) == "you" || p.slot == slotObj && !r.canAssert(f, v, src)) {
+	if src >= 0 && (r.kin(src, isYou) || p.slot == slotObj && !r.canAssert(f, v, src)) {
 		return false
 	}
 	fd := r.begin(f, v, r.cueSpan(f, v, end), head)
 	fd.cites = len(f.source) > 0 && f.source[0].slot == slotObj
 	if relay >= 0 {
 		fd.q.Relay = r.phrase(relay)
-		if h := r.toks[v].Head; h >= 0 && r.hasMark(v, "as") {
+		if h := r.toks[v].Head; h >= 0 && r.hasMark(v, isAs) {
 			fd.q.CueLemma = r.lemma(h) + " as " + r.lemma(v)
 		}
 	}
@@ -164,7 +163,7 @@ func (r *run) cueSpan(f *frame, v, end int) tocsin.Span {
 // canAssert guards the object slot: "the footage showed men" asserts, "the
 // officer showed the map" does not.
 func (r *run) canAssert(f *frame, v, src int) bool {
-	if f.words[0] != "show" {
+	if !r.kin(v, isShow) {
 		return true
 	}
 	return r.kindOf(src) == tocsin.Document
@@ -179,7 +178,7 @@ func (r *run) impersonal(v int) bool {
 // speaker returns the source of a verb cue and, for "quoted X as saying", the
 // one who quotes; -1 for none.
 func (r *run) speaker(f *frame, v int) (src, relay int) {
-	if h := r.toks[v].Head; h >= 0 && r.is(v, "advcl:", "xcomp", "ccomp") && oneOf(r.lemma(h), "quote", "cite") && r.hasMark(v, "as") {
+	if h := r.toks[v].Head; h >= 0 && r.is(v, "advcl:", "xcomp", "ccomp") && r.kin(h, isQuote) && r.hasMark(v, isAs) {
 		if r.passive(h) {
 			return r.child(h, "nsubj:pass"), r.agent(h)
 		}
@@ -192,7 +191,7 @@ func (r *run) speaker(f *frame, v int) (src, relay int) {
 		return o, r.subject(h)
 	}
 	if len(f.source) > 0 && f.source[0].slot == slotObj { // citing officials
-		if o := r.child(v, "obj"); o >= 0 && r.toks[v].XPOS == "VBG" && (r.a.kinds[r.lemma(o)] != "" || r.toks[o].UPOS == "PROPN") {
+		if o := r.child(v, "obj"); o >= 0 && r.inForm(v, gerund) && (r.kindWord(o) != "" || r.toks[o].UPOS == "PROPN") {
 			return o, r.subject(v)
 		}
 		return -1, -1
@@ -202,7 +201,7 @@ func (r *run) speaker(f *frame, v int) (src, relay int) {
 	}
 	src = r.subject(v)
 	if src >= 0 && r.is(src, "obj") {
-		if h := r.toks[src].Head; h >= 0 && r.lemma(h) == "quote" {
+		if h := r.toks[src].Head; h >= 0 && r.kin(h, isQuote) {
 			return src, r.subject(h)
 		}
 	}
@@ -244,13 +243,11 @@ func (r *run) addSource(fd find, src int) {
 // author looks through a noun that only carries words to the one who wrote
 // them: "reports from the ministry".
 func (r *run) author(src int) int {
-	if !oneOf(r.lemma(src), "report", "information", "figure", "estimate", "account", "number", "source") {
+	if !r.kin(src, isCarrier) {
 		return src
 	}
-	for _, prep := range []string{"from", "by"} {
-		if from := r.marked(src, prep, "nmod", "obl"); from >= 0 && r.toks[from].UPOS == "PROPN" || from >= 0 && r.kindOf(from) == tocsin.Government {
-			return from
-		}
+	if from := r.markedKin(src, isFrom, "nmod", "obl"); from >= 0 && (r.toks[from].UPOS == "PROPN" || r.kindOf(from) == tocsin.Government) {
+		return from
 	}
 	return src
 }
@@ -319,7 +316,7 @@ func (r *run) prepSource(f *frame, i, end int) (src, at int) {
 		return -1, -1
 	}
 	if h := r.toks[i].Head; r.is(i, "case") && h > i {
-		if f.words[0] == "per" && r.toks[h].UPOS != "PROPN" && r.a.kinds[r.lemma(h)] == "" {
+		if r.kin(i, isRate) && r.toks[h].UPOS != "PROPN" && r.kindWord(h) == "" {
 			return -1, -1 // per day
 		}
 		return h, h

@@ -5,7 +5,7 @@ import "tocsin"
 // bySurface reads a cue whose content the tree does not give, as happens with
 // long sentences: ", X said." after the content, "X said that …" before it.
 func (r *run) bySurface(v int) {
-	if r.inReg[v] >= 0 || !oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP", "VBN", "VBG", "") {
+	if r.inReg[v] >= 0 || !r.inForm(v, finite|participle|gerund|anyForm) {
 		return
 	}
 	frames := r.verbFrames(v)
@@ -15,14 +15,14 @@ func (r *run) bySurface(v int) {
 			continue
 		}
 		src, parts := r.asideParts(v)
-		if h := r.toks[v].Head; h >= 0 && oneOf(r.lemma(h), "quote", "cite") && r.hasMark(v, "as") {
+		if h := r.toks[v].Head; h >= 0 && r.kin(h, isQuote) && r.hasMark(v, isAs) {
 			_, parts = r.asideParts(h) // "…, the agency quoted him as saying"
 			src, _ = r.speaker(f, v)
 		}
 		if src < 0 || len(parts) == 0 {
 			src, parts = r.rightParts(f, v)
 		}
-		if src < 0 || len(parts) == 0 || r.lemma(src) == "you" {
+		if src < 0 || len(parts) == 0 || r.kin(src, isYou) {
 			continue
 		}
 		for _, p := range parts {
@@ -55,7 +55,7 @@ func (r *run) topOf(s tocsin.Span) int {
 // asideParts reads "…, X said[, …]" and "…, said X": the source and the parts
 // of the sentence on both sides.
 func (r *run) asideParts(v int) (src int, parts []tocsin.Span) {
-	if s, _, _ := r.strictAside(v); s < 0 && r.child(v, "obj", "xcomp") > v && r.toks[v].XPOS != "VBG" && !r.addresses(v) && !oneOf(r.lemma(v), "quote", "cite") && r.nearestSubject(v) >= 0 {
+	if s, _, _ := r.strictAside(v); s < 0 && r.child(v, "obj", "xcomp") > v && !r.inForm(v, gerund) && !r.addresses(v) && !r.kin(v, isQuote) && r.nearestSubject(v) >= 0 {
 		return -1, nil
 	}
 	src, start, end := r.strictAside(v)
@@ -66,7 +66,7 @@ func (r *run) asideParts(v int) (src int, parts []tocsin.Span) {
 		return -1, nil
 	}
 	left := tocsin.Span{Start: r.sent.Start, End: start - 1}
-	if r.a.quoting[r.lemma(v)] && r.inReg[max(start-2, left.Start)] < 0 {
+	if r.kin(v, isQuoting) && r.inReg[max(start-2, left.Start)] < 0 {
 		return -1, nil
 	}
 	if !r.hasClause(left) && r.inReg[min(left.Start+1, left.End)] < 0 && !r.finiteAt(end+1) {
@@ -89,7 +89,7 @@ func (r *run) asideParts(v int) (src int, parts []tocsin.Span) {
 // sentence by words and commas alone: the speaker, the first token of the
 // aside, and the token after it; -1 if there is none.
 func (r *run) strictAside(v int) (src, start, end int) {
-	if v <= r.sent.Start+1 || v+1 >= r.sent.End || r.inReg[v] >= 0 || !oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP") {
+	if v <= r.sent.Start+1 || v+1 >= r.sent.End || r.inReg[v] >= 0 || !r.inForm(v, finite) {
 		return -1, 0, 0
 	}
 	if r.breaks(v-1) && r.nominalWord(v+1) && r.toks[v+1].UPOS != "PART" {
@@ -119,7 +119,7 @@ func (r *run) asideEnd(src, v int) int {
 
 // finiteAt reports whether token i is a finite verb or auxiliary.
 func (r *run) finiteAt(i int) bool {
-	return i < r.sent.End && oneOf(r.toks[i].XPOS, "VBD", "VBZ", "VBP", "MD")
+	return i < r.sent.End && r.inForm(i, finite|modal)
 }
 
 // misread reports whether the commas show an aside of saying while the tree
@@ -134,7 +134,7 @@ func (r *run) misread(v, src, head int) bool {
 
 // addresses reports whether the object of v is who hears, not what is said.
 func (r *run) addresses(v int) bool {
-	return oneOf(r.lemma(v), "tell", "inform", "assure", "warn", "advise", "notify", "remind", "brief", "reassure")
+	return r.kin(v, isAddress)
 }
 
 // asideSource returns the source beside v with the first token of the aside
@@ -145,7 +145,7 @@ func (r *run) asideSource(v int) (src, start, end int) {
 			return s, p.Start, v + 1
 		}
 	}
-	if v > r.sent.Start && r.breaks(v-1) && oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP") && r.nearestSubject(v) < 0 {
+	if v > r.sent.Start && r.breaks(v-1) && r.inForm(v, finite) && r.nearestSubject(v) < 0 {
 		for c := r.first[v]; c >= 0; c = r.next[c] { // said the army
 			if i := int(c); i > v && r.is(i, "nsubj", "obj", "xcomp") && oneOf(r.toks[i].UPOS, "NOUN", "PROPN", "PRON") {
 				return i, v, r.phrase(i).End
@@ -162,7 +162,7 @@ func (r *run) asideSource(v int) (src, start, end int) {
 // its subject if there is nothing verbal in them; an apposition between two
 // commas may stand last.
 func (r *run) nominalBefore(v int) (head, start int) {
-	if !oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP") {
+	if !r.inForm(v, finite) {
 		return -1, 0
 	}
 	end := v
@@ -199,14 +199,14 @@ func (r *run) breaks(i int) bool {
 // before it, and are no clause of their own.
 func (r *run) goesOn(s tocsin.Span) bool {
 	t := &r.toks[s.Start]
-	if t.XPOS == "VBG" || oneOf(t.UPOS, "SCONJ", "PRON") && oneOf(r.lemma(s.Start), "while", "as", "after", "although", "though", "who", "which", "whose", "whom", "before", "since", "when") {
+	if r.inForm(s.Start, gerund) || oneOf(t.UPOS, "SCONJ", "PRON") && r.kin(s.Start, isOpener) {
 		return false
 	}
 	if t.UPOS != "CCONJ" {
 		return true
 	}
 	for i := s.Start + 1; i < s.End; i++ {
-		if oneOf(r.toks[i].XPOS, "VBD", "VBZ", "VBP", "MD") {
+		if r.inForm(i, finite|modal) {
 			return true // and was left outside
 		}
 		if r.is(i, "nsubj", "nsubj:pass") {
@@ -221,12 +221,12 @@ func (r *run) goesOn(s tocsin.Span) bool {
 func (r *run) rightParts(f *frame, v int) (src int, parts []tocsin.Span) {
 	from := -1
 	for j := v + 1; j < r.sent.End && j <= v+14 && r.toks[j].UPOS != "VERB" && r.inReg[j] < 0; j++ {
-		if r.lemma(j) == "that" && oneOf(r.toks[j].XPOS, "IN", "WDT", "") {
+		if r.kin(j, isThat) && (r.toks[j].UPOS == "SCONJ" || oneOf(r.toks[j].XPOS, "IN", "WDT", "")) {
 			from = j
 			break
 		}
 	}
-	if from < 0 && oneOf(f.words[0], "say", "add", "claim") && v+1 < r.sent.End && !oneOf(r.toks[v+1].UPOS, "PUNCT", "ADP", "SCONJ", "VERB") {
+	if from < 0 && r.a.words[f.words[0]].kin&isBare != 0 && v+1 < r.sent.End && !oneOf(r.toks[v+1].UPOS, "PUNCT", "ADP", "SCONJ", "VERB") {
 		from = v + 1
 	}
 	if from < 0 {
@@ -267,7 +267,7 @@ func (r *run) nearestSubject(v int) int {
 	best := -1
 	for c := r.first[v]; c >= 0; c = r.next[c] {
 		i := int(c)
-		if !r.is(i, "nsubj", "nsubj:outer") && !(r.is(i, "nsubj:pass") && r.active(v)) && !(r.is(i, "expl") && r.lemma(i) == "it" && i < v && r.active(v) && r.child(v, "ccomp") > v && len(r.verbFrames(v)) > 0) || r.toks[i].UPOS == "VERB" || best >= 0 && i > v {
+		if !r.is(i, "nsubj", "nsubj:outer") && !(r.is(i, "nsubj:pass") && r.active(v)) && !(r.is(i, "expl") && r.kin(i, isIt) && i < v && r.active(v) && r.child(v, "ccomp") > v && len(r.verbFrames(v)) > 0) || r.toks[i].UPOS == "VERB" || best >= 0 && i > v {
 			continue
 		}
 		if best >= 0 && r.child(best, "nmod") >= 0 && r.reach(best).End == i {
@@ -282,7 +282,7 @@ func (r *run) nearestSubject(v int) int {
 // the verb, for a compound: a bare noun right before a finite verb.
 func (r *run) looseSubject(v int) int {
 	s := v - 1
-	if s < r.sent.Start || !oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP") && !r.hiddenVerb(v) || !oneOf(r.toks[s].UPOS, "NOUN", "PROPN", "PRON") {
+	if s < r.sent.Start || !r.inForm(v, finite) && !r.hiddenVerb(v) || !oneOf(r.toks[s].UPOS, "NOUN", "PROPN", "PRON") {
 		return -1
 	}
 	if r.toks[s].Head == v && r.is(s, "obl", "obj", "dep", "advmod", "compound") && (r.child(s, "case") < 0 || r.afterTime(s)) {

@@ -57,10 +57,10 @@ func (r *run) attitudeHead(f *frame, v, end int, p place) int {
 // relativeObject is what a relative clause leaves out after its verb v: the
 // pronoun of "which he opposed", the noun of "the plan he opposed"; -1 for none.
 func (r *run) relativeObject(v int) int {
-	if o := r.child(v, "obj"); o >= 0 && oneOf(r.lemma(o), "which", "what", "whom", "that") {
+	if o := r.child(v, "obj"); o >= 0 && r.kin(o, isRelObj) {
 		return o
 	}
-	if r.is(v, "acl:relcl") && r.child(v, "nsubj") >= 0 && r.child(v, "obj") < 0 && !oneOf(r.lemma(r.child(v, "nsubj")), "who", "which", "that") {
+	if r.is(v, "acl:relcl") && r.child(v, "nsubj") >= 0 && r.child(v, "obj") < 0 && !r.kin(r.child(v, "nsubj"), isWho) {
 		return r.toks[v].Head
 	}
 	return -1
@@ -69,7 +69,7 @@ func (r *run) relativeObject(v int) int {
 // seemingHead returns what seems so: the subject of "seems to", the subject or
 // the noun of a passive ("is known as", "a man called").
 func (r *run) seemingHead(f *frame, v int, p place) int {
-	if oneOf(f.words[0], "seem", "appear") {
+	if r.kin(v, isSeem) {
 		return r.child(v, "nsubj", "nsubj:pass", "csubj")
 	}
 	if !r.passive(v) || r.agent(v) >= 0 || p.slot == slotPrep && r.marked(v, p.prep, "obl:", "advcl", "xcomp") < 0 {
@@ -84,16 +84,16 @@ func (r *run) seemingHead(f *frame, v int, p place) int {
 func (r *run) addAttitude(f *frame, v, end, head int) bool {
 	src := -1
 	if f.class == attitude {
-		if src = r.subject(v); src >= 0 && r.child(v, "nsubj") >= 0 && oneOf(r.lemma(r.child(v, "nsubj")), "who", "which") {
+		if src = r.subject(v); src >= 0 && r.child(v, "nsubj") >= 0 && r.kin(r.child(v, "nsubj"), isWho) {
 			src = r.child(v, "nsubj") // the one who wants is close by
 		}
-		if src >= 0 && (!r.minded(src) || src == head || r.lemma(src) == "you") || src < 0 && !r.passive(v) {
+		if src >= 0 && (!r.minded(src) || src == head || r.kin(src, isYou)) || src < 0 && !r.passive(v) {
 			return false
 		}
-		if oneOf(f.words[0], "quote", "cite") && r.marked(v, "as", "advcl", "xcomp", "ccomp") >= 0 {
+		if r.kin(v, isQuote) && r.markedKin(v, isAs, "advcl", "xcomp", "ccomp") >= 0 {
 			return false // as saying
 		}
-		if r.a.blows[f.words[0]] && r.fights(src) {
+		if r.kin(v, isBlow) && r.fights(src) {
 			return false
 		}
 	}
@@ -137,9 +137,9 @@ func (r *run) belongs(i, v int) bool {
 	case r.is(i, "obj", "iobj", "xcomp", "ccomp"):
 		return true
 	case r.is(i, "advcl:"):
-		return r.before(i) != "," && !r.hasMark(i, "after", "before", "since", "while", "when", "because", "if")
+		return r.before(i) != "," && !r.hasMark(i, isAround)
 	case r.is(i, "obl", "obl:arg"):
-		return r.before(i) != "," && !r.timed(i) && r.hasMark(i, "of", "for", "as", "to", "over", "about", "against", "with", "from", "on", "into", "toward", "towards")
+		return r.before(i) != "," && !r.timed(i) && r.hasMark(i, isAbout)
 	}
 	return false
 }
@@ -193,16 +193,16 @@ func (r *run) minded(src int) bool {
 	case "PROPN":
 		return true
 	case "PRON":
-		return !oneOf(r.lemma(src), "it", "this", "that", "these", "what", "something", "nothing", "everything", "there")
+		return !r.kin(src, isThing)
 	}
 	lemma := r.lemma(src)
-	return r.a.kinds[lemma] != "" || r.a.minds[lemma] || r.entity(src) != "" || t.UPOS != "NOUN" || agentive(lemma)
+	return r.kindWord(src) != "" || r.kin(src, isMind) || r.entity(src) != "" || t.UPOS != "NOUN" || r.a.agentive(lemma)
 }
 
 // agentive reports whether a noun is built like those for people who do
 // something: "voter", "senator", "moralist".
-func agentive(lemma string) bool {
-	for _, end := range []string{"ers", "er", "or", "ist", "ian", "ican", "crat", "ant", "man", "men", "woman", "women", "person", "people"} {
+func (a *Annotator) agentive(lemma string) bool {
+	for _, end := range a.endings {
 		if len(lemma) > len(end)+2 && strings.HasSuffix(lemma, end) {
 			return true
 		}
@@ -213,5 +213,5 @@ func agentive(lemma string) bool {
 // fights reports whether the nominal stands for those who strike with arms
 // rather than with words: forces, weapons, states.
 func (r *run) fights(src int) bool {
-	return src >= 0 && (r.a.fighters[r.lemma(src)] || r.entity(src) == "LOC" || r.place(src))
+	return src >= 0 && (r.kin(src, isFighter) || r.entity(src) == "LOC" || r.place(src))
 }

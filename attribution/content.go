@@ -17,16 +17,16 @@ func (r *run) verbContent(v, end int, p place) int {
 		}
 		return r.nounContent(v, p) // "The minister doubts that …" taken for a noun
 	case slotInf:
-		if x := r.child(v, "xcomp"); x >= 0 && r.child(x, "mark") >= 0 {
+		if x := r.child(v, "xcomp"); x >= 0 && (r.child(x, "mark") >= 0 || r.infinitive(x)) {
 			return x
 		}
-		if x := r.child(v, "xcomp", "advcl", "acl"); x >= 0 && r.toks[x].XPOS == "VBG" && r.child(x, "mark") < 0 {
+		if x := r.child(v, "xcomp", "advcl", "acl"); x >= 0 && r.inForm(x, gerund) && r.child(x, "mark") < 0 {
 			return x // denied sending
 		}
 		if x := r.child(v, "ccomp", "csubj"); x >= 0 {
 			return x
 		}
-		return r.marked(v, "to", "advcl")
+		return r.markedKin(v, isTo, "advcl")
 	case slotObj:
 		o := r.child(v, "obj")
 		if r.passive(v) {
@@ -49,13 +49,13 @@ func (r *run) verbContent(v, end int, p place) int {
 // claimed returns what a claim says that v is about: "denied a claim by Y that
 // …", "rejects the claim"; -1 if o is no claim, or one that is not told.
 func (r *run) claimed(v, o int) int {
-	if o < v || !r.a.claims[r.lemma(o)] {
+	if o < v || !r.kin(o, isClaim) {
 		return -1
 	}
 	if c := r.nounContent(o, place{slot: slotThat}); c >= 0 {
 		return c
 	}
-	if d := r.child(o, "det"); d >= 0 && oneOf(r.lemma(d), "the", "this", "that", "these", "those") && r.child(o, "nmod", "acl", "acl:relcl") < 0 {
+	if d := r.child(o, "det"); d >= 0 && r.kin(d, isThe) && r.child(o, "nmod", "acl", "acl:relcl") < 0 {
 		return r.lastTold(v)
 	}
 	return -1
@@ -90,7 +90,7 @@ func (r *run) clauseSaid(v int) int {
 		}
 	}
 	for c := r.first[v]; c >= 0; c = r.next[c] {
-		if i := int(c); r.is(i, "csubj:pass") && r.hasMark(i, "that") {
+		if i := int(c); r.is(i, "csubj:pass") && r.hasMark(i, isThat) {
 			return i // it was reported that
 		}
 		if i := int(c); r.is(i, "parataxis", "dislocated", "dep", "csubj") && !r.bareParticiple(i) && (i < v || r.inReg[i] >= 0 || r.afterColon(i)) {
@@ -98,7 +98,7 @@ func (r *run) clauseSaid(v int) int {
 		}
 	}
 	if h := r.toks[v].Head; h >= 0 && r.is(v, "parataxis") && h < v && r.nearestSubject(v) >= 0 && r.inReg[v] == r.inReg[r.nearestSubject(v)] {
-		if (r.child(v, "obj") < 0 || r.addresses(v)) && (!r.a.quoting[r.lemma(v)] || r.inReg[h] >= 0) {
+		if (r.child(v, "obj") < 0 || r.addresses(v)) && (!r.kin(v, isQuoting) || r.inReg[h] >= 0) {
 			return h
 		}
 	}
@@ -108,7 +108,7 @@ func (r *run) clauseSaid(v int) int {
 // bareParticiple reports whether a clause between commas is only a participle
 // ("The envoy, quoted by the agency, said"), which nobody can say.
 func (r *run) bareParticiple(i int) bool {
-	return oneOf(r.toks[i].XPOS, "VBN", "VBG") && r.before(i) == "," && r.child(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "expl", "mark") < 0
+	return r.inForm(i, participle|gerund) && r.before(i) == "," && r.child(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "expl", "mark") < 0
 }
 
 // anothers reports whether a comma and a second cue part v from the clause i
@@ -159,16 +159,16 @@ func (r *run) saidBefore(v int) int {
 		return -1
 	}
 	switch {
-	case r.lemma(v) == "call": // called this a lie
+	case r.kin(v, isCall): // called this a lie
 		return r.lastTold(v)
-	case r.toks[v].XPOS == "VBG" && oneOf(r.lemma(v), "cite", "quote") && r.is(v, "advcl:", "acl"):
+	case r.inForm(v, gerund) && r.kin(v, isQuote) && r.is(v, "advcl:", "acl"):
 		return r.cited(h)
 	}
 	if o := r.child(v, "obj", "nsubj:pass"); o >= 0 {
 		switch {
-		case r.is(v, "acl:relcl") && r.lemma(o) == "which":
+		case r.is(v, "acl:relcl") && r.kin(o, isWhich):
 			return r.told(r.clauseOf(h))
-		case !oneOf(r.lemma(o), "this", "that", "it", "so", "which", "charge", "claim", "report", "accusation", "allegation"):
+		case !r.kin(o, isBack):
 			return -1
 		}
 		if r.is(v, "conj", "parataxis", "advcl:") && h < v {
@@ -176,10 +176,10 @@ func (r *run) saidBefore(v int) int {
 		}
 		return -1
 	}
-	if r.is(v, "acl:relcl") && r.a.claims[r.lemma(h)] && r.child(v, "obj") < 0 {
+	if r.is(v, "acl:relcl") && r.kin(h, isClaim) && r.child(v, "obj") < 0 {
 		return r.lastTold(v) // "…, a charge the army denies"
 	}
-	if r.is(v, "advcl:", "parataxis") && r.hasMark(v, "as") && !oneOf(r.lemma(h), "quote", "cite") {
+	if r.is(v, "advcl:", "parataxis") && r.hasMark(v, isAs) && !r.kin(h, isQuote) {
 		return h
 	}
 	return -1
@@ -287,19 +287,19 @@ func (r *run) narrators(k, head, v int) bool {
 	own := r.child(k, "nsubj", "nsubj:pass", "expl", "csubj") >= 0
 	switch {
 	case r.is(k, "advcl:") && !(v < k && k < head):
-		return r.hasMark(k, "after", "before", "since") || own && r.hasMark(k, "while") && r.commaBefore(k)
+		return r.hasMark(k, isLater) || own && r.hasMark(k, isContrast) && r.commaBefore(k)
 	case r.is(k, "ccomp"): // a second main clause taken for reported speech
 		return own && r.child(k, "cc") >= 0 && r.commaBefore(k)
 	case r.is(k, "acl:relcl", "advcl:relcl"): // ", which Minsk denied"
 		o := r.child(k, "obj")
-		return o >= 0 && r.lemma(o) == "which" && len(r.verbFrames(k)) > 0
-	case r.is(k, "appos") && r.a.claims[r.lemma(k)]: // ", a claim that Minsk denied"
+		return o >= 0 && r.kin(o, isWhich) && len(r.verbFrames(k)) > 0
+	case r.is(k, "appos") && r.kin(k, isClaim): // ", a claim that Minsk denied"
 		c := r.child(k, "acl:relcl")
 		return c >= 0 && len(r.verbFrames(c)) > 0
 	case r.is(k, "parataxis"):
 		return k > head && own
 	case r.is(k, "conj") && own && r.toks[k].UPOS != "NOUN" && r.toks[k].UPOS != "PROPN":
-		return r.before(k) == ";" || v < head && r.commaBefore(k) && !r.hasMark(k, "that")
+		return r.before(k) == ";" || v < head && r.commaBefore(k) && !r.hasMark(k, isThat)
 	}
 	return false
 }
@@ -312,12 +312,12 @@ func (r *run) resumes(k, head, v int) bool {
 		return false
 	}
 	switch {
-	case r.is(k, "advcl:", "acl", "conj", "xcomp") && r.toks[k].XPOS == "VBG":
+	case r.is(k, "advcl:", "acl", "conj", "xcomp") && r.inForm(k, gerund):
 		return r.before(k) == "," && r.child(k, "mark", "aux", "nsubj") < 0
-	case r.is(k, "conj") && r.toks[k].Head == head && r.passive(head) && r.child(k, "obj", "xcomp", "ccomp") >= 0 && oneOf(r.toks[k].XPOS, "VBD", "VBN"):
+	case r.is(k, "conj") && r.toks[k].Head == head && r.passive(head) && r.child(k, "obj", "xcomp", "ccomp") >= 0 && r.inForm(k, past|participle):
 		return r.child(k, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass") < 0 // a passive and an active do not share "was"
-	case r.is(k, "conj") && r.toks[k].Head == head && r.toks[k].XPOS == "VBD" && r.toks[v].XPOS == "VBD":
-		return r.child(k, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass") < 0 && r.toks[head].XPOS != "VBD" && r.child(head, "aux", "aux:pass", "cop") >= 0
+	case r.is(k, "conj") && r.toks[k].Head == head && r.inForm(k, past) && r.inForm(v, past):
+		return r.child(k, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass") < 0 && !r.inForm(head, past) && r.child(head, "aux", "aux:pass", "cop") >= 0
 	}
 	return false
 }

@@ -24,7 +24,7 @@ func (r *run) directSpeech(v int) bool {
 
 // finite reports whether a verb can carry a sentence of saying.
 func (r *run) finite(v int) bool {
-	return oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP", "VBN") || r.toks[v].XPOS == "VB" && r.child(v, "aux") >= 0
+	return r.inForm(v, finite|participle) || r.inForm(v, infinitive) && r.child(v, "aux") >= 0
 }
 
 // speechBefore reads speech that ends right before the speaker and v, in
@@ -36,7 +36,7 @@ func (r *run) speechBefore(v int) (src int, parts []tocsin.Span) {
 		k = r.closedAt(v - 1)
 	}
 	end := v + 1
-	if k >= 0 && oneOf(r.toks[v].XPOS, "VBD", "VBZ", "VBP") {
+	if k >= 0 && r.inForm(v, finite) {
 		src, _ = r.speakerAfterCue(v)
 		end = r.sent.End
 	} else if start := r.chunkStart(v); start >= 0 {
@@ -127,7 +127,7 @@ func (r *run) speakerAfterCue(v int) (head, end int) {
 
 // nominalWord reports whether the token can stand in a plain noun phrase.
 func (r *run) nominalWord(i int) bool {
-	return oneOf(r.toks[i].UPOS, "DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "X") || r.lemma(i) == "of"
+	return oneOf(r.toks[i].UPOS, "DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "X") || r.kin(i, isOf)
 }
 
 // headIn is the token by which the noun phrase at the start of [start, end)
@@ -159,7 +159,7 @@ func (r *run) chunkStart(v int) int {
 			break
 		}
 		start--
-		if oneOf(r.toks[start].XPOS, "VBD", "VBZ", "VBP") && r.toks[start].UPOS == "VERB" {
+		if r.inForm(start, finite) && r.toks[start].UPOS == "VERB" {
 			verbs++
 		}
 	}

@@ -34,7 +34,7 @@ func (r *run) finish() {
 // unknownIt reports whether a quote's source is an "it" that no stage before
 // could resolve.
 func (r *run) unknownIt(f *find) bool {
-	if f.q.Head < 0 || r.lemma(f.q.Head) != "it" {
+	if f.q.Head < 0 || !r.kin(f.q.Head, isIt) {
 		return false
 	}
 	return f.q.Party < 0 || r.doc.Actors[f.q.Party].Country == "" && r.doc.Actors[f.q.Party].From < 0
@@ -74,7 +74,7 @@ func (r *run) firstPersons() {
 	for q := range r.finds {
 		f := r.finds[q]
 		src := f.q.Head
-		if src < 0 || r.inReg[f.cue] < 0 || !oneOf(r.lemma(src), "i", "we", "my", "our") {
+		if src < 0 || r.inReg[f.cue] < 0 || !r.kin(src, isMe) {
 			kept = append(kept, f)
 			continue
 		}

@@ -1,7 +1,7 @@
 // Package attribution finds who says what: the source, the cue that
 // introduces it, and the content that the source is made to say, for direct,
-// indirect and mixed quotation in English. It reads the dependency tree, the
-// quotation marks of the whole text, and a table of cues.
+// indirect and mixed quotation. It reads the dependency tree, the quotation
+// marks of the whole text, and a language's tables of cues and words.
 package attribution
 
 import (
@@ -71,7 +71,7 @@ func newCues() cues {
 
 // finish indexes the forms and puts longer cues first: "claim responsibility"
 // before "claim".
-func (c *cues) finish() {
+func (c *cues) finish(inflections func(verb string) []string) {
 	for verb := range c.verbs {
 		for _, form := range inflections(verb) {
 			c.forms[form] = verb
@@ -88,33 +88,22 @@ func (c *cues) finish() {
 type Annotator struct {
 	cues
 	attitudes cues
-	kinds     map[string]tocsin.Kind // by lemma of the source's head noun
-	media     map[string]bool        // nouns for the medium of a saying
-	light     map[string]bool        // verbs that only carry a cue noun: "issue a warning"
-	relays    map[string]bool        // nouns for outlets that pass words on
-	states    map[string]bool        // words inside a name that make it a public body
-	quoting   map[string]bool        // verbs that introduce nothing but direct speech
-	labels    map[string]bool        // words before a colon that are no speakers
-	blows     map[string]bool        // verbs that strike with words or with arms
-	claims    map[string]bool        // nouns for what was said, which can be denied
-	fighters  map[string]bool        // nouns for those who strike with arms
-	minds     map[string]bool        // further nouns for those who can have an attitude
+	words     map[string]word // by lemma
+	named     kin             // the classes that the language has words for
+	endings   []string        // of nouns for people who do something
+	regular   []inflection    // of verbs; the first that fits counts
 }
 
 // Load parses the embedded tables of a language (BCP 47: "en"). An error names
 // the file and line, or wraps [tocsin.ErrLanguage].
 func Load(lang string) (*Annotator, error) {
-	a := &Annotator{
-		cues: newCues(), attitudes: newCues(), kinds: map[string]tocsin.Kind{}, media: map[string]bool{}, light: map[string]bool{},
-		relays: map[string]bool{}, states: map[string]bool{}, quoting: map[string]bool{}, labels: map[string]bool{},
-		blows: map[string]bool{}, claims: map[string]bool{}, minds: map[string]bool{}, fighters: map[string]bool{},
-	}
+	a := &Annotator{cues: newCues(), attitudes: newCues(), words: map[string]word{}}
 	for _, t := range []struct {
 		file    string
 		columns int
 		row     func(f []string) error
 	}{
-		{lang + ".cues.tsv", 6, a.addCue}, {lang + ".attitudes.tsv", 6, a.addCue}, {lang + ".words.tsv", 2, a.addWord},
+		{lang + ".words.tsv", 2, a.addWord}, {lang + ".cues.tsv", 6, a.addCue}, {lang + ".attitudes.tsv", 6, a.addCue},
 	} {
 		text, err := tsv.Text(tables, t.file)
 		if err != nil {
@@ -124,25 +113,9 @@ func Load(lang string) (*Annotator, error) {
 			return nil, fmt.Errorf("attribution: %w", err)
 		}
 	}
-	a.cues.finish()
-	a.attitudes.finish()
+	a.cues.finish(a.inflections)
+	a.attitudes.finish(a.inflections)
 	return a, nil
-}
-
-// inflections lists the regular forms of a verb. Lemmatisers stumble over rare
-// ones ("joked"); where a lemma is unknown the form still finds the verb.
-func inflections(verb string) []string {
-	last := verb[len(verb)-1]
-	switch {
-	case last == 'e':
-		return []string{verb + "s", verb + "d", verb[:len(verb)-1] + "ing"}
-	case last == 'y' && len(verb) > 2 && !strings.ContainsRune("aeiou", rune(verb[len(verb)-2])):
-		return []string{verb[:len(verb)-1] + "ies", verb[:len(verb)-1] + "ied", verb + "ing"}
-	case strings.HasSuffix(verb, "sh") || strings.HasSuffix(verb, "ch") || last == 's' || last == 'x':
-		return []string{verb + "es", verb + "ed", verb + "ing"}
-	}
-	doubled := verb + string(last)
-	return []string{verb + "s", verb + "ed", verb + "ing", doubled + "ed", doubled + "ing"}
 }
 
 func (a *Annotator) addCue(cols []string) error {
@@ -181,20 +154,35 @@ func (a *Annotator) addCue(cols []string) error {
 }
 
 func (a *Annotator) addWord(cols []string) error {
-	sets := map[string]map[string]bool{
-		"medium": a.media, "light": a.light, "relay": a.relays, "state": a.states, "label": a.labels, "quoting": a.quoting,
-		"blow": a.blows, "claim": a.claims, "mind": a.minds, "fighter": a.fighters,
+	words := strings.Fields(cols[1])
+	switch cols[0] {
+	case "inflect":
+		if len(cols) < 3 {
+			return fmt.Errorf("no forms for the ending %q", cols[1])
+		}
+		a.regular = append(a.regular, inflection{strings.TrimPrefix(cols[1], "-"), strings.Fields(cols[2])})
+		return nil
+	case "ending":
+		a.endings = append(a.endings, words...)
+		return nil
+	case "drops":
+		a.named |= dropsSubject
+		return nil
 	}
-	for w := range strings.SplitSeq(cols[1], " ") {
-		if set, ok := sets[cols[0]]; ok {
-			set[w] = true
-			continue
+	k, ok := kinNames[cols[0]]
+	kind := tocsin.Kind(cols[0])
+	if !ok && !oneOf(cols[0], "person", "organisation", "government", "document", "unnamed") {
+		return fmt.Errorf("unknown word class %q", cols[0])
+	}
+	a.named |= k
+	for _, s := range words {
+		w := a.words[s]
+		if ok {
+			w.kin |= k
+		} else {
+			w.kind = kind
 		}
-		k := tocsin.Kind(cols[0])
-		if !oneOf(cols[0], "person", "organisation", "government", "document", "unnamed") {
-			return fmt.Errorf("unknown word class %q", cols[0])
-		}
-		a.kinds[w] = k
+		a.words[s] = w
 	}
 	return nil
 }

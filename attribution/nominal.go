@@ -14,7 +14,7 @@ func (r *run) nounIn(set *cues, n int) bool {
 	for k := range frames {
 		f := &frames[k]
 		end, ok := r.matches(f, n)
-		if !ok || r.hasMark(n, "in") && oneOf(f.words[0], "charge", "view") {
+		if !ok || r.hasMark(n, isIn) && r.kin(n, isIdiom) {
 			continue
 		}
 		for _, p := range f.content {
@@ -67,7 +67,7 @@ func (r *run) adjContent(i int, p place) int {
 	case slotThat:
 		return r.child(i, "ccomp")
 	case slotInf:
-		if x := r.child(i, "xcomp", "advcl"); x >= 0 && r.hasMark(x, "to") {
+		if x := r.child(i, "xcomp", "advcl"); x >= 0 && r.infinitive(x) {
 			return x
 		}
 	case slotPrep:
@@ -81,23 +81,23 @@ func (r *run) nounContent(n int, p place) int {
 	switch p.slot {
 	case slotThat:
 		for c := r.first[n]; c >= 0; c = r.next[c] {
-			if i := int(c); r.is(i, "acl", "ccomp", "appos") && r.hasMark(i, "that") && i > n ||
+			if i := int(c); r.is(i, "acl", "ccomp", "appos") && r.hasMark(i, isThat) && i > n ||
 				r.is(i, "acl:relcl", "acl") && r.relativeOnlyInName(n, i) {
 				return i
 			}
 		}
 		if h := r.toks[n].Head; h >= 0 && r.is(n, "obj") { // "denied a claim by X that …", hung on the verb
-			if c := r.child(h, "ccomp"); c > n && r.hasMark(c, "that") {
+			if c := r.child(h, "ccomp"); c > n && r.hasMark(c, isThat) {
 				return c
 			}
 		}
 		if by := r.speakerOf(n); by >= 0 {
-			if c := r.child(by, "acl", "acl:relcl"); c > by && (r.is(c, "acl") && r.hasMark(c, "that") || r.relativeOnlyInName(by, c)) {
+			if c := r.child(by, "acl", "acl:relcl"); c > by && (r.is(c, "acl") && r.hasMark(c, isThat) || r.relativeOnlyInName(by, c)) {
 				return c // "a claim by rebels that …", hung on the rebels
 			}
 		}
 	case slotInf:
-		if c := r.child(n, "acl"); c >= 0 && r.hasMark(c, "to") {
+		if c := r.child(n, "acl"); c >= 0 && r.infinitive(c) {
 			return c
 		}
 	case slotPrep:
@@ -108,11 +108,11 @@ func (r *run) nounContent(n int, p place) int {
 
 // speakerOf is the by-phrase right after a cue noun, or -1.
 func (r *run) speakerOf(n int) int {
-	if s := r.marked(n, "by", "nmod", "obl", "obl:agent"); s >= 0 {
+	if s := r.markedKin(n, isBy, "nmod", "obl", "obl:agent"); s >= 0 {
 		return s
 	}
 	if h := r.toks[n].Head; h >= 0 && r.is(n, "obj") {
-		if s := r.marked(h, "by", "obl", "obl:agent"); s > n && s <= n+5 {
+		if s := r.markedKin(h, isBy, "obl", "obl:agent"); s > n && s <= n+5 {
 			return s
 		}
 	}
@@ -124,17 +124,17 @@ func (r *run) speakerOf(n int) int {
 // its own, and nothing else is missing that "that" could stand for.
 func (r *run) relativeOnlyInName(n, i int) bool {
 	s := r.child(i, "nsubj", "nsubj:pass")
-	if s < 0 || oneOf(r.lemma(s), "that", "which", "who") {
+	if s < 0 || r.kin(s, isWho) {
 		return false
 	}
-	if r.hasMark(i, "that") {
+	if r.hasMark(i, isThat) {
 		return true
 	}
-	if n+1 >= r.sent.End || r.lemma(n+1) != "that" {
+	if n+1 >= r.sent.End || !r.kin(n+1, isThat) {
 		return false
 	}
 	for c := r.first[i]; c >= 0; c = r.next[c] {
-		if r.is(int(c), "obj", "ccomp") && r.lemma(int(c)) != "that" || r.is(int(c), "cop", "aux:pass") {
+		if r.is(int(c), "obj", "ccomp") && !r.kin(int(c), isThat) || r.is(int(c), "cop", "aux:pass") {
 			return true
 		}
 	}

@@ -28,12 +28,12 @@ func (r *run) nounSource(f *frame, n int) (src int, ok bool) {
 			return src, true
 		}
 	}
-	if h := r.toks[n].Head; h >= 0 && r.is(n, "obj", "nsubj:pass") && r.a.light[r.lemma(h)] {
+	if h := r.toks[n].Head; h >= 0 && r.is(n, "obj", "nsubj:pass") && r.kin(h, isLight) {
 		if src = r.subject(h); src >= 0 {
 			return src, true
 		}
 	}
-	if oneOf(f.words[0], "report", "rumour", "rumor", "account") {
+	if r.kin(n, isRumour) {
 		return n, true
 	}
 	return -1, f.class == "claim" || f.class == "accuse"
@@ -93,26 +93,25 @@ func (r *run) kindOf(head int) tocsin.Kind {
 	if t.UPOS == "PROPN" {
 		return r.nameKind(head)
 	}
-	known := r.a.kinds[r.lemma(head)]
+	known := r.kindWord(head)
 	if app := r.child(head, "appos"); app >= 0 && known != tocsin.Organisation && known != tocsin.Document && r.toks[app].UPOS == "PROPN" && r.nameKind(app) == tocsin.Person {
 		return tocsin.Person
 	}
-	lemma := r.lemma(head)
 	switch {
-	case t.UPOS == "PRON" && oneOf(lemma, "he", "she", "i", "him", "her"):
+	case t.UPOS == "PRON" && r.kin(head, isHe):
 		return tocsin.Person
-	case t.UPOS == "PRON" && oneOf(lemma, "it", "its", "we"):
+	case t.UPOS == "PRON" && r.kin(head, isBody):
 		return tocsin.Organisation
 	case t.UPOS == "ADJ" && unicode.IsUpper(rune(t.Form[0])):
 		return tocsin.Government
 	}
-	if lemma == "report" && (t.XPOS == "NNS" || strings.HasSuffix(t.Form, "s")) {
+	if r.kin(head, isRumour) && t.Feat("Number") == "Plur" || r.kin(head, isRumour) && t.Feats == "" && strings.HasSuffix(t.Form, "s") {
 		return tocsin.Unnamed // "reports" are rumours; "a report" is a paper
 	}
-	if oneOf(lemma, "spokesman", "spokeswoman", "spokesperson", "representative", "official") {
-		return r.deskKind(head, lemma)
+	if r.kin(head, isDesk|isOfficial) {
+		return r.deskKind(head, r.kin(head, isOfficial))
 	}
-	if k, ok := r.a.kinds[lemma]; ok {
+	if k := r.kindWord(head); k != "" {
 		return k
 	}
 	if r.child(head, "flat", "nmod:desc") >= 0 {
@@ -123,22 +122,21 @@ func (r *run) kindOf(head int) tocsin.Kind {
 
 // deskKind says for whom an unnamed spokesman speaks; officials are unnamed
 // unless they are called the government's.
-func (r *run) deskKind(head int, lemma string) tocsin.Kind {
+func (r *run) deskKind(head int, official bool) tocsin.Kind {
 	for c := r.first[head]; c >= 0; c = r.next[c] {
 		if !r.is(int(c), "compound", "nmod:poss", "nmod", "amod") {
 			continue
 		}
-		owner := r.lemma(int(c))
 		switch {
-		case lemma == "official" && owner == "government":
+		case official && r.kin(int(c), isRuling):
 			return tocsin.Government
-		case lemma != "official" && r.a.kinds[owner] == tocsin.Organisation:
+		case !official && r.kindWord(int(c)) == tocsin.Organisation:
 			return tocsin.Organisation
-		case lemma != "official" && r.entity(int(c)) == "ORG" && !r.stateName(int(c)):
+		case !official && r.entity(int(c)) == "ORG" && !r.stateName(int(c)):
 			return tocsin.Organisation
 		}
 	}
-	if lemma == "official" {
+	if official {
 		return tocsin.Unnamed
 	}
 	return tocsin.Government
@@ -147,7 +145,7 @@ func (r *run) deskKind(head int, lemma string) tocsin.Kind {
 // named reports whether the phrase of a head names a person by title and
 // name: "the minister, Ann Berg", "Minister of Trade Ann Berg".
 func (r *run) named(head int) bool {
-	if k := r.a.kinds[r.lemma(head)]; k == tocsin.Organisation || k == tocsin.Document {
+	if k := r.kindWord(head); k == tocsin.Organisation || k == tocsin.Document {
 		return false // "the channel Rustavi"
 	}
 	p := r.phrase(head)
@@ -206,7 +204,7 @@ func (r *run) nameKind(head int) tocsin.Kind {
 	case label == "ORG":
 		return tocsin.Organisation
 	}
-	if k := r.a.kinds[r.lemma(head)]; k != "" {
+	if k := r.kindWord(head); k != "" {
 		return k
 	}
 	if f := r.toks[head].Form; len(f) > 1 && f == strings.ToUpper(f) {
@@ -236,7 +234,7 @@ const capitalSize = 200_000
 func (r *run) calling(head int) int {
 	n := head - 1
 	if n >= r.sent.Start && r.toks[head].UPOS == "PROPN" && r.is(head, "nsubj") && r.is(n, "nsubj") && r.toks[n].UPOS == "NOUN" &&
-		r.toks[n].Head == r.toks[head].Head && r.a.kinds[r.lemma(n)] != tocsin.Unnamed && r.a.kinds[r.lemma(n)] != "" && r.entity(head) != "PER" {
+		r.toks[n].Head == r.toks[head].Head && r.kindWord(n) != tocsin.Unnamed && r.kindWord(n) != "" && r.entity(head) != "PER" {
 		return n
 	}
 	return -1
@@ -244,11 +242,11 @@ func (r *run) calling(head int) int {
 
 // stateName reports whether the name's words make it a public body.
 func (r *run) stateName(head int) bool {
-	if r.a.states[r.lemma(head)] {
+	if r.kin(head, isState) {
 		return true
 	}
 	for c := r.first[head]; c >= 0; c = r.next[c] {
-		if r.is(int(c), "compound:", "flat:", "amod", "nmod") && r.a.states[r.lemma(int(c))] {
+		if r.is(int(c), "compound:", "flat:", "amod", "nmod") && r.kin(int(c), isState) {
 			return true
 		}
 	}
@@ -277,7 +275,7 @@ func (r *run) resolve(f *find) {
 // sure reports whether the source's own words settle its kind: a common noun
 // that the table knows, or a title with a name.
 func (r *run) sure(head int) bool {
-	return r.toks[head].UPOS == "NOUN" && r.a.kinds[r.lemma(head)] != "" || r.named(head) || r.calling(head) >= 0
+	return r.toks[head].UPOS == "NOUN" && r.kindWord(head) != "" || r.named(head) || r.calling(head) >= 0
 }
 
 func (r *run) party(head int) int {
@@ -327,7 +325,7 @@ func (r *run) modifies(t, cue int) bool {
 		if h < 0 {
 			return false
 		}
-		if r.toks[cue].XPOS == "VBG" && r.is(cue, "advcl:") && h == r.toks[cue].Head {
+		if r.inForm(cue, gerund) && r.is(cue, "advcl:") && h == r.toks[cue].Head {
 			return true
 		}
 		if oneOf(r.toks[h].UPOS, "VERB", "AUX") {
@@ -342,13 +340,13 @@ func (r *run) modifies(t, cue int) bool {
 func (r *run) medium(f *find) string {
 	for c := r.first[f.cue]; c >= 0; c = r.next[c] {
 		i := int(c)
-		if !r.is(i, "obl:", "obj", "iobj") || !r.a.media[r.lemma(i)] || inside(f.q.Content, i) {
+		if !r.is(i, "obl:", "obj", "iobj") || !r.kin(i, isMedium) || inside(f.q.Content, i) {
 			continue
 		}
-		if r.is(i, "obl:") && !r.hasMark(i, "in", "on", "at", "by", "via", "through", "during", "over", "with") {
+		if r.is(i, "obl:") && !r.hasMark(i, isVia) {
 			continue
 		}
-		if r.is(i, "obj", "iobj") && r.lemma(i) != "conference" && r.lemma(i) != "briefing" {
+		if r.is(i, "obj", "iobj") && !r.kin(i, isGathering) {
 			continue
 		}
 		start := i

@@ -85,7 +85,7 @@ func (r *run) trim(s tocsin.Span) tocsin.Span {
 // spoken tells speech from quoted words: it has a finite verb or is a command.
 func (r *run) spoken(s tocsin.Span) bool {
 	for i := s.Start; i < s.End && s.Len() >= 4; i++ {
-		if t := &r.toks[i]; t.UPOS == "AUX" || oneOf(t.XPOS, "VBD", "VBZ", "VBP") || t.XPOS == "" && t.UPOS == "VERB" || i <= s.Start+1 && t.XPOS == "VB" {
+		if t := &r.toks[i]; t.UPOS == "AUX" || r.inForm(i, finite) || r.inForm(i, anyForm) && t.UPOS == "VERB" || i <= s.Start+1 && r.inForm(i, infinitive) {
 			return true
 		}
 	}
@@ -324,10 +324,10 @@ func (r *run) nameOnly(s tocsin.Span) bool {
 	}
 	speaker := false
 	for i := s.Start; i < s.End; i++ {
-		switch l := r.lemma(i); {
-		case r.a.labels[l] || oneOf(r.toks[i].UPOS, "VERB", "AUX", "NUM", "ADV", "SCONJ"):
+		switch {
+		case r.kin(i, isLabel) || oneOf(r.toks[i].UPOS, "VERB", "AUX", "NUM", "ADV", "SCONJ"):
 			return false
-		case r.toks[i].UPOS == "PROPN" || r.a.kinds[l] != "" && r.toks[i].UPOS == "NOUN":
+		case r.toks[i].UPOS == "PROPN" || r.kindWord(i) != "" && r.toks[i].UPOS == "NOUN":
 			speaker = true
 		}
 	}

@@ -13,6 +13,8 @@ type run struct {
 	toks  []tocsin.Token
 	first []int32 // first child of each token, -1 for none
 	next  []int32 // next sibling, -1 for none
+	words []word  // what the table says of each token
+	form  []form  // of each token
 	inReg []int32 // region of each token, -1 outside
 	regs  []region
 	paras []bool
@@ -38,7 +40,10 @@ func newRun(a *Annotator, doc *tocsin.Doc) *run {
 	ints := make([]int32, 3*n)
 	r := &run{
 		a: a, doc: doc, toks: doc.Tokens, first: ints[:n], next: ints[n : 2*n], inReg: ints[2*n:],
-		mark: make([]bool, n), paras: paragraphs(doc),
+		mark: make([]bool, n), paras: paragraphs(doc), words: make([]word, n), form: make([]form, n),
+	}
+	for i := range doc.Tokens {
+		r.words[i], r.form[i] = a.wordOf(&doc.Tokens[i], r.lemma(i)), formOf(&doc.Tokens[i])
 	}
 	for i := range ints {
 		ints[i] = -1
@@ -71,22 +76,59 @@ func (r *run) child(i int, rels ...string) int {
 // introduces, or -1.
 func (r *run) marked(i int, prep string, rels ...string) int {
 	for c := r.first[i]; c >= 0; c = r.next[c] {
-		if tocsin.RelIs(r.toks[c].Rel, rels...) && r.hasMark(int(c), prep) {
+		if tocsin.RelIs(r.toks[c].Rel, rels...) && r.hasWord(int(c), prep) {
 			return int(c)
 		}
 	}
 	return -1
 }
 
-// hasMark reports whether i has a case or mark with one of these lemmas.
-func (r *run) hasMark(i int, lemmas ...string) bool {
+func (r *run) hasWord(i int, prep string) bool {
 	for c := r.first[i]; c >= 0; c = r.next[c] {
-		if tocsin.RelIs(r.toks[c].Rel, "case", "mark") && oneOf(r.lemma(int(c)), lemmas...) {
+		if tocsin.RelIs(r.toks[c].Rel, "case", "mark") && r.lemma(int(c)) == prep {
 			return true
 		}
 	}
 	return false
 }
+
+// markedKin is like marked for a class of words.
+func (r *run) markedKin(i int, k kin, rels ...string) int {
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		if tocsin.RelIs(r.toks[c].Rel, rels...) && r.hasMark(int(c), k) {
+			return int(c)
+		}
+	}
+	return -1
+}
+
+// hasMark reports whether i has a case or mark of this class.
+func (r *run) hasMark(i int, k kin) bool {
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		if r.words[c].kin&k != 0 && tocsin.RelIs(r.toks[c].Rel, "case", "mark") {
+			return true
+		}
+	}
+	return false
+}
+
+// infinitive reports whether i is an infinitive: by its mark in languages that
+// have one, else by its form.
+func (r *run) infinitive(i int) bool {
+	if r.a.named&isTo != 0 {
+		return r.hasMark(i, isTo)
+	}
+	return r.inForm(i, infinitive)
+}
+
+// kin reports whether token i is of one of the classes; no token is of none.
+func (r *run) kin(i int, k kin) bool { return i >= 0 && i < len(r.words) && r.words[i].kin&k != 0 }
+
+// kindWord is the kind of holder that token i stands for as a common noun.
+func (r *run) kindWord(i int) tocsin.Kind { return r.words[i].kind }
+
+// inForm reports whether token i has one of the forms.
+func (r *run) inForm(i int, f form) bool { return r.form[i]&f != 0 }
 
 // lemma is the lower-cased lemma of a token, or its form if it has none.
 func (r *run) lemma(i int) string {
@@ -122,14 +164,14 @@ func (r *run) hiddenVerb(i int) bool {
 	if t.XPOS != "NNS" || r.a.forms[strings.ToLower(t.Form)] == "" || r.child(i, "cop") >= 0 {
 		return false
 	}
-	if r.child(i, "nsubj") >= 0 || t.Head < 0 && i > r.sent.Start && i+1 < r.sent.End && r.toks[i-1].Head == i && r.toks[i-1].UPOS == "NOUN" && r.lemma(i+1) == "that" {
+	if r.child(i, "nsubj") >= 0 || t.Head < 0 && i > r.sent.Start && i+1 < r.sent.End && r.toks[i-1].Head == i && r.toks[i-1].UPOS == "NOUN" && r.kin(i+1, isThat) {
 		return true
 	}
 	if i == r.sent.Start || r.toks[i-1].UPOS != "PROPN" || r.toks[i-1].Head != i || i+1 >= r.sent.End {
 		return false
 	}
 	next := &r.toks[i+1]
-	return next.XPOS == "VBG" || r.lemma(i+1) == "that" || r.is(i, "conj") && next.UPOS == "PUNCT" && r.toks[t.Head].UPOS == "VERB"
+	return r.inForm(i+1, gerund) || r.kin(i+1, isThat) || r.is(i, "conj") && next.UPOS == "PUNCT" && r.toks[t.Head].UPOS == "VERB"
 }
 
 // under reports whether token i is top or below it.
@@ -153,22 +195,22 @@ func (r *run) passive(v int) bool {
 	if !r.is(v, "acl", "advcl") && v != r.sent.Start || r.child(v, "aux", "nsubj") >= 0 {
 		return false
 	}
-	return r.toks[v].XPOS == "VBN" || r.toks[v].XPOS == "VBD" && (v == r.sent.Start || r.child(v, "mark", "advmod") == v-1 && v > r.sent.Start) // asked whether, when asked
+	return r.inForm(v, participle) || r.inForm(v, past) && (v == r.sent.Start || r.child(v, "mark", "advmod") == v-1 && v > r.sent.Start) // asked whether, when asked
 }
 
 // active reports whether the form shows that a verb is no passive: "had
 // spoken", "spoke".
-func (r *run) active(v int) bool { return r.perfect(v) || r.toks[v].XPOS == "VBD" }
+func (r *run) active(v int) bool { return r.perfect(v) || r.inForm(v, past) }
 
 func (r *run) perfect(v int) bool {
 	a := r.child(v, "aux")
-	return a >= 0 && r.lemma(a) == "have"
+	return a >= 0 && r.kin(a, isHave)
 }
 
 // negated reports whether not, never or n't modifies the predicate.
 func (r *run) negated(v int) bool {
 	for c := r.first[v]; c >= 0; c = r.next[c] {
-		if r.is(int(c), "advmod", "cc", "cc:preconj") && oneOf(r.lemma(int(c)), "not", "never", "n't", "n’t", "nor", "neither") {
+		if r.is(int(c), "advmod", "cc", "cc:preconj") && r.kin(int(c), isNot) {
 			return true
 		}
 	}
@@ -182,7 +224,7 @@ func (r *run) deniedBySubject(src int) bool {
 		return false
 	}
 	d := r.child(src, "det")
-	return oneOf(r.lemma(src), "nobody", "none", "neither", "no-one") || d >= 0 && oneOf(r.lemma(d), "no", "neither")
+	return r.kin(src, isNobody) || d >= 0 && r.kin(d, isNo)
 }
 
 // clauseOf climbs from a token to the predicate of the clause it stands in.
@@ -223,7 +265,7 @@ func (r *run) subject(v int) int {
 		switch {
 		case h < 0:
 			return -1
-		case r.is(v, "acl") && !r.hasMark(v, "to"):
+		case r.is(v, "acl") && !r.infinitive(v):
 			return h
 		case r.is(v, "acl"):
 			v = r.clauseOf(h)
@@ -244,12 +286,12 @@ func (r *run) agent(v int) int {
 	if a := r.child(v, "obl:agent"); a >= 0 {
 		return a
 	}
-	return r.marked(v, "by", "obl")
+	return r.markedKin(v, isBy, "obl")
 }
 
 // antecedent replaces a relative pronoun by the noun that it stands for.
 func (r *run) antecedent(v, s int) int {
-	if oneOf(r.lemma(s), "who", "which", "that") {
+	if r.kin(s, isWho) {
 		for n := 0; n < 4 && r.toks[v].Head >= 0; n++ {
 			if r.is(v, "acl:relcl", "acl") {
 				return r.toks[v].Head
