@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tocsin"
+	"tocsin/internal/morph"
 )
 
 // Annotate fills doc.Quotes in the order of their cues. It reads the tokens,
@@ -29,7 +30,7 @@ func (a *Annotator) Annotate(doc *tocsin.Doc) {
 // cueAt adds the quotes that the cue at token i introduces, if it is one.
 func (r *run) cueAt(i int) {
 	switch t := &r.toks[i]; {
-	case t.UPOS == "VERB" || r.inForm(i, finite) && t.UPOS != "AUX",
+	case t.UPOS == "VERB" || r.inForm(i, morph.Finite) && t.UPOS != "AUX",
 		r.hiddenVerb(i):
 		r.verbAt(i)
 	case t.UPOS == "NOUN":
@@ -191,7 +192,7 @@ func (r *run) speaker(f *frame, v int) (src, relay int) {
 		return o, r.subject(h)
 	}
 	if len(f.source) > 0 && f.source[0].slot == slotObj { // citing officials
-		if o := r.child(v, "obj"); o >= 0 && r.inForm(v, gerund) && (r.kindWord(o) != "" || r.toks[o].UPOS == "PROPN") {
+		if o := r.child(v, "obj"); o >= 0 && r.inForm(v, morph.Gerund) && (r.kindWord(o) != "" || r.toks[o].UPOS == "PROPN") {
 			return o, r.subject(v)
 		}
 		return -1, -1

@@ -1,11 +1,14 @@
 package attribution
 
-import "tocsin"
+import (
+	"tocsin"
+	"tocsin/internal/morph"
+)
 
 // bySurface reads a cue whose content the tree does not give, as happens with
 // long sentences: ", X said." after the content, "X said that …" before it.
 func (r *run) bySurface(v int) {
-	if r.inReg[v] >= 0 || !r.inForm(v, finite|participle|gerund|anyForm) {
+	if r.inReg[v] >= 0 || !r.inForm(v, morph.Finite|morph.Participle|morph.Gerund|morph.Any) {
 		return
 	}
 	frames := r.verbFrames(v)
@@ -55,7 +58,7 @@ func (r *run) topOf(s tocsin.Span) int {
 // asideParts reads "…, X said[, …]" and "…, said X": the source and the parts
 // of the sentence on both sides.
 func (r *run) asideParts(v int) (src int, parts []tocsin.Span) {
-	if s, _, _ := r.strictAside(v); s < 0 && r.child(v, "obj", "xcomp") > v && !r.inForm(v, gerund) && !r.addresses(v) && !r.kin(v, isQuote) && r.nearestSubject(v) >= 0 {
+	if s, _, _ := r.strictAside(v); s < 0 && r.child(v, "obj", "xcomp") > v && !r.inForm(v, morph.Gerund) && !r.addresses(v) && !r.kin(v, isQuote) && r.nearestSubject(v) >= 0 {
 		return -1, nil
 	}
 	src, start, end := r.strictAside(v)
@@ -89,7 +92,7 @@ func (r *run) asideParts(v int) (src int, parts []tocsin.Span) {
 // sentence by words and commas alone: the speaker, the first token of the
 // aside, and the token after it; -1 if there is none.
 func (r *run) strictAside(v int) (src, start, end int) {
-	if v <= r.sent.Start+1 || v+1 >= r.sent.End || r.inReg[v] >= 0 || !r.inForm(v, finite) {
+	if v <= r.sent.Start+1 || v+1 >= r.sent.End || r.inReg[v] >= 0 || !r.inForm(v, morph.Finite) {
 		return -1, 0, 0
 	}
 	if r.breaks(v-1) && r.nominalWord(v+1) && r.toks[v+1].UPOS != "PART" {
@@ -119,7 +122,7 @@ func (r *run) asideEnd(src, v int) int {
 
 // finiteAt reports whether token i is a finite verb or auxiliary.
 func (r *run) finiteAt(i int) bool {
-	return i < r.sent.End && r.inForm(i, finite|modal)
+	return i < r.sent.End && r.inForm(i, morph.Finite|morph.Modal)
 }
 
 // misread reports whether the commas show an aside of saying while the tree
@@ -145,7 +148,7 @@ func (r *run) asideSource(v int) (src, start, end int) {
 			return s, p.Start, v + 1
 		}
 	}
-	if v > r.sent.Start && r.breaks(v-1) && r.inForm(v, finite) && r.nearestSubject(v) < 0 {
+	if v > r.sent.Start && r.breaks(v-1) && r.inForm(v, morph.Finite) && r.nearestSubject(v) < 0 {
 		for c := r.first[v]; c >= 0; c = r.next[c] { // said the army
 			if i := int(c); i > v && r.is(i, "nsubj", "obj", "xcomp") && oneOf(r.toks[i].UPOS, "NOUN", "PROPN", "PRON") {
 				return i, v, r.phrase(i).End
@@ -162,7 +165,7 @@ func (r *run) asideSource(v int) (src, start, end int) {
 // its subject if there is nothing verbal in them; an apposition between two
 // commas may stand last.
 func (r *run) nominalBefore(v int) (head, start int) {
-	if !r.inForm(v, finite) {
+	if !r.inForm(v, morph.Finite) {
 		return -1, 0
 	}
 	end := v
@@ -199,14 +202,14 @@ func (r *run) breaks(i int) bool {
 // before it, and are no clause of their own.
 func (r *run) goesOn(s tocsin.Span) bool {
 	t := &r.toks[s.Start]
-	if r.inForm(s.Start, gerund) || oneOf(t.UPOS, "SCONJ", "PRON") && r.kin(s.Start, isOpener) {
+	if r.inForm(s.Start, morph.Gerund) || oneOf(t.UPOS, "SCONJ", "PRON") && r.kin(s.Start, isOpener) {
 		return false
 	}
 	if t.UPOS != "CCONJ" {
 		return true
 	}
 	for i := s.Start + 1; i < s.End; i++ {
-		if r.inForm(i, finite|modal) {
+		if r.inForm(i, morph.Finite|morph.Modal) {
 			return true // and was left outside
 		}
 		if r.is(i, "nsubj", "nsubj:pass") {
@@ -282,7 +285,7 @@ func (r *run) nearestSubject(v int) int {
 // the verb, for a compound: a bare noun right before a finite verb.
 func (r *run) looseSubject(v int) int {
 	s := v - 1
-	if s < r.sent.Start || !r.inForm(v, finite) && !r.hiddenVerb(v) || !oneOf(r.toks[s].UPOS, "NOUN", "PROPN", "PRON") {
+	if s < r.sent.Start || !r.inForm(v, morph.Finite) && !r.hiddenVerb(v) || !oneOf(r.toks[s].UPOS, "NOUN", "PROPN", "PRON") {
 		return -1
 	}
 	if r.toks[s].Head == v && r.is(s, "obl", "obj", "dep", "advmod", "compound") && (r.child(s, "case") < 0 || r.afterTime(s)) {

@@ -1,6 +1,9 @@
 package attribution
 
-import "tocsin"
+import (
+	"tocsin"
+	"tocsin/internal/morph"
+)
 
 // verbContent returns the token that heads what verb cue [v, end) says in
 // place p, or -1.
@@ -20,7 +23,7 @@ func (r *run) verbContent(v, end int, p place) int {
 		if x := r.child(v, "xcomp"); x >= 0 && (r.child(x, "mark") >= 0 || r.infinitive(x)) {
 			return x
 		}
-		if x := r.child(v, "xcomp", "advcl", "acl"); x >= 0 && r.inForm(x, gerund) && r.child(x, "mark") < 0 {
+		if x := r.child(v, "xcomp", "advcl", "acl"); x >= 0 && r.inForm(x, morph.Gerund) && r.child(x, "mark") < 0 {
 			return x // denied sending
 		}
 		if x := r.child(v, "ccomp", "csubj"); x >= 0 {
@@ -108,7 +111,7 @@ func (r *run) clauseSaid(v int) int {
 // bareParticiple reports whether a clause between commas is only a participle
 // ("The envoy, quoted by the agency, said"), which nobody can say.
 func (r *run) bareParticiple(i int) bool {
-	return r.inForm(i, participle|gerund) && r.before(i) == "," && r.child(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "expl", "mark") < 0
+	return r.inForm(i, morph.Participle|morph.Gerund) && r.before(i) == "," && r.child(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "expl", "mark") < 0
 }
 
 // anothers reports whether a comma and a second cue part v from the clause i
@@ -161,7 +164,7 @@ func (r *run) saidBefore(v int) int {
 	switch {
 	case r.kin(v, isCall): // called this a lie
 		return r.lastTold(v)
-	case r.inForm(v, gerund) && r.kin(v, isQuote) && r.is(v, "advcl:", "acl"):
+	case r.inForm(v, morph.Gerund) && r.kin(v, isQuote) && r.is(v, "advcl:", "acl"):
 		return r.cited(h)
 	}
 	if o := r.child(v, "obj", "nsubj:pass"); o >= 0 {
@@ -312,12 +315,12 @@ func (r *run) resumes(k, head, v int) bool {
 		return false
 	}
 	switch {
-	case r.is(k, "advcl:", "acl", "conj", "xcomp") && r.inForm(k, gerund):
+	case r.is(k, "advcl:", "acl", "conj", "xcomp") && r.inForm(k, morph.Gerund):
 		return r.before(k) == "," && r.child(k, "mark", "aux", "nsubj") < 0
-	case r.is(k, "conj") && r.toks[k].Head == head && r.passive(head) && r.child(k, "obj", "xcomp", "ccomp") >= 0 && r.inForm(k, past|participle):
+	case r.is(k, "conj") && r.toks[k].Head == head && r.passive(head) && r.child(k, "obj", "xcomp", "ccomp") >= 0 && r.inForm(k, morph.Past|morph.Participle):
 		return r.child(k, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass") < 0 // a passive and an active do not share "was"
-	case r.is(k, "conj") && r.toks[k].Head == head && r.inForm(k, past) && r.inForm(v, past):
-		return r.child(k, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass") < 0 && !r.inForm(head, past) && r.child(head, "aux", "aux:pass", "cop") >= 0
+	case r.is(k, "conj") && r.toks[k].Head == head && r.inForm(k, morph.Past) && r.inForm(v, morph.Past):
+		return r.child(k, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass") < 0 && !r.inForm(head, morph.Past) && r.child(head, "aux", "aux:pass", "cop") >= 0
 	}
 	return false
 }

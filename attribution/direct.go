@@ -1,6 +1,9 @@
 package attribution
 
-import "tocsin"
+import (
+	"tocsin"
+	"tocsin/internal/morph"
+)
 
 // directSpeech reads “…,” X said and “…,” said X, and X said: “…” by the marks
 // and commas alone: direct speech is often too long or too odd for the tree.
@@ -24,7 +27,7 @@ func (r *run) directSpeech(v int) bool {
 
 // finite reports whether a verb can carry a sentence of saying.
 func (r *run) finite(v int) bool {
-	return r.inForm(v, finite|participle) || r.inForm(v, infinitive) && r.child(v, "aux") >= 0
+	return r.inForm(v, morph.Finite|morph.Participle) || r.inForm(v, morph.Infinitive) && r.child(v, "aux") >= 0
 }
 
 // speechBefore reads speech that ends right before the speaker and v, in
@@ -36,7 +39,7 @@ func (r *run) speechBefore(v int) (src int, parts []tocsin.Span) {
 		k = r.closedAt(v - 1)
 	}
 	end := v + 1
-	if k >= 0 && r.inForm(v, finite) {
+	if k >= 0 && r.inForm(v, morph.Finite) {
 		src, _ = r.speakerAfterCue(v)
 		end = r.sent.End
 	} else if start := r.chunkStart(v); start >= 0 {
@@ -159,7 +162,7 @@ func (r *run) chunkStart(v int) int {
 			break
 		}
 		start--
-		if r.inForm(start, finite) && r.toks[start].UPOS == "VERB" {
+		if r.inForm(start, morph.Finite) && r.toks[start].UPOS == "VERB" {
 			verbs++
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"tocsin"
+	"tocsin/internal/morph"
 	"tocsin/internal/tsv"
 )
 
@@ -71,9 +72,9 @@ func newCues() cues {
 
 // finish indexes the forms and puts longer cues first: "claim responsibility"
 // before "claim".
-func (c *cues) finish(inflections func(verb string) []string) {
+func (c *cues) finish(forms func(verb string) []string) {
 	for verb := range c.verbs {
-		for _, form := range inflections(verb) {
+		for _, form := range forms(verb) {
 			c.forms[form] = verb
 		}
 	}
@@ -91,13 +92,16 @@ type Annotator struct {
 	words     map[string]word // by lemma
 	named     kin             // the classes that the language has words for
 	endings   []string        // of nouns for people who do something
-	regular   []inflection    // of verbs; the first that fits counts
 }
 
 // Load parses the embedded tables of a language (BCP 47: "en"). An error names
 // the file and line, or wraps [tocsin.ErrLanguage].
 func Load(lang string) (*Annotator, error) {
 	a := &Annotator{cues: newCues(), attitudes: newCues(), words: map[string]word{}}
+	spelling, err := morph.Load(lang)
+	if err != nil {
+		return nil, fmt.Errorf("attribution: %w", err)
+	}
 	for _, t := range []struct {
 		file    string
 		columns int
@@ -113,8 +117,8 @@ func Load(lang string) (*Annotator, error) {
 			return nil, fmt.Errorf("attribution: %w", err)
 		}
 	}
-	a.cues.finish(a.inflections)
-	a.attitudes.finish(a.inflections)
+	a.cues.finish(spelling.Forms)
+	a.attitudes.finish(spelling.Forms)
 	return a, nil
 }
 
@@ -156,12 +160,6 @@ func (a *Annotator) addCue(cols []string) error {
 func (a *Annotator) addWord(cols []string) error {
 	words := strings.Fields(cols[1])
 	switch cols[0] {
-	case "inflect":
-		if len(cols) < 3 {
-			return fmt.Errorf("no forms for the ending %q", cols[1])
-		}
-		a.regular = append(a.regular, inflection{strings.TrimPrefix(cols[1], "-"), strings.Fields(cols[2])})
-		return nil
 	case "ending":
 		a.endings = append(a.endings, words...)
 		return nil

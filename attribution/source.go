@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tocsin"
+	"tocsin/internal/morph"
 )
 
 // nounSource returns the source of cue noun n; ok is false where the noun
@@ -325,7 +326,7 @@ func (r *run) modifies(t, cue int) bool {
 		if h < 0 {
 			return false
 		}
-		if r.inForm(cue, gerund) && r.is(cue, "advcl:") && h == r.toks[cue].Head {
+		if r.inForm(cue, morph.Gerund) && r.is(cue, "advcl:") && h == r.toks[cue].Head {
 			return true
 		}
 		if oneOf(r.toks[h].UPOS, "VERB", "AUX") {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tocsin"
+	"tocsin/internal/morph"
 )
 
 // speeches gives every stretch of direct speech to the quote that introduces
@@ -85,7 +86,7 @@ func (r *run) trim(s tocsin.Span) tocsin.Span {
 // spoken tells speech from quoted words: it has a finite verb or is a command.
 func (r *run) spoken(s tocsin.Span) bool {
 	for i := s.Start; i < s.End && s.Len() >= 4; i++ {
-		if t := &r.toks[i]; t.UPOS == "AUX" || r.inForm(i, finite) || r.inForm(i, anyForm) && t.UPOS == "VERB" || i <= s.Start+1 && r.inForm(i, infinitive) {
+		if t := &r.toks[i]; t.UPOS == "AUX" || r.inForm(i, morph.Finite) || r.inForm(i, morph.Any) && t.UPOS == "VERB" || i <= s.Start+1 && r.inForm(i, morph.Infinitive) {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tocsin"
+	"tocsin/internal/morph"
 )
 
 // A run is the work on one Doc.
@@ -11,11 +12,11 @@ type run struct {
 	a     *Annotator
 	doc   *tocsin.Doc
 	toks  []tocsin.Token
-	first []int32 // first child of each token, -1 for none
-	next  []int32 // next sibling, -1 for none
-	words []word  // what the table says of each token
-	form  []form  // of each token
-	inReg []int32 // region of each token, -1 outside
+	first []int32      // first child of each token, -1 for none
+	next  []int32      // next sibling, -1 for none
+	words []word       // what the table says of each token
+	form  []morph.Form // of each token
+	inReg []int32      // region of each token, -1 outside
 	regs  []region
 	paras []bool
 	mark  []bool // scratch: tokens of the content being collected
@@ -40,10 +41,10 @@ func newRun(a *Annotator, doc *tocsin.Doc) *run {
 	ints := make([]int32, 3*n)
 	r := &run{
 		a: a, doc: doc, toks: doc.Tokens, first: ints[:n], next: ints[n : 2*n], inReg: ints[2*n:],
-		mark: make([]bool, n), paras: paragraphs(doc), words: make([]word, n), form: make([]form, n),
+		mark: make([]bool, n), paras: paragraphs(doc), words: make([]word, n), form: make([]morph.Form, n),
 	}
 	for i := range doc.Tokens {
-		r.words[i], r.form[i] = a.wordOf(&doc.Tokens[i], r.lemma(i)), formOf(&doc.Tokens[i])
+		r.words[i], r.form[i] = a.wordOf(&doc.Tokens[i], r.lemma(i)), morph.Of(&doc.Tokens[i])
 	}
 	for i := range ints {
 		ints[i] = -1
@@ -118,7 +119,7 @@ func (r *run) infinitive(i int) bool {
 	if r.a.named&isTo != 0 {
 		return r.hasMark(i, isTo)
 	}
-	return r.inForm(i, infinitive)
+	return r.inForm(i, morph.Infinitive)
 }
 
 // kin reports whether token i is of one of the classes; no token is of none.
@@ -128,7 +129,7 @@ func (r *run) kin(i int, k kin) bool { return i >= 0 && i < len(r.words) && r.wo
 func (r *run) kindWord(i int) tocsin.Kind { return r.words[i].kind }
 
 // inForm reports whether token i has one of the forms.
-func (r *run) inForm(i int, f form) bool { return r.form[i]&f != 0 }
+func (r *run) inForm(i int, f morph.Form) bool { return r.form[i]&f != 0 }
 
 // lemma is the lower-cased lemma of a token, or its form if it has none.
 func (r *run) lemma(i int) string {
@@ -171,7 +172,7 @@ func (r *run) hiddenVerb(i int) bool {
 		return false
 	}
 	next := &r.toks[i+1]
-	return r.inForm(i+1, gerund) || r.kin(i+1, isThat) || r.is(i, "conj") && next.UPOS == "PUNCT" && r.toks[t.Head].UPOS == "VERB"
+	return r.inForm(i+1, morph.Gerund) || r.kin(i+1, isThat) || r.is(i, "conj") && next.UPOS == "PUNCT" && r.toks[t.Head].UPOS == "VERB"
 }
 
 // under reports whether token i is top or below it.
@@ -195,12 +196,12 @@ func (r *run) passive(v int) bool {
 	if !r.is(v, "acl", "advcl") && v != r.sent.Start || r.child(v, "aux", "nsubj") >= 0 {
 		return false
 	}
-	return r.inForm(v, participle) || r.inForm(v, past) && (v == r.sent.Start || r.child(v, "mark", "advmod") == v-1 && v > r.sent.Start) // asked whether, when asked
+	return r.inForm(v, morph.Participle) || r.inForm(v, morph.Past) && (v == r.sent.Start || r.child(v, "mark", "advmod") == v-1 && v > r.sent.Start) // asked whether, when asked
 }
 
 // active reports whether the form shows that a verb is no passive: "had
 // spoken", "spoke".
-func (r *run) active(v int) bool { return r.perfect(v) || r.inForm(v, past) }
+func (r *run) active(v int) bool { return r.perfect(v) || r.inForm(v, morph.Past) }
 
 func (r *run) perfect(v int) bool {
 	a := r.child(v, "aux")
