@@ -60,7 +60,7 @@ func (s *scan) read(i int) int {
 // counted reads a number with its limits and its noun phrase.
 func (s *scan) counted(i int) int {
 	bound, k := tocsin.Bound(""), i
-	definite := s.form(i) == "the" || s.form(i) == "these" || s.form(i) == "those"
+	definite := s.is(i, rDefinite)
 	if definite {
 		k++
 	}
@@ -119,7 +119,7 @@ func (s *scan) phraseOf(am *amount) phrase {
 	p := s.phraseAt(j)
 	if p.head < 0 && p.end <= am.end {
 		p.end = am.end
-		if f := s.form(am.end); f == "more" || f == "each" {
+		if s.is(am.end, rMore) {
 			p.end++
 		}
 	}
@@ -129,7 +129,7 @@ func (s *scan) phraseOf(am *amount) phrase {
 // ofPhrase reads what follows "hundreds of", which may have a determiner.
 func (s *scan) ofPhrase(j int) phrase {
 	k := j
-	for s.sent.Contains(k) && (s.at(k).UPOS == "DET" || s.at(k).XPOS == "PRP$") {
+	for s.sent.Contains(k) && (s.at(k).UPOS == "DET" || isPossessor(s.at(k))) {
 		k++
 	}
 	p := s.phraseAt(k)
@@ -278,15 +278,15 @@ func (s *scan) unit(q *tocsin.Quantity, p *phrase) string {
 func (s *scan) headUnit(p *phrase, head *tocsin.Token, modified bool) string {
 	lemma, form := strings.ToLower(head.Lemma), strings.ToLower(head.Form)
 	switch {
-	case modified && strings.HasPrefix(form, "troop"):
+	case modified && s.is(p.head, rTroops):
 		return "troop"
 	case p.unit != "":
 		return p.unit
 	case head.UPOS == "PROPN":
 		return strings.TrimSuffix(head.Form, "s")
-	case strings.HasSuffix(form, "men"):
-		return strings.TrimSuffix(form, "men") + "man"
-	case lemma == "people":
+	case s.a.singular(form) != form:
+		return s.a.singular(form)
+	case s.lemmaIs(head, rPeople):
 		return person
 	}
 	return lemma

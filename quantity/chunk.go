@@ -19,7 +19,7 @@ type phrase struct {
 // type designations up to the last noun.
 func (s *scan) phraseAt(j int) phrase {
 	p := phrase{head: -1, end: j, first: j}
-	if s.form(j) == "of" {
+	if s.is(j, rOf) {
 		return s.partitive(j)
 	}
 	if s.form(j) == "%" {
@@ -57,7 +57,7 @@ func (s *scan) isSum(j int) bool {
 		return false
 	}
 	t := s.at(j)
-	if t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "ADJ" || t.XPOS == "VBD" || t.XPOS == "VBN" {
+	if t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "ADJ" || t.XPOS == "VBD" || isParticiple(t) {
 		return false
 	}
 	n, _ := s.a.nounOf("", t)
@@ -67,7 +67,7 @@ func (s *scan) isSum(j int) bool {
 // measuresNext holds for "three day stay", "one million dollar reward": a length
 // or sum in the singular that measures the noun behind it.
 func (s *scan) measuresNext(j int) bool {
-	if !s.sent.Contains(j+1) || s.at(j).XPOS != "NN" || s.word(j-1).Kind == 0 || s.word(j-1).Value == 1 {
+	if !s.sent.Contains(j+1) || s.at(j).UPOS != "NOUN" || plural(s.at(j)) || s.word(j-1).Kind == 0 || s.word(j-1).Value == 1 {
 		return false
 	}
 	if next := s.at(j + 1); next.UPOS != "NOUN" && next.UPOS != "ADJ" && next.UPOS != "PROPN" {
@@ -91,19 +91,19 @@ func (s *scan) hyphenated(j int) phrase {
 // them" leaves the number alone.
 func (s *scan) partitive(j int) phrase {
 	k := j + 1
-	for s.sent.Contains(k) && (s.at(k).UPOS == "DET" || s.at(k).XPOS == "PRP$") {
+	for s.sent.Contains(k) && (s.at(k).UPOS == "DET" || isPossessor(s.at(k))) {
 		k++
 	}
 	if k == j+1 { // no determiner: "four of five ships" is not read
 		return phrase{head: -1, end: j, first: j}
 	}
 	for i := k; i < min(k+3, s.sent.End); i++ {
-		if f := s.at(i).Form; f == "'s" || f == "’s" || f == "'" {
+		if s.is(i, rPossessive) || s.form(i) == "'" {
 			k = i + 1
 		}
 	}
 	p := s.phraseAt(k)
-	if p.head < 0 || s.at(p.head).XPOS == "NN" && s.at(p.head).Feat("Number") != "Plur" {
+	if h := p.head; h < 0 || s.at(h).UPOS == "NOUN" && !plural(s.at(h)) {
 		return phrase{head: -1, end: j, first: j}
 	}
 	return p
@@ -126,7 +126,7 @@ func (s *scan) step(k, head int) (next int, isNoun, ok bool) {
 	case "ADJ":
 		return k + 1, false, s.leadsToNoun(k)
 	case "VERB":
-		return k + 1, false, (t.XPOS == "VBN" || t.XPOS == "VBG" || t.XPOS == "VBD") && head < 0 && s.leadsToNoun(k) && !s.governs(k)
+		return k + 1, false, (isParticiple(t) || isGerund(t) || t.XPOS == "VBD") && head < 0 && s.leadsToNoun(k) && !s.governs(k)
 	case "ADV":
 		return k + 1, false, head < 0 && s.leadsToNoun(k)
 	case "PUNCT", "SYM":
@@ -145,7 +145,7 @@ func (s *scan) step(k, head int) (next int, isNoun, ok bool) {
 // modifier of the noun behind it.
 func (s *scan) governs(k int) bool {
 	t := s.at(k)
-	return tocsin.RelIs(t.Rel, "acl", "advcl", "conj", "root", "ccomp", "xcomp") && t.XPOS != "VBN"
+	return tocsin.RelIs(t.Rel, "acl", "advcl", "conj", "root", "ccomp", "xcomp") && !isParticiple(t)
 }
 
 // leadsToNoun reports whether a noun follows before the phrase must end.
@@ -166,7 +166,7 @@ func (s *scan) leadsToNoun(k int) bool {
 				return false
 			}
 		case "ADJ", "VERB", "NUM":
-			if t.UPOS == "VERB" && t.XPOS != "VBN" && t.XPOS != "VBG" {
+			if t.UPOS == "VERB" && !isParticiple(t) && !isGerund(t) {
 				return false
 			}
 		case "PUNCT", "SYM":
@@ -230,7 +230,7 @@ func (s *scan) classify(p *phrase) {
 // isCraftFighter tells "Su-35 fighters" and "stealth jet fighters" from men:
 // an aircraft stands right before the noun.
 func (s *scan) isCraftFighter(p *phrase) bool {
-	if s.at(p.head).Lemma != "fighter" {
+	if !s.lemmaIs(s.at(p.head), rFighter) {
 		return false
 	}
 	for k := p.first; k < p.head; k++ {
@@ -285,22 +285,37 @@ func (a *Annotator) nounOf(before string, head *tocsin.Token) (noun, bool) {
 	return personal(a, form)
 }
 
+// shortestPerson is the length of the shortest compound of -man that is one.
+const shortestPerson = 6
+
 // personal reads the compounds of -man and -woman, also in the plural.
 func personal(a *Annotator, form string) (noun, bool) {
-	base := form
-	if cut, ok := strings.CutSuffix(form, "men"); ok {
-		base = cut + "man"
-	}
+	base := a.singular(form)
 	if n, ok := a.nouns[base]; ok {
 		return n, true
 	}
-	return noun{class: person}, strings.HasSuffix(base, "man") && len(base) > len("human")
+	for _, e := range a.endings {
+		if strings.HasSuffix(base, e.singular) && len(base) >= shortestPerson {
+			return noun{class: person}, true
+		}
+	}
+	return noun{}, false
+}
+
+// singular undoes the plural of the endings that make persons.
+func (a *Annotator) singular(form string) string {
+	for _, e := range a.endings {
+		if cut, ok := strings.CutSuffix(form, e.plural); ok {
+			return cut + e.singular
+		}
+	}
+	return form
 }
 
 // stateAlone reads "three dead", "20 wounded": the state stands in for the
 // counted noun.
 func (s *scan) stateAlone(p *phrase, j int) {
-	for s.form(j) == "more" || s.form(j) == "others" || s.form(j) == "other" {
+	for s.is(j, rOther) {
 		j++
 	}
 	if !s.sent.Contains(j) || s.isDated(j) {

@@ -13,7 +13,7 @@ func (s *scan) excluded(k int, am *amount) bool {
 	switch {
 	case am.currency != "":
 		return false
-	case k > s.sent.Start && isUpper(initial(t.Form)) && (t.UPOS == "PROPN" || s.form(k-1) == "of" || s.at(k-1).UPOS == "PROPN"):
+	case k > s.sent.Start && isUpper(initial(t.Form)) && (t.UPOS == "PROPN" || s.is(k-1, rOf) || s.at(k-1).UPOS == "PROPN"):
 		return true // Group of Eight
 	case s.touches(am.end-1) && s.sent.Contains(am.end) && isLetter(initial(s.at(am.end).Form)) && !s.measured(am.end):
 		return true // 8chan
@@ -24,9 +24,12 @@ func (s *scan) excluded(k int, am *amount) bool {
 	case s.isAge(k, am), s.designates(k, am), s.isYear(k, am):
 		return true
 	}
+	if s.is(am.end, rNoCount) {
+		return true
+	}
 	switch s.form(am.end) {
-	case ":", "o'clock", "a.m.", "p.m.", "am", "pm", "times", "th", "st", "nd", "rd", "GMT":
-		return s.form(am.end) != ":" || s.touches(am.end-1) && s.touches(am.end)
+	case ":":
+		return s.touches(am.end-1) && s.touches(am.end)
 	case "-", "–", "/":
 		// 2-1 is a score and 737-800 a type; 72-hour and 10-15 are read on
 		return s.touches(am.end-1) && s.sent.Contains(am.end+1) && s.word(am.end+1).Kind != 0 && am.low == am.high
@@ -40,14 +43,25 @@ func (s *scan) isAge(k int, am *amount) bool {
 		return true
 	}
 	for j, n := am.end, 0; s.sent.Contains(j) && n < 5; j, n = j+1, n+1 {
-		switch f := s.form(j); {
-		case f == "old" || f == "olds" || strings.HasSuffix(f, "-year-old") || strings.HasSuffix(f, "-old"):
+		switch {
+		case s.is(j, rOld):
 			return true
-		case f != "-" && !strings.HasPrefix(f, "year") && !strings.HasPrefix(f, "month"):
-			return false
+		case s.form(j) != "-" && !s.is(j, rAgeUnit):
+			return s.endsOld(j)
 		}
 	}
 	return false
+}
+
+// endsOld holds for "year-old" and "34-year-old" in one token.
+func (s *scan) endsOld(j int) bool {
+	f := s.form(j)
+	i := strings.LastIndexByte(f, '-')
+	if i < 0 {
+		return false
+	}
+	c := s.a.lookup(f[i+1:])
+	return c != nil && c.role&rOld != 0
 }
 
 // initial is the first byte of a form, 0 if it is empty.
@@ -80,24 +94,21 @@ func (s *scan) agedBefore(k int, am *amount) bool {
 		return false
 	}
 	for i := k - 1; i >= max(k-4, s.sent.Start); i-- {
-		switch s.form(i) {
-		case "aged", "age", "ages":
+		if s.is(i, rAged) {
 			return true
-		case "of", "and", "to", "in", "from", "between", "over", "under":
-			continue
 		}
-		if s.word(i).Kind == 0 {
+		if !s.is(i, rAgeLink) && s.word(i).Kind == 0 {
 			break
 		}
 	}
-	if s.sent.Contains(k-2) && s.at(k-1).Lemma == "be" && s.at(k-2).UPOS == "PRON" && s.at(k-2).Feat("Number") != "Plur" && !s.countsOn(am.end) {
+	if s.sent.Contains(k-2) && s.lemmaIs(s.at(k-1), rBe) && s.at(k-2).UPOS == "PRON" && s.at(k-2).Feat("Number") != "Plur" && !s.countsOn(am.end) {
 		return true // he was 18
 	}
 	if s.form(k-1) != "," || !s.sent.Contains(k-2) || s.at(k-2).UPOS != "PROPN" || s.isDated(k-2) {
 		return false
 	}
 	next := s.form(am.end)
-	return next == "," || next == "." || next == "" || next == "and" || next == ")" || next == "who"
+	return next == "," || next == "." || next == "" || next == ")" || s.is(am.end, rWho)
 }
 
 // countsOn holds where a noun or participle follows, so that the number is no
@@ -113,16 +124,6 @@ func (s *scan) countsOn(i int) bool {
 	return false
 }
 
-// designators are the nouns whose number names rather than counts.
-var designators = map[string]bool{
-	"resolution": true, "flight": true, "article": true, "unit": true, "channel": true, "page": true, "room": true,
-	"route": true, "highway": true, "section": true, "chapter": true, "number": true, "no.": true, "no": true,
-	"phase": true, "tier": true, "version": true, "act": true, "decree": true, "order": true, "law": true, "level": true,
-	"stage": true, "category": true, "class": true, "type": true, "mark": true, "block": true, "gate": true,
-	"terminal": true, "road": true, "street": true, "group": true, "radio": true, "point": true, "#": true, "day": true,
-	"directive": true, "protocol": true, "agenda": true, "camp": true, "battalion": true, "brigade": true, "m": true,
-}
-
 // designates holds for "Resolution 1701", "Boeing 737": a number after a name
 // that counts no noun of its own.
 func (s *scan) designates(k int, am *amount) bool {
@@ -130,7 +131,7 @@ func (s *scan) designates(k int, am *amount) bool {
 		return false
 	}
 	p, t := s.at(k-1), s.at(k)
-	if designators[strings.ToLower(p.Form)] && (p.UPOS == "NOUN" && p.XPOS != "NNS" || p.UPOS == "PROPN" || p.Form == "#") {
+	if s.is(k-1, rDesignator) && (p.UPOS == "NOUN" && !plural(p) || p.UPOS == "PROPN" || p.Form == "#") {
 		return true
 	}
 	if p.UPOS != "PROPN" || s.isDated(k-1) || !isDigit(initial(t.Form)) {
@@ -155,28 +156,17 @@ func (s *scan) isYear(k int, am *amount) bool {
 	return n.UPOS != "NOUN" && n.UPOS != "ADJ" && n.UPOS != "PROPN"
 }
 
-// parties are nouns for those who act: "the two countries" names them, it does
-// not measure what happened.
-var parties = map[string]bool{
-	"side": true, "country": true, "nation": true, "state": true, "government": true, "party": true, "army": true,
-	"navy": true, "force": true, "agency": true, "minister": true, "leader": true, "president": true, "group": true,
-	"faction": true, "organisation": true, "organization": true, "neighbour": true, "neighbor": true, "capital": true,
-	"ally": true, "rival": true, "power": true, "premier": true, "official": true, "team": true, "company": true,
-	"ministry": true, "delegation": true, "bloc": true, "people": true, "man": true, "community": true, "enemy": true,
-	"republic": true, "foe": true, "chief": true, "other": true, "king": true, "institution": true, "body": true,
-}
-
 // unfit holds where number and noun phrase together count nothing of a
 // report's: "one of", "the two countries", "no one", "two times".
 func (s *scan) unfit(k int, am *amount, p *phrase, definite bool) bool {
 	if am.currency != "" {
 		return false
 	}
-	if s.form(k) == "one" && am.end == k+1 {
-		pronoun := p.head < 0 && p.state == "" || s.form(am.end) == "of" || s.form(k-1) == "no" || s.form(k-1) == "the"
+	if s.is(k, rOne) && am.end == k+1 {
+		pronoun := p.head < 0 && p.state == "" || s.is(am.end, rOf) || s.is(k-1, rNo)
 		return pronoun || p.head >= 0 && plural(s.at(p.head))
 	}
-	if p.head >= 0 && (s.at(p.head).Lemma == "time" || s.at(p.head).Lemma == "way") {
+	if p.head >= 0 && s.lemmaIs(s.at(p.head), rOccasion) {
 		return true
 	}
 	if p.class == sort {
@@ -188,7 +178,7 @@ func (s *scan) unfit(k int, am *amount, p *phrase, definite bool) bool {
 	if am.end == k+1 && s.sent.Contains(k-1) && s.at(k-1).UPOS == "PROPN" && p.head >= 0 && s.at(p.head).UPOS == "PROPN" && !plural(s.at(p.head)) {
 		return true
 	}
-	if definite && am.low <= 10 && p.head >= 0 && parties[s.at(p.head).Lemma] {
+	if definite && am.low <= 10 && p.head >= 0 && s.lemmaIs(s.at(p.head), rParty) {
 		return p.state == "" && s.inside(p) == "" && s.byTree(tocsin.Span{Start: k, End: max(p.end, am.end)}, p) == ""
 	}
 	return p.head < 0 && p.state == "" && s.isOrdinary(k, am)
@@ -200,5 +190,5 @@ func (s *scan) isOrdinary(k int, am *amount) bool {
 	if am.vague && !am.of && am.low < 20 {
 		return true // several
 	}
-	return s.form(k-1) == "the" && am.low < 10
+	return s.is(k-1, rThe) && am.low < 10
 }

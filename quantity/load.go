@@ -1,4 +1,4 @@
-// Package quantity finds the numbers of an English text with what they count:
+// Package quantity finds the numbers of a text with what they count:
 // "more than 2.5 million reservists", "a dozen jets", "the cruiser Varyag".
 //
 // The noun phrase is read from the surface, so that a misparsed tree does not
@@ -23,18 +23,21 @@ var tables embed.FS
 // An Annotator fills Doc.Quantities. It is read-only after [Load] and safe for
 // concurrent use.
 type Annotator struct {
-	cues   map[string]*cue
-	nouns  map[string]noun
-	verbs  map[string]verb
-	models map[string]string
+	numbers *number.Language
+	endings []ending
+	cues    map[string]*cue
+	nouns   map[string]noun
+	verbs   map[string]verb
+	models  map[string]string
 }
 
 // A cue is a lower-case word that can begin or continue a number phrase.
 type cue struct {
-	word    number.Word
-	vague   float64    // dozens, hundreds: the least they mean
-	limits  []modifier // phrases that begin with the word, longest first
-	article bool
+	word     number.Word
+	role     role
+	currency string     // what money a sign is
+	vague    float64    // dozens, hundreds: the least they mean
+	limits   []modifier // phrases that begin with the word, longest first
 }
 
 type modifier struct {
@@ -76,30 +79,22 @@ var bounds = map[string]tocsin.Bound{
 	"less_than": tocsin.LessThan, "exactly": tocsin.Exactly,
 }
 
-// vague numbers and the least they stand for, as the record format rules.
-var vague = map[string]float64{
-	"dozens": 24, "scores": 40, "tens": 20, "hundreds": 200, "thousands": 2e3, "millions": 2e6, "billions": 2e9,
-}
-
 // Load parses the embedded tables of a language (BCP 47: "en"). An error names
 // the file and line, or wraps [tocsin.ErrLanguage].
 func Load(lang string) (*Annotator, error) {
-	a := &Annotator{cues: map[string]*cue{}, nouns: map[string]noun{}, verbs: map[string]verb{}, models: map[string]string{}}
-	for w, n := range number.Words() {
+	numbers, err := number.Load(lang)
+	if err != nil {
+		return nil, fmt.Errorf("quantity: %w", err)
+	}
+	a := &Annotator{numbers: numbers, cues: map[string]*cue{}, nouns: map[string]noun{}, verbs: map[string]verb{}, models: map[string]string{}}
+	for w, n := range numbers.Words() {
 		a.cue(w).word = n
-	}
-	for w, v := range vague {
-		c := a.cue(w)
-		c.vague, c.word = v, number.Word{}
-	}
-	for _, w := range []string{"a", "an", "another", "the", "one"} {
-		a.cue(w).article = true
 	}
 	for _, t := range []struct {
 		name string
 		add  func(f []string) error
 	}{
-		{"nouns", a.addNoun}, {"verbs", a.addVerb}, {"modifiers", a.addModifier}, {"models", a.addModel},
+		{"nouns", a.addNoun}, {"verbs", a.addVerb}, {"modifiers", a.addModifier}, {"models", a.addModel}, {"roles", a.addRole},
 	} {
 		file := lang + "." + t.name + ".tsv"
 		text, err := tsv.Text(tables, file)

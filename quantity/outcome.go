@@ -81,7 +81,7 @@ func (s *scan) shotDead(start int) string {
 // including five children".
 func (s *scan) among(start int) string {
 	n := len(s.doc.Quantities)
-	if w := s.form(start - 1); n == 0 || w != "including" && w != "them" {
+	if n == 0 || !s.is(start-1, rIncluding) {
 		return ""
 	}
 	if q := &s.doc.Quantities[n-1]; q.Start >= s.sent.Start && outcomes[q.What] && start-q.End < 5 {
@@ -133,7 +133,7 @@ func (s *scan) role(i int, p *phrase) string {
 	case tocsin.RelIs(t.Rel, "nsubj:pass"), t.Rel == "nsubj" && passive:
 		return s.object(w, p)
 	case t.Rel == "nsubj":
-		if g.UPOS == "ADJ" || g.XPOS == "VBN" {
+		if g.UPOS == "ADJ" || isParticiple(g) {
 			if v := s.a.verbs[strings.ToLower(g.Form)]; v.adj != "" {
 				return v.adj
 			}
@@ -154,7 +154,7 @@ func (s *scan) role(i int, p *phrase) string {
 		return s.resultOf(t.Head, i)
 	case t.Rel == "nmod" && w.toll != "":
 		return w.toll
-	case t.Rel == "nmod" && s.caseOf(i) == "of":
+	case t.Rel == "nmod" && s.hasCaseOf(i):
 		return w.noun
 	case t.Rel == "obl" && (p.head < 0 || p.class == person):
 		return s.toll(t.Head)
@@ -165,8 +165,8 @@ func (s *scan) role(i int, p *phrase) string {
 // losesLife holds for "lost their lives".
 func (s *scan) losesLife(v int) bool {
 	for j := v + 1; j < min(v+5, s.sent.End); j++ {
-		if s.at(j).Lemma == "life" {
-			return s.at(v).Lemma == "lose"
+		if s.lemmaIs(s.at(j), rLife) {
+			return s.lemmaIs(s.at(v), rLose)
 		}
 	}
 	return false
@@ -179,7 +179,7 @@ func (s *scan) object(w verb, p *phrase) string {
 		return w.obj
 	case w.people != "" && p.known && p.head >= 0:
 		return w.people
-	case w.life != "" && p.head >= 0 && s.at(p.head).Lemma == "life":
+	case w.life != "" && p.head >= 0 && s.lemmaIs(s.at(p.head), rLife):
 		return w.life
 	}
 	return ""
@@ -196,7 +196,7 @@ func (s *scan) resultOf(v, i int) string {
 		if w := s.a.verbs[t.Lemma]; w.subj != "" && t.UPOS == "VERB" && t.Head == v && tocsin.RelIs(t.Rel, "xcomp", "ccomp") {
 			return w.subj
 		}
-		if s.at(v).Lemma == "take" && (t.Lemma == "prisoner" || t.Lemma == "hostage" || t.Lemma == "captive") {
+		if s.lemmaIs(s.at(v), rTake) && s.lemmaIs(t, rPrisoner) {
 			return tocsin.WhatDetained
 		}
 	}
@@ -224,7 +224,7 @@ func (s *scan) beside(span tocsin.Span, p *phrase) string {
 		return out
 	}
 	i := span.Start - 1
-	if s.form(i) == "of" && i > s.sent.Start {
+	if s.is(i, rOf) && i > s.sent.Start {
 		return s.a.verbs[strings.ToLower(s.at(i-1).Lemma)].noun
 	}
 	if p.head >= 0 && p.class != person {
@@ -248,7 +248,7 @@ func (s *scan) verbBefore(span tocsin.Span, p *phrase) string {
 	if i < s.sent.Start {
 		return ""
 	}
-	if t := s.at(i); t.UPOS == "VERB" && !(t.XPOS == "VBN" && s.passiveBefore(i)) {
+	if t := s.at(i); t.UPOS == "VERB" && !(isParticiple(t) && s.passiveBefore(i)) {
 		return s.object(s.a.verbs[strings.ToLower(t.Lemma)], p)
 	}
 	return ""
@@ -262,7 +262,7 @@ const longestList = 12
 // object of a verb before it shares nothing.
 func (s *scan) shared(span tocsin.Span, p *phrase) string {
 	i := span.End
-	if f := s.form(i); f != "and" && f != "," || s.sent.Contains(span.Start-1) && s.at(span.Start-1).UPOS == "VERB" {
+	if !s.is(i, rAnd) && s.form(i) != "," || s.sent.Contains(span.Start-1) && s.at(span.Start-1).UPOS == "VERB" {
 		return ""
 	}
 	for n := 0; n < longestList && s.sent.Contains(i); n++ {
@@ -271,7 +271,7 @@ func (s *scan) shared(span tocsin.Span, p *phrase) string {
 			return s.behind(i, p)
 		case "DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ":
 		default:
-			if t.Form != "," && t.Form != "of" {
+			if t.Form != "," && !s.is(i, rOf) {
 				return ""
 			}
 		}
@@ -280,34 +280,28 @@ func (s *scan) shared(span tocsin.Span, p *phrase) string {
 	return ""
 }
 
-// believed are verbs that may stand between "were" and "dead".
-var believed = map[string]bool{
-	"confirm": true, "report": true, "believe": true, "fear": true, "presume": true, "declare": true, "pronounce": true,
-	"leave": true, "find": true, "list": true, "say": true, "feel": true, "think": true,
-}
-
 // behind reads a passive, a state or a verb of dying right after the phrase.
 func (s *scan) behind(i int, p *phrase) string {
 	be := false
 	for n := 0; n < 4 && s.sent.Contains(i) && (s.at(i).UPOS == "AUX" || s.at(i).UPOS == "ADV"); n++ {
-		be = be || s.at(i).Lemma == "be"
+		be = be || s.lemmaIs(s.at(i), rBe)
 		i++
 	}
 	if !s.sent.Contains(i) {
 		return ""
 	}
-	if be && s.sent.Contains(i+1) && believed[s.at(i).Lemma] {
+	if be && s.sent.Contains(i+1) && s.lemmaIs(s.at(i), rBelieved) {
 		i++ // are feared dead
 	}
 	t := s.at(i)
-	if w := s.a.verbs[strings.ToLower(t.Form)]; w.adj != "" && (be || t.UPOS == "ADJ" || t.XPOS == "VBN") && t.Rel != "amod" {
+	if w := s.a.verbs[strings.ToLower(t.Form)]; w.adj != "" && (be || t.UPOS == "ADJ" || isParticiple(t)) && t.Rel != "amod" {
 		return w.adj
 	}
 	w := s.a.verbs[strings.ToLower(t.Lemma)]
 	switch {
-	case t.XPOS == "VBN" && be:
+	case isParticiple(t) && be:
 		return s.object(w, p)
-	case t.UPOS == "VERB" && !be && t.XPOS != "VBG":
+	case t.UPOS == "VERB" && !be && !isGerund(t):
 		return w.subj
 	}
 	return ""
@@ -317,7 +311,7 @@ func (s *scan) behind(i int, p *phrase) string {
 func (s *scan) passiveBefore(i int) bool {
 	for j := i - 1; j >= max(s.sent.Start, i-3); j-- {
 		switch t := s.at(j); {
-		case t.Lemma == "be":
+		case s.lemmaIs(t, rBe):
 			return true
 		case t.UPOS != "ADV" && t.UPOS != "AUX":
 			return false
@@ -335,14 +329,17 @@ func (s *scan) hasChild(i int, rel string) bool {
 	return false
 }
 
-// caseOf is the preposition of token i, "" without one.
-func (s *scan) caseOf(i int) string {
+// caseOf is the preposition of token i, -1 without one.
+func (s *scan) caseOf(i int) int {
 	for j := i - 1; j >= max(s.sent.Start, i-12); j-- {
 		if t := s.at(j); t.Head == i && t.Rel == "case" {
-			return strings.ToLower(t.Form)
+			return j
 		}
 	}
-	return ""
+	return -1
 }
 
-func (s *scan) hasCase(i int) bool { return s.caseOf(i) != "" }
+func (s *scan) hasCase(i int) bool { return s.caseOf(i) >= 0 }
+
+// hasCaseOf holds for "of" and its like.
+func (s *scan) hasCaseOf(i int) bool { return s.is(s.caseOf(i), rOf) }

@@ -2,6 +2,7 @@ package quantity
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"tocsin"
@@ -39,30 +40,27 @@ func (s *scan) start(sent tocsin.Span) {
 		var w number.Word
 		if c != nil {
 			w = c.word
-		} else if v, ok := number.Digit(form); ok {
+		} else if v, ok := s.a.numbers.Digit(form); ok {
 			w = number.Word{Kind: number.Digits, Value: v}
 		}
 		s.words, s.cues, s.dated = append(s.words, w), append(s.cues, c), append(s.dated, false)
 	}
 }
 
+// longestCue bounds the bytes of a word of the tables.
+const longestCue = 24
+
 // lookup finds the cue of a form in any case.
 func (a *Annotator) lookup(form string) *cue {
-	var buf [12]byte
-	if len(form) > len(buf) {
-		return nil
-	}
-	for i := 0; i < len(form); i++ {
-		c := form[i]
-		if c >= utf8.RuneSelf {
+	var buf [longestCue]byte
+	word := buf[:0]
+	for _, r := range form {
+		if len(word)+utf8.UTFMax > len(buf) {
 			return nil
 		}
-		if c >= 'A' && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		buf[i] = c
+		word = utf8.AppendRune(word, unicode.ToLower(r))
 	}
-	return a.cues[string(buf[:len(form)])]
+	return a.cues[string(word)]
 }
 
 func (s *scan) at(i int) *tocsin.Token { return &s.doc.Tokens[i] }
@@ -113,17 +111,10 @@ func (s *scan) limit(i int, after bool) (tocsin.Bound, int) {
 
 // isParticle tells "handed over three hostages" from "over three hostages".
 func (s *scan) isParticle(i int) bool {
-	if f := s.form(i); f != "over" && f != "about" || !s.sent.Contains(i-1) {
+	if !s.is(i, rParticle) || !s.sent.Contains(i-1) {
 		return false
 	}
-	if s.at(i).Rel == "compound:prt" {
-		return true
-	}
-	switch s.at(i - 1).Lemma {
-	case "hand", "take", "turn", "bring", "give":
-		return true
-	}
-	return false
+	return s.at(i).Rel == "compound:prt" || s.lemmaIs(s.at(i-1), rParts)
 }
 
 // amountAt reads a number, a range or a vague number at token i.
@@ -131,11 +122,11 @@ func (s *scan) amountAt(i int) (amount, bool) {
 	if !s.sent.Contains(i) || s.isDated(i) {
 		return amount{}, false
 	}
-	if s.form(i) == "between" {
+	if s.is(i, rBetween) {
 		return s.betweenAt(i)
 	}
 	sign := 0
-	currency := currencySign(s.at(i).Form)
+	currency := s.currency(i)
 	if currency != "" {
 		sign = 1
 	}
@@ -170,8 +161,8 @@ func (s *scan) single(i int) (amount, bool) {
 // vagueAt reads "hundreds", "tens of thousands", "several dozen", "a few".
 func (s *scan) vagueAt(i int) (amount, bool) {
 	am := amount{vague: true, low: 2, num: i, end: i + 1}
-	switch s.form(i) {
-	case "several", "multiple":
+	switch {
+	case s.is(i, rSeveral):
 		if v, n := number.Read(s.words[i-s.sent.Start:]); n > 1 {
 			am.low, am.num, am.end = v, i+n-1, i+n
 			return am, true
@@ -180,9 +171,9 @@ func (s *scan) vagueAt(i int) (amount, bool) {
 			return big, true
 		}
 		return am, true
-	case "twin":
+	case s.is(i, rTwin):
 		return amount{low: 2, high: 2, num: i, end: i + 1}, true
-	case "a":
+	case s.is(i, rA):
 		return s.fewAt(i)
 	}
 	return s.plural(i)
@@ -190,18 +181,18 @@ func (s *scan) vagueAt(i int) (amount, bool) {
 
 // fewAt reads "a few", "a few hundred", "a couple of", "a pair of".
 func (s *scan) fewAt(i int) (amount, bool) {
-	switch s.form(i + 1) {
-	case "few":
+	switch {
+	case s.is(i+1, rFew):
 		am := amount{vague: true, low: 2, num: i + 1, end: i + 2}
 		if w := s.word(i + 2); w.Kind == number.Hundred || w.Kind == number.Scale || w.Kind == number.Group {
 			am.low, am.num, am.end = 2*w.Value, i+2, i+3
 		}
 		return am, true
-	case "couple", "pair":
-		am := amount{low: 2, high: 2, num: i + 1, end: i + 2, pair: s.form(i+1) == "couple"}
-		if s.form(i+2) == "of" {
+	case s.is(i+1, rCouple|rPair):
+		am := amount{low: 2, high: 2, num: i + 1, end: i + 2, pair: s.is(i+1, rCouple)}
+		if s.is(i+2, rOf) {
 			am.end++
-		} else if s.form(i+1) == "pair" {
+		} else if s.is(i+1, rPair) {
 			return am, false
 		}
 		return am, true
@@ -219,7 +210,7 @@ func (s *scan) plural(i int) (amount, bool) {
 		return amount{}, false
 	}
 	am := amount{vague: true, low: v, num: i, end: i + 1}
-	for s.form(am.end) == "of" && s.sent.Contains(am.end+1) {
+	for s.is(am.end, rOf) && s.sent.Contains(am.end+1) {
 		next := s.cues[am.end+1-s.sent.Start]
 		if next == nil || next.vague == 0 {
 			break
@@ -227,7 +218,7 @@ func (s *scan) plural(i int) (amount, bool) {
 		am.low *= next.vague / 2
 		am.num, am.end = am.end+1, am.end+2
 	}
-	if s.form(am.end) == "of" {
+	if s.is(am.end, rOf) {
 		am.end, am.of = am.end+1, true
 	}
 	return am, true
@@ -236,7 +227,7 @@ func (s *scan) plural(i int) (amount, bool) {
 // betweenAt reads "between 30 and 40".
 func (s *scan) betweenAt(i int) (amount, bool) {
 	a, ok := s.single(i + 1)
-	if !ok || s.form(a.end) != "and" {
+	if !ok || !s.is(a.end, rAnd) {
 		return amount{}, false
 	}
 	b, ok := s.single(a.end + 1)
@@ -251,14 +242,7 @@ func (s *scan) rangeFrom(a amount) (amount, bool) {
 	if a.vague || a.end+1 >= s.sent.End {
 		return a, false
 	}
-	link := s.form(a.end)
-	switch link {
-	case "-", "–", "—":
-		if !s.touches(a.end-1) || !s.touches(a.end) {
-			return a, false
-		}
-	case "to", "or":
-	default:
+	if dash := isDash(s.form(a.end)); dash && (!s.touches(a.end-1) || !s.touches(a.end)) || !dash && !s.is(a.end, rTo) {
 		return a, false
 	}
 	b, ok := s.single(a.end + 1)
@@ -266,7 +250,7 @@ func (s *scan) rangeFrom(a amount) (amount, bool) {
 		return a, false
 	}
 	a = scaled(a, b)
-	if b.low <= a.low || b.low > 100*a.low || link == "to" && s.form(a.num-1) == "from" {
+	if b.low <= a.low || b.low > 100*a.low || s.is(a.num-1, rFrom) && s.is(a.end, rTo) {
 		return a, false
 	}
 	return spread(a, b), true
@@ -287,31 +271,12 @@ func spread(a, b amount) amount {
 	return amount{low: a.low, high: max(b.high, b.low), end: b.end, num: b.num}
 }
 
-// currencySign names the money of a sign before a number.
-func currencySign(form string) string {
-	switch form {
-	case "$", "US$", "U.S.$", "USD", "A$", "C$", "NZ$", "HK$", "S$":
-		return "dollar"
-	case "€", "EUR":
-		return "euro"
-	case "£", "GBP":
-		return "pound"
-	case "¥", "JPY":
-		return "yen"
-	case "₹", "Rs", "Rs.":
-		return "rupee"
-	case "₽":
-		return "ruble"
-	case "₴":
-		return "hryvnia"
-	case "₪":
-		return "shekel"
-	case "₺":
-		return "lira"
-	case "₩":
-		return "won"
-	case "CN¥":
-		return "yuan"
+func isDash(form string) bool { return form == "-" || form == "–" || form == "—" }
+
+// currency names the money of a sign before a number, "" if i is none.
+func (s *scan) currency(i int) string {
+	if c := s.cues[i-s.sent.Start]; c != nil {
+		return c.currency
 	}
 	return ""
 }

@@ -1,19 +1,14 @@
 package quantity
 
-import (
-	"strings"
-
-	"tocsin"
-)
+import "tocsin"
 
 // oneWithoutNumber reads what counts as one without a number: "an attack submarine",
 // and a ship or aircraft named with its class, "the cruiser Varyag".
 func (s *scan) oneWithoutNumber(i int) int {
 	c := s.cues[i-s.sent.Start]
-	if c == nil || !c.article || s.at(i).UPOS == "NOUN" {
+	if c == nil || c.role&rArticle == 0 || s.at(i).UPOS == "NOUN" {
 		return i
 	}
-	word := s.form(i)
 	p := s.phraseAt(i + 1)
 	if p.head < 0 || plural(s.at(p.head)) && s.at(p.head).UPOS != "PROPN" {
 		return i
@@ -24,7 +19,7 @@ func (s *scan) oneWithoutNumber(i int) int {
 	span := tocsin.Span{Start: i, End: p.end}
 	q := tocsin.Quantity{Span: span, Head: p.head, Num: i}
 	named := s.nameInside(&q, &p)
-	if !named && (word == "the" || !s.countsOne(span, &p)) {
+	if !named && (s.is(i, rThe) || !s.countsOne(span, &p)) {
 		return i
 	}
 	if named && !isCraft(p.class) {
@@ -50,7 +45,7 @@ func (s *scan) countsOne(span tocsin.Span, p *phrase) bool {
 	case tocsin.WhatVessel, tocsin.WhatAircraft, tocsin.WhatVehicle, tocsin.WhatWeapon:
 		return true
 	case person, tocsin.WhatPersonnel, tocsin.WhatMigrants, tocsin.WhatDisplaced:
-		return s.form(span.Start+1) == "single" || s.outcome(span, p) != ""
+		return s.is(span.Start+1, rSingle) || s.outcome(span, p) != ""
 	case tocsin.WhatDuration:
 		return p.first == p.head && s.measures(span)
 	}
@@ -60,11 +55,7 @@ func (s *scan) countsOne(span tocsin.Span, p *phrase) bool {
 // measures holds for "a week" as a length: after "for" or "within", or as the
 // object of giving.
 func (s *scan) measures(span tocsin.Span) bool {
-	switch s.form(span.Start - 1) {
-	case "for", "within", "lasted", "of", "another", "over":
-		return true
-	}
-	return s.form(span.End) == "to"
+	return s.is(span.Start-1, rLengthFore) || s.is(span.End, rLengthTo)
 }
 
 // nameInside splits "the survey vessel Oruç Reis" into class and name: the
@@ -98,7 +89,7 @@ func (s *scan) nameBehind(q *tocsin.Quantity, p *phrase) bool {
 		return false
 	}
 	j := p.end
-	if s.form(j) == "," && s.form(j+1) == "the" && s.isName(j+2) {
+	if s.form(j) == "," && s.is(j+1, rThe) && s.isName(j+2) {
 		j += 2
 	} else if !s.isName(j) || s.isDated(j) {
 		return false
@@ -131,8 +122,8 @@ func (s *scan) nameEnd(k int) int {
 		switch {
 		case s.isName(k) || t.UPOS == "NUM" || t.UPOS == "X":
 			end = k + 1
-		case t.Form == "-" || t.Form == "/" || strings.EqualFold(t.Form, "of"):
-			if !s.isName(k+1) || t.Form != "of" && !s.touches(k) {
+		case t.Form == "-" || t.Form == "/" || s.is(k, rOf):
+			if !s.isName(k+1) || !s.is(k, rOf) && !s.touches(k) {
 				return end
 			}
 		default:
@@ -173,7 +164,7 @@ func (s *scan) named(q *tocsin.Quantity, p *phrase) int {
 		if s.form(k) == "," {
 			k++
 		}
-		if s.form(k) == "and" {
+		if s.is(k, rAnd) {
 			k++
 		}
 	}
@@ -186,7 +177,7 @@ func (s *scan) named(q *tocsin.Quantity, p *phrase) int {
 
 // nameStart skips the class of a listed unit: "the gunboats Berdyansk".
 func (s *scan) nameStart(k int) int {
-	for n := 0; n < 4 && s.sent.Contains(k) && (s.at(k).UPOS == "DET" || s.at(k).UPOS == "NOUN" || s.at(k).UPOS == "ADJ" || s.at(k).Form == "namely"); n++ {
+	for n := 0; n < 4 && s.sent.Contains(k) && (s.at(k).UPOS == "DET" || s.at(k).UPOS == "NOUN" || s.at(k).UPOS == "ADJ" || s.is(k, rNamely)); n++ {
 		k++
 	}
 	return k
@@ -201,9 +192,7 @@ func (s *scan) bareLength(i int) int {
 	if s.a.nouns[t.Lemma].class != tocsin.WhatDuration {
 		return i
 	}
-	switch s.form(i - 1) {
-	case "for", "after", "of", "lasted":
-	default:
+	if !s.is(i-1, rLengthOf) {
 		return i
 	}
 	two := 2.0

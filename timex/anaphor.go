@@ -7,7 +7,7 @@ import (
 )
 
 func makeSamePart(c *context, m *match) (reading, bool) {
-	if m.part == "" && c.form(c.core.End-1) != "hours" {
+	if m.part == "" && !c.is(c.core.End-1, rHours) {
 		return reading{}, false
 	}
 	d, ok := c.anchorDay(true)
@@ -70,12 +70,9 @@ func (c *context) at(minutes int) (reading, bool) {
 // makeNeighbour reads "the next day" and "the week before".
 func makeNeighbour(c *context, m *match) (reading, bool) {
 	n := 1
-	switch c.form(c.core.End - 1) {
-	case "before", "earlier":
-		n = -1
-	}
-	if c.core.Len() > 1 {
-		if w := c.form(c.core.Start + 1); w == "previous" || w == "preceding" {
+	for i := c.core.Start; i < c.core.End; i++ {
+		e := c.a.lookup(c.doc.Tokens[i].Form)
+		if e != nil && (e.class&clRel != 0 && e.num < 0 || i == c.core.End-1 && e.role&rBefore != 0) {
 			n = -1
 		}
 	}
@@ -97,9 +94,8 @@ func makeShifted(c *context, m *match) (reading, bool) {
 	if m.unit == "" {
 		return reading{}, false
 	}
-	word := c.form(c.core.End - 1)
-	later := word == "later" || word == "after" || word == "afterwards"
-	linking := (word == "after" || word == "before") && c.goesOn()
+	later := c.is(c.core.End-1, rLater) || c.is(c.core.Start, rLater)
+	linking := c.is(c.core.End-1, rLinks) && c.goesOn()
 	if g := c.next(); linking && g != nil { // "two days after 3 May"
 		return shift(g.first, m.unit, signed(m.count(), later)), within(m.unit)(g) && m.num >= 0
 	}

@@ -92,11 +92,11 @@ func (c *context) form(i int) string { return strings.ToLower(c.doc.Tokens[i].Fo
 func (c *context) when(f *finding, floor int) tocsin.When {
 	r := f.reading
 	span := c.withPreposition(f, max(floor, f.sent.Start))
-	prep := ""
+	var prep role
 	if span.Start < f.core.Start {
 		prep = c.governing(span.Start, f.core.Start)
 	}
-	r = c.interval(f, r, prep)
+	r = c.interval(r, prep)
 	w := tocsin.When{Span: span, Head: c.head(f.core), Kind: r.kind, Value: r.value, First: r.first, Last: r.last, Basis: tocsin.Relative}
 	if r.stated {
 		w.Basis = tocsin.Stated
@@ -109,7 +109,7 @@ func (c *context) when(f *finding, floor int) tocsin.When {
 
 func (c *context) isPossessive(i int) bool {
 	f := c.doc.Tokens[i].Form
-	return f == "'s" || f == "’s" || f == "'" && c.doc.Tokens[i].UPOS == "PART"
+	return c.is(i, rPossessive) || f == "'" && c.doc.Tokens[i].UPOS == "PART"
 }
 
 // head is the token of the expression that the rest of the sentence governs:
@@ -140,7 +140,7 @@ func (c *context) head(core tocsin.Span) int {
 func (c *context) withPreposition(f *finding, floor int) tocsin.Span {
 	s := f.core
 	if c.modifiesNoun(f) {
-		if s.Len() > 1 && c.doc.Tokens[s.Start].UPOS == "DET" && !c.possesses(f) && c.doc.Tokens[s.Start].XPOS == "DT" && c.form(s.Start) != "this" {
+		if s.Len() > 1 && c.doc.Tokens[s.Start].UPOS == "DET" && !c.possesses(f) && c.is(s.Start, rArticle|rDefinite) {
 			s.Start++ // the article is that of the noun: "the third-quarter loss"
 		}
 		return s
@@ -154,8 +154,8 @@ func (c *context) withPreposition(f *finding, floor int) tocsin.Span {
 			s.Start = i
 		case s.Start < first && c.isAdverb(i):
 			s.Start = i
-		case i > floor && c.isHedge(i):
-			i--
+		case c.phraseBefore(c.a.hedges, i+1, floor) > 0:
+			i -= c.phraseBefore(c.a.hedges, i+1, floor) - 1
 		default:
 			return s
 		}
@@ -181,40 +181,10 @@ func (c *context) possesses(f *finding) bool {
 // to 180 days", "less than an hour ago".
 func (c *context) approximate(f *finding, floor int) int {
 	i := f.core.Start
-	if !f.match.measures() || c.form(i) == "the" || i == floor {
+	if !f.match.measures() || c.is(i, rDefinite) {
 		return i
 	}
-	before := func(n int) string {
-		if i-n < floor {
-			return ""
-		}
-		return c.form(i - n)
-	}
-	switch before(1) {
-	case "nearly", "almost", "roughly", "approximately", "about", "around":
-		return i - 1
-	case "over":
-		if before(2) == "for" || before(2) == "just" || before(2) == "last" || before(2) == "lasting" {
-			return i - 1
-		}
-	case "to":
-		if before(2) == "up" {
-			return i - 2
-		}
-	case "least", "most":
-		if before(2) == "at" {
-			return i - 2
-		}
-	case "than":
-		switch before(2) {
-		case "more", "less", "fewer", "longer":
-			if before(3) == "no" || before(3) == "not" {
-				return i - 3
-			}
-			return i - 2
-		}
-	}
-	return i
+	return i - c.phraseBefore(c.a.limits, i, floor)
 }
 
 // measures holds for matches that count units.
@@ -224,43 +194,23 @@ func (m *match) measures() bool { return m.unit != "" && (m.num >= 0 || !m.plura
 // of which it stands.
 func (c *context) isPreposition(i int) bool {
 	t := &c.doc.Tokens[i]
-	return t.UPOS != "VERB" && t.UPOS != "NOUN" && t.Rel != "compound:prt" && c.form(i) != "as"
+	return t.UPOS != "VERB" && t.UPOS != "NOUN" && t.Rel != "compound:prt" && !c.is(i, rAs)
 }
 
 // isRound accepts the words that may stand between a preposition and a date.
 func (c *context) isRound(i int) bool {
-	switch c.form(i) {
-	case "about", "around", "before", "after", "early", "late":
-		return true
-	}
-	return c.isHedge(i + 1)
+	return c.is(i, rRound) || c.phraseBefore(c.a.hedges, i+2, 0) > 0
 }
 
 // isAdverb accepts what stands before "on Monday": early, late, earlier.
-func (c *context) isAdverb(i int) bool {
-	switch c.form(i) {
-	case "early", "late", "earlier", "later":
-		return true
-	}
-	return false
-}
+func (c *context) isAdverb(i int) bool { return c.is(i, rAdverb) }
 
-// isHedge accepts "at least" between "since" and a date.
-func (c *context) isHedge(i int) bool {
-	return c.form(i) == "least" && i > 0 && c.form(i-1) == "at"
-}
-
-// governing is the preposition that decides about the interval: the one
-// nearest to the front among since, until, by and the like.
-func (c *context) governing(from, to int) string {
-	out := ""
+// governing is the preposition that decides about the interval: since, until.
+func (c *context) governing(from, to int) role {
 	for i := from; i < to; i++ {
-		switch w := c.form(i); w {
-		case "since", "until", "till", "through", "by":
-			return w
-		case "for", "in", "on", "at":
-			out = w
+		if c.is(i, rSince|rUntil) {
+			return c.a.roleOf(c.doc.Tokens[i].Form)
 		}
 	}
-	return out
+	return 0
 }

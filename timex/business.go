@@ -21,7 +21,7 @@ func makeTheQuarter(c *context, m *match) (reading, bool) {
 
 // endingIn is the date of "the quarter ended Sept. 30", nil if none follows.
 func (c *context) endingIn() *reading {
-	if c.index+1 >= len(c.found) || !c.followedBy("ended", "ending") {
+	if c.index+1 >= len(c.found) || !c.followedBy(rEnded) {
 		return nil
 	}
 	g := &c.found[c.index+1]
@@ -100,62 +100,48 @@ func makeHalf(c *context, m *match) (reading, bool) {
 // makeTheYear reads "the year" as that of publication, and as a length where
 // its end is told: "the year ended June 30".
 func makeTheYear(c *context, m *match) (reading, bool) {
-	if c.followedBy("ended", "ending") {
+	if c.followedBy(rEnded) {
 		return reading{kind: duration, value: durationValue(1, year)}, true
 	}
-	last := c.form(c.core.Start + 1)
-	if last == "latest" {
+	if c.says(rLatest) {
 		return yearReading(c.pub.Year - 1), !c.pub.IsZero()
 	}
-	return yearReading(c.pub.Year), !c.pub.IsZero() && !c.followedBy("of", "in")
+	return yearReading(c.pub.Year), !c.pub.IsZero() && !c.followedBy(rOfIn)
 }
 
 // makeSpokenYear reads years in words as they are spoken: two numbers below a
 // hundred, or two thousand and a few.
 func makeSpokenYear(c *context, m *match) (reading, bool) {
-	y := 0
-	switch c.form(c.yearWord(m)) {
-	case "seventeen":
-		y = 1700
-	case "eighteen":
-		y = 1800
-	case "nineteen":
-		y = 1900
-	case "twenty":
-		y = 2000
-	case "two":
-		y = 2000
+	hundreds := c.hundreds()
+	if hundreds == 2 {
+		y := 2000
 		if m.num >= 0 && m.num < 30 {
 			y += int(m.num)
 		}
 		r := yearReading(y)
 		r.stated = true
-		return r, (m.num < 0 || m.num < 30) && (c.afterPreposition() || c.form(c.core.Start) == "the" || c.form(c.core.Start) == "year") && !c.countsNext()
+		return r, m.num < 30 && (c.afterPreposition() || c.is(c.core.Start, rDefinite|rYearWord)) && !c.countsNext()
 	}
-	if m.num < 10 || m.num > 99 || m.num != float64(int(m.num)) {
+	if hundreds < 17 || hundreds > 20 || m.num < 10 || m.num > 99 || m.num != float64(int(m.num)) {
 		return reading{}, false
 	}
-	y += int(m.num)
-	if m.month > 0 {
-		r := monthReading(y, m.month)
-		r.stated = true
-		return r, true
-	}
+	y := 100*hundreds + int(m.num)
 	r := yearReading(y)
+	if m.month > 0 {
+		r = monthReading(y, m.month)
+	}
 	r.stated = true
-	return r, !c.countsNext()
+	return r, m.month > 0 || !c.countsNext()
 }
 
-// yearWord is the token of the first word of a spoken year.
-func (c *context) yearWord(m *match) int {
-	i := c.core.Start
-	for i < c.core.End-1 {
-		if w := c.form(i); w != "the" && w != "year" && (m.month < 0 || i > c.core.Start) {
-			break
+// hundreds is the first number in the words of a spoken year, 0 without one.
+func (c *context) hundreds() int {
+	for i := c.core.Start; i < c.core.End; i++ {
+		if e := c.a.lookup(c.doc.Tokens[i].Form); e != nil && e.number.Value >= 1 {
+			return int(e.number.Value)
 		}
-		i++
 	}
-	return i
+	return 0
 }
 
 // countsNext reports whether the number counts the noun behind it.

@@ -154,7 +154,7 @@ func makeDayOfMonth(c *context, m *match) (reading, bool) {
 	switch {
 	case m.rel != noRel:
 		first = monthReading(c.pub.Year, int(c.pub.Month)+max(m.rel, -1)).first
-	case c.goesOnNoun() || !c.prepositionBefore("on") && (m.day() <= 3 || !c.prepositionBefore("by", "until", "since", "till", "for")):
+	case c.goesOnNoun() || !c.prepositionBefore(rOn) && (m.day() <= 3 || !c.prepositionBefore(rByDay)):
 		return reading{}, false
 	case c.tense() == future && m.day() < c.pub.Date:
 		first = monthReading(c.pub.Year, int(c.pub.Month)+1).first
@@ -216,7 +216,7 @@ func makeOldDecade(c *context, m *match) (reading, bool) {
 		if y < 100 {
 			y += 1900
 		}
-	case y >= 0 && c.says("eighteen"):
+	case y >= 0 && c.hundreds() == 18:
 		y += 1800
 	default:
 		y += 1900
@@ -319,7 +319,7 @@ func makeSeason(c *context, m *match) (reading, bool) {
 		r.stated = true
 		return r, true
 	}
-	if c.pub.IsZero() || m.rel == noRel && !c.afterPreposition() || c.followedBy("of", "offensive") {
+	if c.pub.IsZero() || m.rel == noRel && !c.afterPreposition() || c.followedBy(rCut) {
 		return reading{}, false
 	}
 	y := c.pub.Year

@@ -8,10 +8,10 @@ import (
 
 // digits reads a piece that starts with a digit (or the apostrophe of '90s)
 // and reports whether it can be part of a time expression.
-func (a *atom) digits(piece string) bool {
+func (a *atom) digits(t *Annotator, piece string) bool {
 	if strings.HasPrefix(piece, "'") || strings.HasPrefix(piece, "’") {
 		piece = strings.TrimPrefix(strings.TrimPrefix(piece, "'"), "’")
-		return a.decade(piece)
+		return a.decade(t, piece)
 	}
 	v, n := leadingInt(piece)
 	switch rest := piece[n:]; {
@@ -19,16 +19,16 @@ func (a *atom) digits(piece string) bool {
 		return false
 	case rest == "":
 		a.integer(v, n)
-	case rest == "s" || rest == "'s" || rest == "’s":
-		return a.decade(piece)
-	case n <= 2 && isSuffix(rest, v):
+	case t.roleOf(rest)&rDecades != 0:
+		return a.decade(t, piece)
+	case n <= 2 && v >= 1 && v <= 99 && t.roleOf(rest)&rSuffix != 0:
 		a.class, a.value = clOrdinal, v
 	default:
-		if m, ok := clockOf(v, n, rest); ok {
+		if m, ok := t.clockOf(v, n, rest); ok {
 			a.class, a.value = clClock, m
 			break
 		}
-		f, ok := number.Digit(piece)
+		f, ok := t.numbers.Digit(piece)
 		a.class, a.number = clNum, number.Word{Kind: number.Digits, Value: f}
 		return ok
 	}
@@ -47,13 +47,12 @@ func (a *atom) integer(v, n int) {
 }
 
 // decade reads 1990s and 90s.
-func (a *atom) decade(piece string) bool {
+func (a *atom) decade(t *Annotator, piece string) bool {
 	v, n := leadingInt(piece)
 	if v%10 != 0 || n != 2 && n != 4 || n == 4 && (v < 1000 || v > 2200) {
 		return false
 	}
-	rest := piece[n:]
-	if rest != "s" && rest != "'s" && rest != "’s" {
+	if t.roleOf(piece[n:])&rDecades == 0 {
 		return false
 	}
 	a.class, a.value = clDecade, v
@@ -69,13 +68,9 @@ func leadingInt(s string) (v, n int) {
 	return v, n
 }
 
-func isSuffix(rest string, v int) bool {
-	return (rest == "st" || rest == "nd" || rest == "rd" || rest == "th") && v >= 1 && v <= 99
-}
-
 // clockOf reads the rest of 13:40, 13.40pm, 4pm, 1340h after its first number
 // and gives minutes after midnight.
-func clockOf(hour, n int, rest string) (int, bool) {
+func (a *Annotator) clockOf(hour, n int, rest string) (int, bool) {
 	minute := 0
 	if n <= 2 && (rest[0] == ':' || rest[0] == '.') {
 		var m int
@@ -92,8 +87,17 @@ func clockOf(hour, n int, rest string) (int, bool) {
 			rest = ""
 		}
 	}
-	half := strings.ToLower(strings.ReplaceAll(rest, ".", ""))
-	if n > 2 || hour > 24 || half != "" && half != "am" && half != "pm" && half != "h" {
+	half := ""
+	if rest != "" {
+		e := a.lookup(rest)
+		if e == nil || e.class&clAmPm == 0 && e.role&rClock == 0 {
+			return 0, false
+		}
+		if e.class&clAmPm != 0 {
+			half = e.code
+		}
+	}
+	if n > 2 || hour > 24 {
 		return 0, false
 	}
 	return twelve(hour, half)*60 + minute, true

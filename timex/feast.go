@@ -17,7 +17,7 @@ func makeFeast(c *context, m *match) (reading, bool) {
 		code = m.rule.arg
 	}
 	shift := 0
-	if m.feast != "" && c.says("eve") {
+	if m.feast != "" && c.says(rEve) {
 		shift = -1
 	}
 	if m.nyears > 0 {

@@ -27,22 +27,20 @@ func (c *context) linked(f, g *finding) bool {
 	if f.reading.kind != date || g.reading.kind != date || f.reading.grain != g.reading.grain {
 		return false
 	}
-	before := ""
+	var before role
 	if f.core.Start > f.sent.Start {
-		before = c.form(f.core.Start - 1)
+		before = c.a.roleOf(c.doc.Tokens[f.core.Start-1].Form)
 	}
 	if g.core.Start-f.core.End != 1 {
 		return false
 	}
-	switch c.form(f.core.End) {
-	case "until", "till", "through":
+	switch link := c.a.roleOf(c.doc.Tokens[f.core.End].Form); {
+	case link&rUntil != 0, isDash(c.form(f.core.End)):
 		return true
-	case "to":
-		return before == "from" || f.reading.grain != day || f.match.month > 0 && g.match.month > 0
-	case "-", "–", "—":
-		return true
-	case "and":
-		return before == "between" || before == "from"
+	case link&rTo != 0:
+		return before&rFrom != 0 || f.reading.grain != day || f.match.month > 0 && g.match.month > 0
+	case link&rAnd != 0:
+		return before&(rBetween|rFrom) != 0
 	}
 	return false
 }
@@ -99,55 +97,24 @@ func align(a, b reading) (reading, bool) {
 
 // interval applies "since" and "until": from the expression to publication,
 // from publication to the expression.
-func (c *context) interval(f *finding, r reading, prep string) reading {
+func (c *context) interval(r reading, prep role) reading {
 	if c.pub.IsZero() || r.first.IsZero() || r.kind == duration || r.kind == set {
 		return r
 	}
 	switch {
-	case prep == "since" && !c.pub.Before(r.first):
+	case prep&rSince != 0 && !c.pub.Before(r.first):
 		r.value += "/" + c.pub.String()
 		r.last = c.pub
-	case (prep == "until" || prep == "till" || prep == "through") && c.pub.Before(r.first):
+	case prep&rUntil != 0 && c.pub.Before(r.first):
 		r.value = c.pub.String() + "/" + r.value
 		r.first = c.pub
 	}
 	return r
 }
 
-// prepositionBefore reports whether one of the words stands before the
-// expression.
-func (c *context) prepositionBefore(words ...string) bool {
-	i := c.core.Start - 1
-	if i < c.sent.Start {
-		return false
-	}
-	w := c.form(i)
-	for _, want := range words {
-		if w == want {
-			return true
-		}
-	}
-	return false
-}
-
 // afterPreposition reports whether a preposition of time stands before.
 func (c *context) afterPreposition() bool {
-	return c.prepositionBefore("in", "during", "since", "until", "by", "throughout", "of", "over", "through", "into")
-}
-
-// followedBy reports whether one of the words follows the expression.
-func (c *context) followedBy(words ...string) bool {
-	i := c.core.End
-	if i >= c.sent.End {
-		return false
-	}
-	w := c.form(i)
-	for _, want := range words {
-		if w == want {
-			return true
-		}
-	}
-	return false
+	return c.prepositionBefore(rHolds)
 }
 
 // standsAsYear decides about a bare four-digit number: a year stands after a
@@ -159,7 +126,7 @@ func (c *context) standsAsYear() bool {
 	v, _ := leadingInt(c.doc.Tokens[i].Form)
 	next := c.plainToken(c.core.End)
 	counted := next != nil && next.UPOS == "NOUN" && (next.XPOS == "NNS" || next.Feat("Number") == "Plur")
-	if c.afterPreposition() || c.prepositionBefore("from", "to", "before", "after", "between", "for", "and", "or", "(", ",", "early", "late", "mid", "around", "about") {
+	if c.afterPreposition() || c.prepositionBefore(rNearYear) {
 		return !counted && v >= 1400 && (next == nil || next.UPOS != "NOUN" || v >= 1900)
 	}
 	prev := c.plainToken(i - 1)
@@ -167,7 +134,7 @@ func (c *context) standsAsYear() bool {
 		return v >= 1800 && !counted
 	}
 	named := prev.UPOS == "PROPN" || prev.UPOS == "NOUN" || prev.UPOS == "SYM" || prev.UPOS == "NUM"
-	return !named && v >= 1900 && v < 2100 && (!counted || prev.UPOS == "DET" || prev.UPOS == "PRON" && next.Lemma != "people") && (prev.UPOS != "VERB" || next != nil && !counted)
+	return !named && v >= 1900 && v < 2100 && (!counted || prev.UPOS == "DET" || prev.UPOS == "PRON" && c.a.lemmaRole(next)&rPeople == 0) && (prev.UPOS != "VERB" || next != nil && !counted)
 }
 
 // plainToken is a token of the sentence, nil outside it.
@@ -177,3 +144,5 @@ func (c *context) plainToken(i int) *tocsin.Token {
 	}
 	return &c.doc.Tokens[i]
 }
+
+func isDash(form string) bool { return form == "-" || form == "–" || form == "—" }

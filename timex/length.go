@@ -18,7 +18,7 @@ func makeWindow(c *context, m *match) (reading, bool) {
 	if m.rel == noRel && !m.plural {
 		return c.window(1, m.unit, -1), m.unit[0] != 'T'
 	}
-	if m.num < 0 && c.says("couple") {
+	if m.num < 0 && c.says(rCouple) {
 		m.num = 2
 	}
 	if m.num < 0 || m.rel == noRel {
@@ -45,7 +45,7 @@ func (c *context) window(n float64, unit string, direction int) reading {
 
 // makeVague refuses "hundreds of years" and "a matter of days".
 func makeVague(c *context, m *match) (reading, bool) {
-	if m.unit == "" || c.prepositionBefore("of", "and", "or") {
+	if m.unit == "" || c.prepositionBefore(rVagueFore) {
 		return reading{}, false
 	}
 	return reading{kind: duration, value: durationValue(-1, m.unit)}, true
@@ -59,7 +59,7 @@ func makeDuration(c *context, m *match) (reading, bool) {
 	switch {
 	case m.unit == "", m.num < 0 && !m.plural && c.isNoLength():
 		return reading{}, false
-	case c.prepositionBefore("in") && !c.pub.IsZero() && (m.num >= 0 || !m.plural) && c.tense() == future:
+	case c.prepositionBefore(rIn) && !c.pub.IsZero() && (m.num >= 0 || !m.plural) && c.tense() == future:
 		return makeFromNow(c, m)
 	case m.nterms > 0:
 		return reading{kind: duration, value: compound(m.allTerms())}, true
@@ -75,13 +75,13 @@ func makeDuration(c *context, m *match) (reading, bool) {
 
 // lengthOf is the number of units, -1 if the words leave it open.
 func (c *context) lengthOf(m *match) float64 {
-	first, half := c.form(c.core.Start), c.says("half")
+	half := c.says(rHalf)
 	switch n := m.num; {
 	case n >= 1 && half && n == float64(int(n)):
 		return n + 0.5 // an hour and a half, with a number
 	case n >= 0:
 		return n
-	case c.says("couple"):
+	case c.says(rCouple):
 		return 2
 	case m.plural:
 		return n
@@ -89,7 +89,7 @@ func (c *context) lengthOf(m *match) float64 {
 		return 0.5
 	case half:
 		return 1.5
-	case first == "a" || first == "an" || c.says("long") || c.says("all") || c.says("whole") || c.says("full") || c.says("entire") || c.says("another"):
+	case c.says(rWhole):
 		return 1
 	}
 	return m.num
@@ -110,8 +110,8 @@ func (c *context) isNoLength() bool {
 	if c.isRate() {
 		return true
 	}
-	return c.core.Len() == 2 && !c.followedBy("of", "to", "in", ".", ",", "before", "after") &&
-		!c.prepositionBefore("for", "in", "within", "after", "over", "than", "nearly", "almost", "last", "lasting", "take", "takes", "took", "about", "just", "only", "of", "as", "wait")
+	return c.core.Len() == 2 && !c.followedBy(rBareAfter) &&
+		!c.prepositionBefore(rBareFore)
 }
 
 // halves writes half a unit in the next smaller one.
@@ -119,7 +119,7 @@ var halves = map[string]string{year: "6M", hour: "30M", "TM": "30S"}
 
 // isRate holds for "four flights a week" and "$2 a day".
 func (c *context) isRate() bool {
-	if w := c.form(c.core.Start); w != "a" && w != "an" {
+	if !c.is(c.core.Start, rArticle) {
 		return false
 	}
 	prev := c.plainToken(c.core.Start - 1)
@@ -150,14 +150,4 @@ func makeEveryWeekday(_ *context, m *match) (reading, bool) {
 // makeOften refuses the noun: a daily is a newspaper.
 func makeOften(c *context, m *match) (reading, bool) {
 	return reading{kind: set, value: m.often}, c.doc.Tokens[c.core.Start].UPOS != "NOUN"
-}
-
-// says reports whether the expression holds a word.
-func (c *context) says(word string) bool {
-	for i := c.core.Start; i < c.core.End; i++ {
-		if c.form(i) == word {
-			return true
-		}
-	}
-	return false
 }

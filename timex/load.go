@@ -1,8 +1,9 @@
-// Package timex finds the time expressions of an English text and resolves
+// Package timex finds the time expressions of a text and resolves
 // them to calendar days: TIMEX3 types and values, first and last day.
 //
 // What an expression looks like is a table of rules with examples
-// (data/en.rules over the words of data/en.words.tsv); what it means is Go.
+// (data/en.rules over the words of data/en.words.tsv), and which words bear on
+// it from around is a table of roles (data/en.roles.tsv); what it means is Go.
 // The anchor is the report's day; "a day later" counts from the nearest
 // expression before it, and the tense of the clause decides whether "on
 // Friday" lies ahead.
@@ -24,36 +25,39 @@ var tables embed.FS
 // An Annotator fills Doc.Times. It is read-only after [Load] and safe for
 // concurrent use.
 type Annotator struct {
-	words  map[string]*entry
-	rules  []*rule
-	blank  *entry // of words the tables do not know
-	digit  *entry // of anything in digits
-	lits   int
-	future map[string]bool // lemmas that govern what is still to be done
-
-	scheduled map[string]bool // nouns for what has an appointed day
+	numbers *number.Language
+	words   map[string]*entry
+	rules   []*rule
+	blank   *entry // of words the tables do not know
+	digit   *entry // of anything in digits
+	lits    int
+	limits  []phrase // before a length: nearly, more than
+	hedges  []phrase // between a preposition and a date: at least
 }
 
 // Load parses the embedded tables of a language (BCP 47: "en"). An error names
 // the file and line, or wraps [tocsin.ErrLanguage].
 func Load(lang string) (*Annotator, error) {
-	words, err := tsv.Text(tables, lang+".words.tsv")
+	numbers, err := number.Load(lang)
 	if err != nil {
 		return nil, fmt.Errorf("timex: %w", err)
 	}
-	rules, err := tsv.Text(tables, lang+".rules")
-	if err != nil {
-		return nil, fmt.Errorf("timex: %w", err)
-	}
-	a := &Annotator{words: map[string]*entry{}, blank: &entry{}, digit: &entry{}, future: futureLemmas(), scheduled: scheduledLemmas()}
-	for w, n := range number.Words() {
+	a := &Annotator{numbers: numbers, words: map[string]*entry{}, blank: &entry{}, digit: &entry{}}
+	for w, n := range numbers.Words() {
 		a.words[w] = &entry{number: n, class: numClass(n.Kind)}
 	}
-	if err := a.parseWords(words); err != nil {
-		return nil, fmt.Errorf("timex: data/%s.words.tsv:%w", lang, err)
-	}
-	if err := a.parseRules(rules); err != nil {
-		return nil, fmt.Errorf("timex: data/%s.rules:%w", lang, err)
+	for _, t := range []struct {
+		name  string
+		parse func(text string) error
+	}{{"words.tsv", a.parseWords}, {"roles.tsv", a.parseRoles}, {"rules", a.parseRules}} {
+		file := lang + "." + t.name
+		text, err := tsv.Text(tables, file)
+		if err != nil {
+			return nil, fmt.Errorf("timex: %w", err)
+		}
+		if err := t.parse(text); err != nil {
+			return nil, fmt.Errorf("timex: data/%s:%w", file, err)
+		}
 	}
 	for _, w := range []string{",", "-", "/"} {
 		a.literal(w)
@@ -66,7 +70,7 @@ func Load(lang string) (*Annotator, error) {
 // numClass leaves out the words that only link: "and" begins no number.
 func numClass(k number.Kind) class {
 	switch k {
-	case number.And, number.Hyphen, number.Fraction, number.Point, number.None:
+	case number.And, number.Hyphen, number.Link, number.Fraction, number.Point, number.None:
 		return 0
 	}
 	return clNum
@@ -92,11 +96,7 @@ func (a *Annotator) parseWords(text string) error {
 }
 
 func (a *Annotator) addWord(word string, c class, v int, code string, g guard) error {
-	e := a.words[word]
-	if e == nil {
-		e = &entry{}
-		a.words[word] = e
-	}
+	e := a.entryOf(word)
 	e.class |= c
 	if code != "-" {
 		e.code = code

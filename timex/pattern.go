@@ -198,7 +198,7 @@ func (e *element) take(atoms []atom, i int) int {
 const longestNumber = 10
 
 func readNumber(atoms []atom) (float64, int) {
-	if k := atoms[0].number.Kind; k == number.None || k == number.And || k == number.Hyphen || k == number.Point {
+	if k := atoms[0].number.Kind; k == number.None || k == number.And || k == number.Hyphen || k == number.Link || k == number.Point {
 		return 0, 0
 	}
 	var words [longestNumber]number.Word
@@ -219,7 +219,7 @@ func readOrdinal(atoms []atom) (value, used int) {
 		return 0, 0
 	}
 	k := 1
-	if len(atoms) > k && atoms[k].number.Kind == number.Hyphen {
+	if len(atoms) > k && (atoms[k].number.Kind == number.Hyphen || atoms[k].number.Kind == number.Link) {
 		k++
 	}
 	if len(atoms) > k && atoms[k].class&clOrdinal != 0 && atoms[k].value < 10 {
@@ -352,11 +352,7 @@ func (a *Annotator) parsePattern(line string) ([]element, error) {
 
 // literal numbers a word of the rules, the same word always alike.
 func (a *Annotator) literal(word string) int {
-	e := a.words[word]
-	if e == nil {
-		e = &entry{}
-		a.words[word] = e
-	}
+	e := a.entryOf(word)
 	if e.lit == 0 {
 		a.lits++
 		e.lit = a.lits

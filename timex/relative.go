@@ -66,10 +66,6 @@ func makeThisUnit(c *context, m *match) (reading, bool) {
 	if c.pub.IsZero() || m.unit == "" && m.nyears == 0 {
 		return reading{}, false
 	}
-	first := c.form(c.core.Start)
-	if m.edge != "" {
-		first = m.edge
-	}
 	var r reading
 	switch {
 	case m.nyears > 0:
@@ -82,11 +78,11 @@ func makeThisUnit(c *context, m *match) (reading, bool) {
 	}
 	inside := !c.pub.Before(r.first) && !r.last.Before(c.pub)
 	switch {
-	case first == "early" || first == "mid" || first == "late":
-		return r.slice(first), true
-	case first == "earlier" && inside:
+	case m.edge != "":
+		return r.slice(m.edge), true
+	case c.says(rEarlier) && inside:
 		r.last = c.pub
-	case first == "later" && inside:
+	case c.says(rLater) && inside:
 		r.first = c.pub
 	}
 	return r, true

@@ -116,3 +116,16 @@ func TestTablesComplain(t *testing.T) {
 		}
 	}
 }
+
+func TestRolesComplain(t *testing.T) {
+	for text, want := range map[string]string{
+		"since":               "1: want role, words",
+		"since\t":             "1: want role, words",
+		"# head\nsinse\tsince": `2: unknown role "sinse"`,
+	} {
+		a := &Annotator{words: map[string]*entry{}}
+		if err := a.parseRoles(text); err == nil || err.Error() != want {
+			t.Errorf("%q: error %v, want %s", text, err, want)
+		}
+	}
+}

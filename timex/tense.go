@@ -1,10 +1,6 @@
 package timex
 
-import (
-	"strings"
-
-	"tocsin"
-)
+import "tocsin"
 
 // A tense says which way the clause of an expression looks.
 type tense uint8
@@ -15,36 +11,9 @@ const (
 	future
 )
 
-// futureLemmas govern things still to be done: "plan to", "scheduled for".
-func futureLemmas() map[string]bool {
-	out := map[string]bool{}
-	for _, w := range []string{
-		"plan", "schedule", "expect", "due", "set", "slate", "agree", "vow", "pledge", "promise", "threaten", "propose",
-		"intend", "hope", "order", "urge", "demand", "ask", "prepare", "aim", "want", "decide", "likely", "ready", "deadline",
-		"tell", "instruct", "require", "invite", "ultimatum", "await", "effective", "payable",
-	} {
-		out[w] = true
-	}
-	return out
-}
-
-// scheduledLemmas are nouns for what has an appointed day.
-func scheduledLemmas() map[string]bool {
-	out := map[string]bool{}
-	for _, w := range []string{
-		"meeting", "talk", "summit", "vote", "election", "rally", "protest", "strike", "session", "visit", "hearing",
-		"march", "referendum", "conference", "speech", "ceremony", "inauguration", "trial", "poll", "debate",
-		"negotiation", "exercise", "drill", "launch", "runoff", "ballot", "anniversary", "demonstration", "trip",
-		"round", "test", "address", "funeral", "parade", "game", "match", "deal", "announcement", "date",
-	} {
-		out[w] = true
-	}
-	return out
-}
-
 // tense reads the clause of the expression being resolved.
 func (c *context) tense() tense {
-	if c.prepositionBefore("until", "till") {
+	if c.prepositionBefore(rUntil) {
 		return future
 	}
 	head := c.head(c.core)
@@ -56,7 +25,7 @@ func (c *context) tense() tense {
 	}
 	for i, steps := c.doc.Tokens[head].Head, 0; i >= 0 && i < len(c.doc.Tokens) && steps < 8; i, steps = c.doc.Tokens[i].Head, steps+1 {
 		t := &c.doc.Tokens[i]
-		if steps == 0 && c.a.future[t.Lemma] && (t.Lemma == "schedule" || c.prepositionBefore("for", "by")) {
+		if steps == 0 && c.ahead(t) && (c.a.lemmaRole(t)&rAppoint != 0 || c.prepositionBefore(rSetFor)) {
 			return future
 		}
 		if out, ok := c.tenseOf(i); ok {
@@ -75,7 +44,7 @@ func (c *context) datesPastAct(head int) bool {
 		return false
 	}
 	g := &c.doc.Tokens[t.Head]
-	return g.UPOS == "NOUN" && !c.a.scheduled[g.Lemma] && !c.a.future[g.Lemma]
+	return g.UPOS == "NOUN" && c.a.lemmaRole(g)&(rScheduled|rAhead) == 0
 }
 
 // tenseOf reads one possible predicate: its auxiliaries, its own form, and for
@@ -91,9 +60,9 @@ func (c *context) tenseOf(i int) (out tense, ok bool) {
 			continue
 		}
 		switch {
-		case tocsin.RelIs(ch.Rel, "aux:") && ch.Lemma == "have" || tocsin.RelIs(ch.Rel, "aux:", "cop") && ch.XPOS == "VBD":
+		case tocsin.RelIs(ch.Rel, "aux:") && c.a.lemmaRole(ch)&rHave != 0 || tocsin.RelIs(ch.Rel, "aux:", "cop") && isPast(ch):
 			perfect = true
-		case tocsin.RelIs(ch.Rel, "aux:") && ch.XPOS == "MD" && !strings.EqualFold(ch.Form, "could"): // "could not be found on Friday"
+		case tocsin.RelIs(ch.Rel, "aux:") && c.isFuture(ch): // not "could not be found on Friday"
 			out = future
 		case ch.Rel == "mark" && ch.UPOS == "PART":
 			infinitive = true
@@ -106,27 +75,47 @@ func (c *context) tenseOf(i int) (out tense, ok bool) {
 		return future, true
 	case infinitive:
 		return future, c.governedAhead(t) || t.Rel == "acl" // an agreement to leave
-	case scheduledVerb(t) && (t.XPOS == "VBP" || t.XPOS == "VBZ"):
+	case c.a.lemmaRole(t)&rPresent != 0 && isPresent(t):
 		return future, true // they meet on Friday
-	case t.XPOS == "VBD" || t.Feat("Tense") == "Past" && t.Feat("VerbForm") == "Fin":
+	case c.isFuture(t):
+		return future, true
+	case isPast(t):
 		return past, true
-	case t.UPOS == "ADJ" && c.a.future[t.Lemma]:
+	case t.UPOS == "ADJ" && c.ahead(t):
 		return future, true
 	case t.UPOS == "ADJ" && t.Rel != "root":
 		return unknown, true // open, absent on a day, past or not
-	case t.UPOS == "VERB" && t.XPOS == "VBN" && !c.a.future[t.Lemma]:
+	case t.UPOS == "VERB" && isParticiple(t) && !c.ahead(t):
 		return past, t.Rel == "acl" || t.Rel == "advcl"
 	}
 	return unknown, false
 }
 
-// scheduledVerb holds for verbs whose simple present tells of an appointment.
-func scheduledVerb(t *tocsin.Token) bool {
-	switch t.Lemma {
-	case "meet", "begin", "open", "start", "resume", "leave", "arrive", "vote", "expire", "end", "visit", "travel", "fly", "hold":
+// ahead holds for lemmas that govern what is still to be done.
+func (c *context) ahead(t *tocsin.Token) bool { return c.a.lemmaRole(t)&rAhead != 0 }
+
+// isFuture holds for auxiliaries and endings of the future.
+func (c *context) isFuture(t *tocsin.Token) bool {
+	if t.Feat("Tense") == "Fut" {
 		return true
 	}
-	return false
+	r := c.a.roleOf(t.Form)
+	return t.XPOS == "MD" && r&rNotFuture == 0 || t.UPOS == "AUX" && (r|c.a.lemmaRole(t))&rFuture != 0
+}
+
+// isPast holds for finite verbs in a past tense.
+func isPast(t *tocsin.Token) bool {
+	tense := t.Feat("Tense")
+	return t.XPOS == "VBD" || (tense == "Past" || tense == "Imp") && t.Feat("VerbForm") == "Fin"
+}
+
+func isPresent(t *tocsin.Token) bool {
+	return t.XPOS == "VBP" || t.XPOS == "VBZ" || t.Feat("Tense") == "Pres" && t.Feat("VerbForm") == "Fin"
+}
+
+// isParticiple holds for past participles.
+func isParticiple(t *tocsin.Token) bool {
+	return t.XPOS == "VBN" || t.XPOS != "VBD" && t.Feat("VerbForm") == "Part" && t.Feat("Tense") != "Pres"
 }
 
 // governedAhead reports whether an infinitive depends on a word like "plan",
@@ -139,14 +128,14 @@ func (c *context) governedAhead(t *tocsin.Token) bool {
 	if c.isPluperfect(t.Head) { // "had been due to leave on Friday"
 		return false
 	}
-	return c.a.future[g.Lemma] || g.Lemma == "be" || g.Lemma == "go" && g.XPOS == "VBG"
+	return c.ahead(g) || c.a.lemmaRole(g)&rBe != 0 || c.a.lemmaRole(g)&rGo != 0 && (g.XPOS == "VBG" || g.XPOS == "")
 }
 
 // isPluperfect holds for a predicate with "had".
 func (c *context) isPluperfect(i int) bool {
 	for j := max(c.sent.Start, i-6); j < i; j++ {
 		ch := &c.doc.Tokens[j]
-		if ch.Head == i && ch.Lemma == "have" && ch.XPOS == "VBD" {
+		if ch.Head == i && c.a.lemmaRole(ch)&rHave != 0 && isPast(ch) {
 			return true
 		}
 	}
@@ -181,9 +170,9 @@ func (c *context) nearestTense() tense {
 
 func (c *context) looks(i int) tense {
 	switch t := &c.doc.Tokens[i]; {
-	case t.XPOS == "MD":
+	case c.isFuture(t) || t.XPOS == "MD":
 		return future
-	case t.XPOS == "VBD" || t.Feat("Tense") == "Past" && t.Feat("VerbForm") == "Fin":
+	case isPast(t):
 		return past
 	}
 	return unknown

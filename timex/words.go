@@ -73,6 +73,7 @@ type entry struct {
 	num    int    // weekday, month, ordinal, direction
 	code   string // unit, part of the day, edge
 	guards [2]guardOf
+	role   role
 	number number.Word
 	starts []start // patterns that can begin here
 	joint  bool    // comma, hyphen, slash: ends no expression
@@ -126,7 +127,7 @@ func isJoint(r rune) bool { return r == '-' || r == '–' || r == '—' || r == 
 func (a *Annotator) atom(doc *tocsin.Doc, tok int, piece string) atom {
 	out := atom{tok: tok, entry: a.blank}
 	if c := piece[0]; c >= '0' && c <= '9' || c == '\'' || c >= 0x80 {
-		if out.digits(piece) {
+		if out.digits(a, piece) {
 			out.entry = a.digit
 			return out
 		}
@@ -137,18 +138,21 @@ func (a *Annotator) atom(doc *tocsin.Doc, tok int, piece string) atom {
 	}
 	out.entry, out.class, out.value, out.number = e, e.class, e.num, e.number
 	for _, g := range e.guards {
-		if g.class != 0 && !admits(doc, tok, piece, g.guard) {
+		if g.class != 0 && !a.admits(doc, tok, piece, g.guard) {
 			out.class &^= g.class
 		}
 	}
 	return out
 }
 
+// longestWord bounds the bytes of a word of the tables.
+const longestWord = 24
+
 // lookup finds a word in any case, with or without the full stop of an
 // abbreviation.
 func (a *Annotator) lookup(piece string) *entry {
-	var buf [16]byte
-	n := 0
+	var buf [longestWord]byte
+	word := buf[:0]
 	for _, r := range strings.TrimSuffix(piece, ".") {
 		switch {
 		case r == '’':
@@ -156,34 +160,33 @@ func (a *Annotator) lookup(piece string) *entry {
 		case r == '–' || r == '—' || r == '‑':
 			r = '-'
 		}
-		if r >= utf8.RuneSelf || n == len(buf) {
+		if len(word)+utf8.UTFMax > len(buf) {
 			return nil
 		}
-		buf[n] = byte(unicode.ToLower(r))
-		n++
+		word = utf8.AppendRune(word, unicode.ToLower(r))
 	}
-	if n == 0 {
+	if len(word) == 0 {
 		return a.words["."]
 	}
-	return a.words[string(buf[:n])]
+	return a.words[string(word)]
 }
 
 // admits applies a guard to a token.
-func admits(doc *tocsin.Doc, i int, piece string, g guard) bool {
+func (a *Annotator) admits(doc *tocsin.Doc, i int, piece string, g guard) bool {
 	t := &doc.Tokens[i]
-	upper := piece[0] >= 'A' && piece[0] <= 'Z'
+	upper := isCapital(piece)
 	verb := t.UPOS == "VERB" || t.UPOS == "AUX"
 	switch g {
 	case capital:
 		return upper
 	case name:
 		if !upper {
-			return isMonthOnly(piece) || digitStart(doc, beyond(doc, i, 1)) || digitStart(doc, beyond(doc, i, -1)) && t.UPOS != "VERB" || i > 1 && doc.Tokens[i-1].Form == "of" && ordinalStart(doc, i-2)
+			return a.roleOf(piece)&rUnclear == 0 || digitStart(doc, beyond(doc, i, 1)) || digitStart(doc, beyond(doc, i, -1)) && t.UPOS != "VERB" || i > 1 && a.ordinalStart(doc, i-2)
 		}
-		return !nameOfPerson(doc, i) && !isWish(doc, i) && !isRally(doc, i) && (!verb || dateNear(doc, i))
+		return !a.nameOfPerson(doc, i) && !a.isWish(doc, i) && !a.isRally(doc, i) && (!verb || a.dateNear(doc, i))
 	case abbr:
-		number := ordinalStart(doc, beyond(doc, i, 1)) || digitStart(doc, beyond(doc, i, -1))
-		return number || upper && (strings.HasSuffix(piece, ".") || dateNear(doc, i))
+		number := a.ordinalStart(doc, beyond(doc, i, 1)) || digitStart(doc, beyond(doc, i, -1))
+		return number || upper && (strings.HasSuffix(piece, ".") || a.dateNear(doc, i))
 	case noun:
 		return !verb && t.UPOS != "ADV" && !(upper && t.UPOS == "PROPN" && i > 0 && doc.Tokens[i-1].UPOS != "PUNCT") && (t.UPOS != "ADJ" || t.XPOS != "JJ")
 	case det:
@@ -194,24 +197,25 @@ func admits(doc *tocsin.Doc, i int, piece string, g guard) bool {
 	return true
 }
 
-// isMonthOnly holds for months that are no other word in lower case.
-func isMonthOnly(word string) bool { return word != "may" && word != "march" && word != "august" }
+func isCapital(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
 
 // nameOfPerson holds for "Theresa May": a name that ends in a month with no
 // number after it.
-func nameOfPerson(doc *tocsin.Doc, i int) bool {
+func (a *Annotator) nameOfPerson(doc *tocsin.Doc, i int) bool {
 	if i == 0 || digitStart(doc, i+1) {
 		return false
 	}
 	t, p := &doc.Tokens[i], &doc.Tokens[i-1]
-	return p.UPOS == "PROPN" && p.Form != "" && !isNumeral(p.Form[0]) && (t.Rel == "flat" || p.Rel != "" && p.Head == i || t.Rel == "" && t.Form == "May")
+	return p.UPOS == "PROPN" && p.Form != "" && !isNumeral(p.Form[0]) && (t.Rel == "flat" || p.Rel != "" && p.Head == i || t.Rel == "" && a.roleOf(t.Form)&rUnclear != 0)
 }
 
 // isWish holds for the "May" of "May they rest": capitalised only because it
 // begins the sentence or the quotation.
-func isWish(doc *tocsin.Doc, i int) bool {
-	t := &doc.Tokens[i]
-	if t.Form != "May" || i+1 >= len(doc.Tokens) || i > 0 && doc.Tokens[i-1].UPOS != "PUNCT" {
+func (a *Annotator) isWish(doc *tocsin.Doc, i int) bool {
+	if a.roleOf(doc.Tokens[i].Form)&rUnclear == 0 || i+1 >= len(doc.Tokens) || i > 0 && doc.Tokens[i-1].UPOS != "PUNCT" {
 		return false
 	}
 	next := &doc.Tokens[i+1]
@@ -219,31 +223,23 @@ func isWish(doc *tocsin.Doc, i int) bool {
 }
 
 // isRally holds for "the March of the Mothers" and "the annual March for Life".
-func isRally(doc *tocsin.Doc, i int) bool {
-	if doc.Tokens[i].Form != "March" || i+1 >= len(doc.Tokens) || dateNear(doc, i) {
+func (a *Annotator) isRally(doc *tocsin.Doc, i int) bool {
+	if a.roleOf(doc.Tokens[i].Form)&rUnclear == 0 || i+1 >= len(doc.Tokens) || a.dateNear(doc, i) {
 		return false
 	}
-	next := doc.Tokens[i+1].Form
-	return next == "of" || next == "for"
+	return a.roleOf(doc.Tokens[i+1].Form)&rName != 0 && !digitStart(doc, i+2)
 }
 
 // dateNear tells a month from a modal or a verb that the tagger took it for:
 // a number or a preposition of time stands next to it.
-func dateNear(doc *tocsin.Doc, i int) bool {
+func (a *Annotator) dateNear(doc *tocsin.Doc, i int) bool {
 	if digitStart(doc, beyond(doc, i, 1)) || digitStart(doc, beyond(doc, i, -1)) || digitStart(doc, i) {
 		return true
 	}
 	if i > 0 && doc.Tokens[i-1].Form == "-" {
 		i--
 	}
-	if i == 0 {
-		return false
-	}
-	switch strings.ToLower(doc.Tokens[i-1].Form) {
-	case "in", "since", "until", "by", "of", "late", "early", "mid", "last", "next", "this", "during":
-		return true
-	}
-	return false
+	return i > 0 && a.roleOf(doc.Tokens[i-1].Form)&rMonthFore != 0
 }
 
 // beyond is the neighbour of token i in one direction, over a hyphen, slash or
@@ -260,18 +256,15 @@ func digitStart(doc *tocsin.Doc, i int) bool {
 }
 
 // ordinalStart holds for digits and for ordinals in words.
-func ordinalStart(doc *tocsin.Doc, i int) bool {
+func (a *Annotator) ordinalStart(doc *tocsin.Doc, i int) bool {
 	if digitStart(doc, i) {
 		return true
 	}
 	if i < 0 || i >= len(doc.Tokens) {
 		return false
 	}
-	switch strings.ToLower(doc.Tokens[i].Form) {
-	case "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth":
-		return true
-	}
-	return false
+	e := a.lookup(doc.Tokens[i].Form)
+	return e != nil && e.class&clOrdinal != 0
 }
 
 func isNumeral(c byte) bool { return c >= '0' && c <= '9' }

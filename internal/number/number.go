@@ -1,8 +1,10 @@
-// Package number reads English cardinal numbers, in digits and in words. It
-// knows nothing of what they count.
+// Package number reads cardinal numbers, in digits and in words. What a word
+// or a mark means is a table by language; it knows nothing of what the numbers
+// count.
 package number
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 )
@@ -15,14 +17,17 @@ const (
 	None     Kind = iota
 	Digits        // 4,000 or 4.5: anything written in digits
 	Unit          // one … nine
-	Teen          // ten … nineteen
+	Teen          // ten … nineteen, and what else takes no unit after it
 	Ten           // twenty … ninety
+	Hundreds      // doscientos: several hundred in one word
 	Hundred       // multiplies what stands before it, at most 99
 	Scale         // thousand, million, …: multiplies everything since the last scale
+	Bare          // mil: a scale that needs nothing before it
 	Group         // dozen, score: multiplies like a scale, takes no units after it
 	Article       // a, an: one, but only before Hundred, Scale or Group
 	And           // links hundreds to tens: two hundred and fifty
 	Hyphen        // links tens to units: twenty-five
+	Link          // y: does both, and links a half to a scale
 	Half          // half a million, two and a half
 	Fraction      // third, quarter: needs a number before it
 	Several       // several: at least two, multiplies a Hundred, Scale or Group
@@ -35,57 +40,91 @@ type Word struct {
 	Value float64
 }
 
-// Words maps lower-case English words to their part in a number.
-func Words() map[string]Word {
-	out := map[string]Word{
-		"a": {Article, 1}, "an": {Article, 1}, "and": {And, 0}, "-": {Hyphen, 0}, "‑": {Hyphen, 0}, "half": {Half, 0.5},
-		"nought": {Unit, 0}, "naught": {Unit, 0}, "point": {Point, 0},
-		"hundred": {Hundred, 100}, "dozen": {Group, 12}, "dozens": {Group, 12}, "score": {Group, 20},
-		"several": {Several, 2},
-		"third":   {Fraction, 1. / 3}, "thirds": {Fraction, 1. / 3}, "quarter": {Fraction, 0.25}, "quarters": {Fraction, 0.25},
-	}
-	for i, w := range []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"} {
-		out[w] = Word{Unit, float64(i)}
-	}
-	for i, w := range []string{"ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"} {
-		out[w] = Word{Teen, float64(10 + i)}
-	}
-	for i, w := range []string{"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"} {
-		out[w] = Word{Ten, float64(20 + 10*i)}
-	}
-	for w, v := range scales {
-		out[w] = Word{Scale, v}
-	}
-	return out
+// A Language is the number words and marks of one language. It is read-only
+// after [Load].
+type Language struct {
+	words      map[string]Word
+	magnitudes map[string]float64
+	thousands  [128]bool
+	decimal    [128]bool
 }
 
-var scales = map[string]float64{
-	"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-	"mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "tln": 1e12, "lakh": 1e5, "crore": 1e7,
-}
+// Words maps lower-case words to their part in a number. Callers do not
+// change it.
+func (l *Language) Words() map[string]Word { return l.words }
 
-// Digit reads a number written in digits: 4000, 4,000, 4.5, also with a
-// magnitude letter (4.5m, 1.2bn, 40k, 3tn) and with a leading "~" or "+".
-// Commas must stand before groups of three. It refuses anything else.
-func Digit(s string) (float64, bool) {
+// longest bounds how many bytes a number in digits takes.
+const longest = 24
+
+// Digit reads a number written in digits: 4000, 4,000, 4.5, also with the
+// letters of a magnitude (4.5m, 1.2bn). Marks of thousands must stand before
+// groups of three. It refuses anything else.
+func (l *Language) Digit(s string) (float64, bool) {
 	end := len(s)
-	for end > 0 && (s[end-1] < '0' || s[end-1] > '9') {
+	for end > 0 && !isDigit(s[end-1]) {
 		end--
 	}
-	mult, ok := magnitude(s[end:])
-	if !ok || end == 0 || end > 24 || !grouped(s[:end]) {
+	if end == 0 || end > longest {
 		return 0, false
 	}
-	var buf [24]byte
-	n := 0
-	for i := 0; i < end; i++ {
-		if s[i] != ',' {
-			buf[n] = s[i]
-			n++
+	mult := 1.0
+	if end < len(s) {
+		var ok bool
+		if mult, ok = l.magnitudes[s[end:]]; !ok {
+			return 0, false
 		}
 	}
-	v, err := strconv.ParseFloat(string(buf[:n]), 64)
+	var buf [longest]byte
+	n, ok := l.plain(buf[:0], s[:end])
+	if !ok {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(string(n), 64)
 	return Scaled(v, mult), err == nil
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// plain writes digits with their marks as Go does, and refuses wrong groups. A
+// mark that can mean both groups where it stands more than once or three
+// digits follow it: 4.000 and 4.5.
+func (l *Language) plain(out []byte, s string) ([]byte, bool) {
+	run, groups, point, mark := 0, false, false, byte(0)
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case isDigit(c):
+			run++
+			out = append(out, c)
+			continue
+		case c >= 128 || run == 0 || point || groups && run != 3:
+			return nil, false
+		case l.groups(c, mark, s[i+1:]) && run <= 3:
+			groups, run, mark = true, 0, c
+		case l.decimal[c] && c != mark:
+			point, run = true, 0
+			out = append(out, '.')
+		default:
+			return nil, false
+		}
+	}
+	return out, run > 0 && (point || !groups || run == 3)
+}
+
+// groups reports whether a mark with rest behind it divides thousands; mark is
+// the one that did so before, 0 if none.
+func (l *Language) groups(c, mark byte, rest string) bool {
+	if !l.thousands[c] || mark != 0 && mark != c {
+		return false
+	}
+	if !l.decimal[c] || mark == c {
+		return true
+	}
+	n := 0
+	for n < len(rest) && isDigit(rest[n]) {
+		n++
+	}
+	return n == 3
 }
 
 // Scaled multiplies a number by a power of ten without the dust of binary
@@ -99,37 +138,27 @@ func Scaled(v, scale float64) float64 {
 	return v
 }
 
-func magnitude(suffix string) (float64, bool) {
-	switch suffix {
-	case "":
-		return 1, true
-	case "k", "K":
-		return 1e3, true
-	case "m", "M", "mn", "mln", "mil":
-		return 1e6, true
-	case "b", "bn", "B", "bln":
-		return 1e9, true
-	case "tn", "tln":
-		return 1e12, true
+// add keeps one row of the table.
+func (l *Language) add(f []string) error {
+	v, err := strconv.ParseFloat(f[2], 64)
+	if err != nil || f[0] == "" {
+		return fmt.Errorf("want word, part, value")
 	}
-	return 0, false
-}
-
-// grouped checks that s is digits with optional thousands commas and at most
-// one decimal point, which ends the groups.
-func grouped(s string) bool {
-	run, commas, point := 0, false, false
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c >= '0' && c <= '9':
-			run++
-		case c == ',' && !point && run > 0 && run <= 3 && (!commas || run == 3):
-			commas, run = true, 0
-		case c == '.' && !point && run > 0 && (!commas || run == 3):
-			point, run = true, 0
-		default:
-			return false
+	mark := len(f[0]) == 1 && f[0][0] < 128
+	switch kind, ok := kinds[f[1]]; {
+	case ok:
+		if _, dup := l.words[f[0]]; dup {
+			return fmt.Errorf("%q stands twice", f[0])
 		}
+		l.words[f[0]] = Word{kind, v}
+	case f[1] == "magnitude":
+		l.magnitudes[f[0]] = v
+	case f[1] == "thousands" && mark:
+		l.thousands[f[0][0]] = true
+	case f[1] == "decimal" && mark:
+		l.decimal[f[0][0]] = true
+	default:
+		return fmt.Errorf("unknown part %q", f[1])
 	}
-	return run > 0 && (point || !commas || run == 3)
+	return nil
 }

@@ -7,6 +7,8 @@ type sum struct {
 	last        Kind
 	lastScale   float64
 	digits      bool
+	bare        bool // the last scale was one that needs nothing before it
+	linked      bool // a link stands before the word
 }
 
 // Read reads the number that starts at the first word and returns its value
@@ -20,10 +22,11 @@ func Read(words []Word) (value float64, used int) {
 	var s sum
 	for i := 0; i < len(words); i++ {
 		w := words[i]
-		if w.Kind == And || w.Kind == Hyphen {
+		if w.Kind == And || w.Kind == Hyphen || w.Kind == Link {
 			if i+1 >= len(words) || !s.links(w.Kind, words[i+1]) {
 				break
 			}
+			s.linked = true
 			continue
 		}
 		if !s.add(w, words[i+1:]) {
@@ -35,6 +38,9 @@ func Read(words []Word) (value float64, used int) {
 		return 0, 0
 	}
 	if v, n := mixed(words[used:]); n > 0 {
+		if s.last == Scale || s.last == Bare { // a million and a half
+			v *= s.lastScale
+		}
 		return s.total + s.part + v, used + n
 	}
 	if v, n := decimals(words[used:]); n > 0 && !s.digits {
@@ -87,18 +93,34 @@ func scaledUp(v float64, words []Word, used int) (float64, int) {
 	return v, used
 }
 
-// half reads "half a million" and "a quarter of a million" without "of".
+// half reads "half a million" and "half million".
 func half(words []Word) (float64, int) {
-	if len(words) > 2 && words[0].Kind == Half && words[1].Kind == Article && (words[2].Kind == Scale || words[2].Kind == Group) {
-		return words[2].Value / 2, 3
+	if len(words) == 0 || words[0].Kind != Half {
+		return 0, 0
+	}
+	i := 1
+	if len(words) > i && words[i].Kind == Article {
+		i++
+	}
+	if len(words) > i && (words[i].Kind == Scale || words[i].Kind == Group) {
+		return words[i].Value / 2, i + 1
 	}
 	return 0, 0
 }
 
 // mixed reads the rest of "two and a half".
 func mixed(words []Word) (float64, int) {
-	if len(words) > 2 && words[0].Kind == And && words[1].Kind == Article && (words[2].Kind == Half || words[2].Kind == Fraction) {
-		return words[2].Value, 3
+	if len(words) < 2 || words[0].Kind != And && words[0].Kind != Link {
+		return 0, 0
+	}
+	i := 1
+	if words[i].Kind == Article {
+		i++
+	} else if words[0].Kind == And {
+		return 0, 0
+	}
+	if i < len(words) && (words[i].Kind == Half || words[i].Kind == Fraction) {
+		return words[i].Value, i + 1
 	}
 	return 0, 0
 }
@@ -107,8 +129,11 @@ func mixed(words []Word) (float64, int) {
 // hundred and fifty", "twenty-five", but not "two and three".
 func (s *sum) links(by Kind, next Word) bool {
 	low := next.Kind == Unit || next.Kind == Teen || next.Kind == Ten
-	if by == Hyphen {
+	switch by {
+	case Hyphen:
 		return s.last == Ten && next.Kind == Unit || (s.last == Unit || s.last == Digits) && multiplies(next.Kind)
+	case Link:
+		return s.last == Ten && (next.Kind == Unit || next.Kind == Article)
 	}
 	return low && !s.digits && (s.last == Hundred || s.last == Scale)
 }
@@ -116,19 +141,25 @@ func (s *sum) links(by Kind, next Word) bool {
 // add takes one more word into the number if it can follow what was read.
 func (s *sum) add(w Word, rest []Word) bool {
 	ok := false
+	large := !s.digits && (s.last == Hundred || s.last == Hundreds || s.last == Scale || s.last == Bare)
 	switch w.Kind {
 	case Digits:
 		ok = s.last == None
 		s.digits = true
-	case Article, Several:
+	case Article:
+		ok = s.last == None && len(rest) > 0 && multiplies(rest[0].Kind) || s.last == Ten && s.linked
+	case Several:
 		ok = s.last == None && len(rest) > 0 && multiplies(rest[0].Kind)
 	case Unit:
-		ok = s.last == None || s.last == Ten || !s.digits && (s.last == Hundred || s.last == Scale)
+		ok = s.last == None || s.last == Ten || large
 	case Teen, Ten:
-		ok = s.last == None || !s.digits && (s.last == Hundred || s.last == Scale)
-	case Hundred, Scale, Group:
+		ok = s.last == None || large
+	case Hundreds:
+		ok = s.last == None || !s.digits && (s.last == Scale || s.last == Bare)
+	case Hundred, Scale, Bare, Group:
 		return s.multiply(w)
 	}
+	s.linked = false
 	if ok {
 		s.part += w.Value
 		s.last = w.Kind
@@ -136,19 +167,26 @@ func (s *sum) add(w Word, rest []Word) bool {
 	return ok
 }
 
-func multiplies(k Kind) bool { return k == Hundred || k == Scale || k == Group }
+func multiplies(k Kind) bool { return k == Hundred || k == Scale || k == Bare || k == Group }
 
-// multiply applies a hundred, scale or dozen to what stands before it. A bare
-// multiplier ("hundred soldiers") is no number: callers read "hundreds" apart.
+// multiply applies a hundred, scale or dozen to what stands before it. A
+// multiplier alone ("hundred soldiers") is no number: callers read "hundreds"
+// apart.
 func (s *sum) multiply(w Word) bool {
+	if w.Kind == Bare && s.part == 0 && s.last != Group {
+		s.part = 1
+	}
 	switch {
-	case s.last == None || s.last == Group || s.part == 0:
+	case w.Kind == Scale && s.bare && s.last != Group: // mil millones
+		s.part, s.total, s.lastScale = s.part+s.total, 0, 0
+	case s.last == None && w.Kind != Bare || s.last == Group || s.part == 0:
 		return false
 	case w.Kind == Hundred && (s.part >= 100 || s.last == Hundred):
 		return false
-	case w.Kind == Scale && s.lastScale != 0 && s.lastScale <= w.Value:
+	case w.Kind != Hundred && s.lastScale != 0 && s.lastScale <= w.Value:
 		return false
 	}
+	s.bare = w.Kind == Bare
 	if w.Kind == Hundred {
 		s.part = Scaled(s.part, w.Value)
 	} else {

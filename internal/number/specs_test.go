@@ -40,14 +40,13 @@ func outOfScope(t *testing.T) (out []*regexp.Regexp) {
 var token = regexp.MustCompile(`[0-9][0-9.,]*[0-9](?:[a-zA-Z]+\b)?|[0-9](?:[a-zA-Z]+\b)?|[\pL]+|[-‑]`)
 
 // found reads the numbers of a text: their words and values.
-func found(text string) (texts []string, values []float64) {
-	table := Words()
+func found(l *Language, text string) (texts []string, values []float64) {
 	spans := token.FindAllStringIndex(text, -1)
 	words := make([]Word, len(spans))
 	for i, s := range spans {
 		form := strings.ToLower(text[s[0]:s[1]])
-		words[i] = table[form]
-		if v, ok := Digit(text[s[0]:s[1]]); ok {
+		words[i] = l.words[form]
+		if v, ok := l.Digit(text[s[0]:s[1]]); ok {
 			words[i] = Word{Digits, v}
 		}
 	}
@@ -77,10 +76,10 @@ func TestSpecs(t *testing.T) {
 	if err := json.Unmarshal(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")), &cases); err != nil {
 		t.Fatal(err)
 	}
-	out := outOfScope(t)
+	l, out := load(t), outOfScope(t)
 	right, total := 0, 0
 	for _, c := range cases {
-		texts, values := found(c.Input)
+		texts, values := found(l, c.Input)
 		for _, r := range c.Results {
 			if skip(&c, r.Text, r.Resolution.Subtype, out) {
 				continue
