@@ -119,8 +119,8 @@ func TestTablesComplain(t *testing.T) {
 
 func TestRolesComplain(t *testing.T) {
 	for text, want := range map[string]string{
-		"since":               "1: want role, words",
-		"since\t":             "1: want role, words",
+		"since":                "1: want role, words",
+		"since\t":              "1: want role, words",
 		"# head\nsinse\tsince": `2: unknown role "sinse"`,
 	} {
 		a := &Annotator{words: map[string]*entry{}}
