@@ -46,6 +46,7 @@ var allowed = map[string]string{
 	"eval/dossier":            ". merge",
 	"pipeline":                ". actor attribution coder factuality framing gazetteer nlp nlp/langid quantity timex",
 	"eval":                    ". nlp/conllu",
+	"eval/events":             ". eval plover",
 	"eval/places":             ". eval",
 	"eval/timeml":             ".",
 	"crawl":                   ". article",
