@@ -40,7 +40,7 @@ var allowed = map[string]string{
 	"quantity":                ". internal/tsv internal/number",
 	"attribution":             ". internal/morph internal/tsv",
 	"factuality":              ". internal/morph internal/tsv",
-	"framing":                 ". internal/tsv",
+	"framing":                 ". internal/morph internal/tsv",
 	"coder":                   ". plover",
 	"merge":                   ". internal/tsv plover",
 	"eval/dossier":            ". merge",

@@ -1,9 +1,8 @@
 package factuality
 
 import (
-	"strings"
-
 	"tocsin"
+	"tocsin/internal/morph"
 )
 
 // A told is a status with the words that decide it.
@@ -19,6 +18,8 @@ type run struct {
 	toks  []tocsin.Token
 	first []int32
 	next  []int32
+	words []kin // what the table says of each token
+	form  []morph.Form
 	st    []told // status of each token
 	verb  []told // status of a predicate without negation by its arguments
 	sent  tocsin.Span
@@ -26,11 +27,10 @@ type run struct {
 
 // Annotate fills doc.Status, sorted by token, with every verb, predicate and
 // noun whose status is not plain occurred. It reads tokens and sentences, and
-// Quotes and Actors where these are there. Reports in other languages than
-// English are left alone.
+// Quotes and Actors where these are there.
 func (a *Annotator) Annotate(doc *tocsin.Doc) {
 	doc.Status = nil
-	if len(doc.Tokens) == 0 || doc.Lang != "" && !strings.HasPrefix(doc.Lang, "en") {
+	if len(doc.Tokens) == 0 {
 		return
 	}
 	r := a.newRun(doc)
@@ -51,9 +51,12 @@ func (a *Annotator) newRun(doc *tocsin.Doc) *run {
 	n := len(doc.Tokens)
 	links := make([]int32, 2*n)
 	both := make([]told, 2*n)
-	r := &run{a: a, doc: doc, toks: doc.Tokens, first: links[:n], next: links[n:], st: both[:n], verb: both[n:]}
+	r := &run{a: a, doc: doc, toks: doc.Tokens, first: links[:n], next: links[n:], words: make([]kin, n), form: make([]morph.Form, n), st: both[:n], verb: both[n:]}
 	for i := range links {
 		links[i] = -1
+	}
+	for i := range doc.Tokens {
+		r.words[i], r.form[i] = a.words[r.lemma(i)], morph.Of(&doc.Tokens[i])
 	}
 	for i := n - 1; i >= 0; i-- {
 		if h := doc.Tokens[i].Head; h >= 0 && h < n && h != i {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tocsin"
+	"tocsin/internal/morph"
 )
 
 // context says in what status dependent k of i stands, before its own words.
@@ -20,11 +21,11 @@ func (r *run) context(i, k int) told {
 		return r.st[i]
 	case tocsin.RelIs(rel, "advcl"):
 		return r.adverbialClause(i, k)
-	case tocsin.RelIs(rel, "ccomp") && r.hasMark(k, "if", "whether"):
+	case tocsin.RelIs(rel, "ccomp") && r.hasMark(k, isOpen):
 		return told{tocsin.Possible, span(r.child(k, "mark"))}
 	case tocsin.RelIs(rel, "conj"):
 		return r.conjunct(i, k)
-	case tocsin.RelIs(rel, "acl") && r.hasMark(k, "to"):
+	case tocsin.RelIs(rel, "acl") && r.infinitiveForm(k):
 		return r.purpose(i, k)
 	case tocsin.RelIs(rel, "obj", "nsubj:pass", "obl:", "nsubj"):
 		if r.shares(i, k) {
@@ -116,24 +117,24 @@ func (r *run) fills(i, k int, slot string) bool {
 	case "subj":
 		return tocsin.RelIs(rel, "nsubj") && r.toks[k].UPOS == "NOUN"
 	case "ccomp":
-		return tocsin.RelIs(rel, "ccomp") || tocsin.RelIs(rel, "acl:") && r.hasMark(k, "that")
+		return tocsin.RelIs(rel, "ccomp") || tocsin.RelIs(rel, "acl:") && r.hasMark(k, isThat)
 	case "csubj":
 		return tocsin.RelIs(rel, "csubj:")
 	case "compound":
 		return tocsin.RelIs(rel, "compound")
 	}
 	prep, ok := strings.CutPrefix(slot, "~")
-	return ok && tocsin.RelIs(rel, "obl:", "nmod", "advcl", "acl", "xcomp", "ccomp") && r.hasMark(k, prep)
+	return ok && tocsin.RelIs(rel, "obl:", "nmod", "advcl", "acl", "xcomp", "ccomp") && r.hasWord(k, prep)
 }
 
 // infinitive reports whether k is the infinitive or gerund that i governs. One
 // that the tree hangs on a verb as an adverbial counts if no other is there:
 // "called on them to leave".
 func (r *run) infinitive(i, k int) bool {
-	rel, to := r.toks[k].Rel, r.hasMark(k, "to")
+	rel, to := r.toks[k].Rel, r.infinitiveForm(k)
 	switch {
 	case tocsin.RelIs(rel, "xcomp"):
-		return to || r.toks[k].XPOS == "VBG" && r.child(k, "mark") < 0 || r.lemma(i) == "let"
+		return to || r.inForm(k, morph.Gerund) && r.child(k, "mark") < 0 || r.kin(i, isLet)
 	case tocsin.RelIs(rel, "acl", "ccomp"):
 		return to
 	}
@@ -144,23 +145,21 @@ func (r *run) infinitive(i, k int) bool {
 // attack is open, "the attack" that people fear may have happened; only
 // "going to" foretells; "had to" is done.
 func (r *run) applies(i, k int, slot string, s tocsin.Status) bool {
-	switch r.lemma(i) {
-	case "go":
-		return r.toks[i].XPOS == "VBG"
-	case "able": // "was able to reach": it did
+	switch {
+	case r.kin(i, isGo):
+		return r.inForm(i, morph.Gerund)
+	case r.kin(i, isManage): // "was able to reach": it did
 		cop := r.child(i, "cop")
-		return cop < 0 || r.toks[cop].XPOS != "VBD"
-	case "have":
-		return r.hasMark(k, "to") && r.toks[i].XPOS != "VBD"
-	case "approve": // a law is made by approving it, a dispatch is not
-		return !oneOf(r.lemma(k), "law", "bill", "budget", "decree", "resolution", "sanction", "measure", "ban", "legislation", "constitution")
-	case "speak", "talk":
-		return r.toks[k].XPOS == "VBG"
-	case "insist", "suggest", "ask", "want", "prefer":
-		if slot == "ccomp" {
-			bare := r.toks[k].XPOS == "VB" || r.toks[k].XPOS == "VBP" && r.toks[i].XPOS == "VBD"
-			return bare && r.child(k, "aux") < 0 || r.lemma(i) == "suggest"
-		}
+		return cop < 0 || !r.inForm(cop, morph.Past)
+	case r.kin(i, isHave):
+		return r.hasMark(k, isTo) && !r.inForm(i, morph.Past)
+	case r.kin(i, isApprove): // a law is made by approving it, a dispatch is not
+		return !r.kin(k, isLaw)
+	case r.kin(i, isTalk):
+		return r.inForm(k, morph.Gerund)
+	case slot == "ccomp" && r.kin(i, isWish):
+		bare := r.inForm(k, morph.Infinitive) || r.inForm(k, morph.Present) && r.inForm(i, morph.Past)
+		return bare && r.child(k, "aux") < 0 || r.kin(i, isSuggest)
 	}
 	if s == tocsin.Possible && slot != "inf" && slot != "ccomp" && slot != "csubj" && r.toks[k].UPOS == "NOUN" {
 		return !r.definite(k)
@@ -170,7 +169,7 @@ func (r *run) applies(i, k int, slot string, s tocsin.Status) bool {
 
 func (r *run) definite(k int) bool {
 	for c := r.first[k]; c >= 0; c = r.next[c] {
-		if tocsin.RelIs(r.toks[c].Rel, "det") && oneOf(r.lemma(int(c)), "the", "this", "that", "these", "those") {
+		if tocsin.RelIs(r.toks[c].Rel, "det") && r.kin(int(c), isThe) {
 			return true
 		}
 	}
@@ -180,7 +179,7 @@ func (r *run) definite(k int) bool {
 // empty reports whether noun k has the determiner "no".
 func (r *run) empty(k int) bool {
 	d := r.child(k, "det")
-	return d >= 0 && r.lemma(d) == "no" && r.toks[k].UPOS == "NOUN"
+	return d >= 0 && r.kin(d, isNone) && r.toks[k].UPOS == "NOUN"
 }
 
 // shares reports whether the act k is one with its light verb i.
@@ -193,8 +192,8 @@ func (r *run) shares(i, k int) bool {
 		case slot == "obj" && tocsin.RelIs(r.toks[k].Rel, "obj", "nsubj:pass"),
 			slot == "subj" && tocsin.RelIs(r.toks[k].Rel, "nsubj"):
 			return true
-		case slot == "obj" && tocsin.RelIs(r.toks[k].Rel, "obl") && r.hasMark(k, "in", "into"):
-			return oneOf(r.lemma(i), "engage", "participate", "part", "take")
+		case slot == "obj" && tocsin.RelIs(r.toks[k].Rel, "obl") && r.hasMark(k, isInto):
+			return r.kin(i, isJoin)
 		}
 	}
 	return false
@@ -212,17 +211,17 @@ func (r *run) adverbialClause(i, k int) told {
 			return told{s, span(m)}
 		}
 		open := r.verb[i].status == tocsin.Planned || r.verb[i].status == tocsin.Possible
-		if open && oneOf(l, "until", "till", "before", "once", "when", "after", "as") && !oneOf(r.toks[k].XPOS, "VBD", "VBN") {
+		if open && r.kin(m, isPending) && !r.inForm(k, morph.Past|morph.Participle) {
 			return told{tocsin.Possible, span(m)}
 		}
-		if oneOf(l, "by", "in") && r.toks[k].XPOS == "VBG" {
+		if r.kin(m, isMeans) && r.inForm(k, morph.Gerund) {
 			return r.verb[i]
 		}
 	}
 	switch {
-	case r.hasMark(k, "to"):
+	case r.infinitiveForm(k):
 		return r.purpose(i, k)
-	case r.child(k, "mark") < 0 && oneOf(r.toks[k].XPOS, "VBG", "VBN") && k > i && r.child(k, "nsubj", "aux") < 0:
+	case r.child(k, "mark") < 0 && r.inForm(k, morph.Gerund|morph.Participle) && k > i && r.child(k, "nsubj", "aux") < 0:
 		if s := r.verb[i]; s.status == tocsin.Planned || s.status == tocsin.Possible {
 			return s // "will launch strikes, killing …"
 		}
@@ -231,7 +230,7 @@ func (r *run) adverbialClause(i, k int) told {
 }
 
 func (r *run) asThough(m int) bool {
-	return m > r.sent.Start && strings.EqualFold(r.toks[m-1].Form, "even") && r.lemma(m) != "if"
+	return m > r.sent.Start && r.kin(m-1, isEven) && !r.kin(m, isIf)
 }
 
 // purpose is the status of an act for whose sake another is done.
@@ -263,10 +262,10 @@ func (r *run) conjunct(i, k int) told {
 	if r.child(i, "aux:pass") >= 0 && r.child(k, "obj", "xcomp", "ccomp") >= 0 {
 		return told{} // a passive and an active share neither "was" nor subject
 	}
-	if r.toks[k].XPOS == "VBG" && r.toks[i].XPOS == "VB" {
+	if r.inForm(k, morph.Gerund) && r.inForm(i, morph.Infinitive) {
 		return r.st[i] // "will involve arming … and training"
 	}
-	if r.toks[k].XPOS != r.toks[i].XPOS && r.toks[k].XPOS != "" {
+	if r.form[k] != r.form[i] && !r.inForm(k, morph.Any) {
 		return told{}
 	}
 	return r.st[i]
@@ -289,14 +288,40 @@ func (r *run) child(i int, rels ...string) int {
 	return -1
 }
 
-func (r *run) hasMark(i int, lemmas ...string) bool {
+// hasWord reports whether a case or mark with this lemma introduces i.
+func (r *run) hasWord(i int, lemma string) bool {
 	for c := r.first[i]; c >= 0; c = r.next[c] {
-		if tocsin.RelIs(r.toks[c].Rel, "case", "mark") && oneOf(r.lemma(int(c)), lemmas...) {
+		if tocsin.RelIs(r.toks[c].Rel, "case", "mark") && r.lemma(int(c)) == lemma {
 			return true
 		}
 	}
 	return false
 }
+
+// hasMark reports whether a case or mark of this class introduces i.
+func (r *run) hasMark(i int, k kin) bool {
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		if r.words[c]&k != 0 && tocsin.RelIs(r.toks[c].Rel, "case", "mark") {
+			return true
+		}
+	}
+	return false
+}
+
+// infinitiveForm reports whether i is an infinitive: by its mark in languages that
+// have one, else by its form.
+func (r *run) infinitiveForm(i int) bool {
+	if r.a.marksInfinitive {
+		return r.hasMark(i, isTo)
+	}
+	return r.inForm(i, morph.Infinitive)
+}
+
+// kin reports whether token i is of one of the classes; no token is of none.
+func (r *run) kin(i int, k kin) bool { return i >= 0 && i < len(r.words) && r.words[i]&k != 0 }
+
+// inForm reports whether token i has one of the forms.
+func (r *run) inForm(i int, f morph.Form) bool { return r.form[i]&f != 0 }
 
 // lemma is the lower-cased lemma of a token, or its form if it has none.
 func (r *run) lemma(i int) string {

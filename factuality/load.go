@@ -1,6 +1,6 @@
 // Package factuality tells how firmly each act of a text is told: as done,
-// as going on, as planned, as possible or as not done. It reads English
-// dependency trees with a table of words; denials and other stances of quoted
+// as going on, as planned, as possible or as not done. It reads
+// dependency trees with a language's tables of words; denials and other stances of quoted
 // speakers are left to whoever joins quotes and acts.
 package factuality
 
@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"tocsin"
+	"tocsin/internal/morph"
 	"tocsin/internal/tsv"
 )
 
@@ -22,6 +23,12 @@ type effect struct {
 	particle string // lemma of the particle that the word needs; "" for none
 	slots    []string
 	status   tocsin.Status
+}
+
+// A featured is what a UD feature of a predicate says: "Tense=Fut" plans.
+type featured struct {
+	name, value string
+	status      tocsin.Status
 }
 
 // Annotator fills Doc.Status. It is immutable and safe for concurrent use.
@@ -36,6 +43,10 @@ type Annotator struct {
 	lasting            map[string]bool     // acts that last: besiege, occupy
 	onlookers          map[string]bool     // sources that foresee what others will do
 	weights            map[string]float64  // of the signs that Scores sums up
+	words              map[string]kin      // by lemma
+	pairs              map[string]string   // first words of adverbs of two, by the second
+	features           []featured          // what features of a predicate say
+	marksInfinitive    bool                // the language has a mark for it
 }
 
 // Load parses the embedded tables of a language (BCP 47: "en"). An error names
@@ -46,23 +57,29 @@ func Load(lang string) (*Annotator, error) {
 		modifiers: map[string]tocsin.Status{}, adverbs: map[string]tocsin.Status{},
 		auxiliaries: map[string]tocsin.Status{}, marks: map[string]tocsin.Status{},
 		forms: map[string]string{}, light: map[string][]string{}, lasting: map[string]bool{}, onlookers: map[string]bool{},
+		words: map[string]kin{}, pairs: map[string]string{},
 	}
-	text, err := tsv.Text(tables, lang+".tsv")
-	if err == nil {
-		err = tsv.Rows(lang+".tsv", text, 1, a.addRow)
+	for _, table := range []struct {
+		file string
+		row  func(cols []string) error
+	}{{lang + ".tsv", a.addRow}, {lang + ".words.tsv", a.addWord}} {
+		text, err := tsv.Text(tables, table.file)
+		if err == nil {
+			err = tsv.Rows(table.file, text, 2, table.row)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("factuality: %w", err)
+		}
 	}
-	if err != nil {
-		return nil, fmt.Errorf("factuality: %w", err)
-	}
-	scores, err := tsv.Text(tables, lang+".scores.tsv")
-	if err != nil {
-		return nil, fmt.Errorf("factuality: %w", err)
-	}
-	if a.weights, err = parseScores(scores); err != nil {
+	if err := a.loadScores(lang + ".scores.tsv"); err != nil {
 		return nil, err
 	}
+	spelling, err := morph.Load(lang)
+	if err != nil {
+		return nil, fmt.Errorf("factuality: %w", err)
+	}
 	for verb := range a.verbs {
-		for _, form := range inflections(verb) {
+		for _, form := range spelling.Forms(verb) {
 			a.forms[form] = verb
 		}
 	}
@@ -72,20 +89,17 @@ func Load(lang string) (*Annotator, error) {
 	return a, nil
 }
 
-// inflections lists the regular forms of a verb. Lemmatisers stumble over rare
-// ones ("mulled"); where a lemma is unknown the form still finds the verb.
-func inflections(verb string) []string {
-	last := verb[len(verb)-1]
-	switch {
-	case last == 'e':
-		return []string{verb + "s", verb + "d", verb[:len(verb)-1] + "ing"}
-	case last == 'y' && len(verb) > 2 && !strings.ContainsRune("aeiou", rune(verb[len(verb)-2])):
-		return []string{verb[:len(verb)-1] + "ies", verb[:len(verb)-1] + "ied", verb + "ing"}
-	case strings.HasSuffix(verb, "sh") || strings.HasSuffix(verb, "ch") || last == 's' || last == 'x':
-		return []string{verb + "es", verb + "ed", verb + "ing"}
+// addWord adds a row of the words table.
+func (a *Annotator) addWord(cols []string) error {
+	k, ok := kinNames[cols[0]]
+	if !ok {
+		return fmt.Errorf("unknown word class %q", cols[0])
 	}
-	doubled := verb + string(last)
-	return []string{verb + "s", verb + "ed", verb + "ing", doubled + "ed", doubled + "ing"}
+	for _, w := range strings.Fields(cols[1]) {
+		a.words[w] |= k
+	}
+	a.marksInfinitive = a.marksInfinitive || k == isTo
+	return nil
 }
 
 func (a *Annotator) addRow(cols []string) error {
@@ -113,8 +127,14 @@ func (a *Annotator) addRow(cols []string) error {
 		governors[cols[0]][head] = append(governors[cols[0]][head], effect{particle, slots, status})
 	case words[cols[0]] != nil:
 		words[cols[0]][word] = status
+		if first, second, ok := strings.Cut(word, " "); ok {
+			a.pairs[second] = first
+		}
 	case flags[cols[0]] != nil:
 		flags[cols[0]][word] = true
+	case cols[0] == "f":
+		name, value, _ := strings.Cut(word, "=")
+		a.features = append(a.features, featured{name, value, status})
 	case cols[0] == "l":
 		a.light[word] = append(a.light[word], slots...)
 	default:

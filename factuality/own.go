@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tocsin"
+	"tocsin/internal/morph"
 )
 
 // own reads what the words of a clause or noun phrase say of its head; base
@@ -66,7 +67,7 @@ func (r *run) nominal(i int) told {
 			if s := r.a.adverbs[r.lemma(k)]; s == tocsin.Possible {
 				out = merge(told{s, span(k)}, out)
 			}
-		case tocsin.RelIs(r.toks[k].Rel, "case") && r.lemma(k) == "without":
+		case r.kin(k, isWithout) && tocsin.RelIs(r.toks[k].Rel, "case"):
 			out = told{tocsin.Negated, span(k)}
 		}
 	}
@@ -91,11 +92,11 @@ func (r *run) adverbial(i int) told {
 		switch l := r.lemma(k); {
 		case tocsin.RelIs(r.toks[k].Rel, "aux"):
 			if s := r.auxiliary(i, k, l); s != "" {
-				modal, able = told{s, span(k)}, oneOf(l, "can", "could", "ca")
+				modal, able = told{s, span(k)}, r.kin(k, isAble)
 			}
 		case tocsin.RelIs(r.toks[k].Rel, "advmod", "cc:preconj", "det", "discourse"):
-			if l == "long" && k > r.sent.Start && strings.EqualFold(r.toks[k-1].Form, "no") {
-				l = "no longer"
+			if first := r.a.pairs[strings.ToLower(r.toks[k].Form)]; first != "" && k > r.sent.Start && strings.EqualFold(r.toks[k-1].Form, first) {
+				l = first + " " + strings.ToLower(r.toks[k].Form)
 			}
 			switch s := r.a.adverbs[l]; {
 			case s == tocsin.Negated && r.denies(i, k):
@@ -104,6 +105,9 @@ func (r *run) adverbial(i int) told {
 				hedge = told{s, span(k)}
 			}
 		}
+	}
+	if modal.status == "" {
+		modal.status = r.featured(i)
 	}
 	switch {
 	case neg.status != "" && (modal.status == "" || modal.status == tocsin.Planned || able):
@@ -114,12 +118,22 @@ func (r *run) adverbial(i int) told {
 	return hedge
 }
 
+// featured is what the features of predicate i say: a future, a conditional.
+func (r *run) featured(i int) tocsin.Status {
+	for _, f := range r.a.features {
+		if r.toks[i].Feat(f.name) == f.value {
+			return f.status
+		}
+	}
+	return ""
+}
+
 // denies tells a negation of the clause from "not only" and "almost all".
 func (r *run) denies(i, k int) bool {
-	if k+1 < r.sent.End && oneOf(strings.ToLower(r.toks[k+1].Form), "only", "just", "merely", "least", "necessarily") {
+	if k+1 < r.sent.End && (r.kin(k+1, isOnly) || r.a.words[strings.ToLower(r.toks[k+1].Form)]&isOnly != 0) {
 		return false
 	}
-	if oneOf(r.lemma(k), "almost", "nearly") {
+	if r.kin(k, isAlmost) {
 		return r.toks[i].UPOS == "VERB" && k < i
 	}
 	return true
@@ -133,24 +147,23 @@ func (r *run) scopes(i, k int) bool { return r.toks[k].UPOS == "ADV" || k < i }
 // speaker's future unless the sentence is conditional or the past is meant.
 func (r *run) auxiliary(i, k int, lemma string) tocsin.Status {
 	s := r.a.auxiliaries[lemma]
-	if !oneOf(lemma, "would", "'d", "’d") && strings.ToLower(r.toks[k].Form) != "would" {
+	as := r.a.words[strings.ToLower(r.toks[k].Form)]
+	if !r.kin(k, isWould) && as&isWould == 0 {
 		return s
 	}
-	if strings.EqualFold(r.toks[k].Form, "'d") || strings.EqualFold(r.toks[k].Form, "’d") {
-		if r.toks[i].XPOS == "VBN" {
-			return "" // had
-		}
+	if as&isHad != 0 && r.inForm(i, morph.Participle) {
+		return ""
 	}
 	for c := r.first[i]; c >= 0; c = r.next[c] {
-		if j := int(c); tocsin.RelIs(r.toks[j].Rel, "aux") && r.lemma(j) == "have" ||
-			tocsin.RelIs(r.toks[j].Rel, "advcl") && r.hasMark(j, "if", "unless") {
+		if j := int(c); tocsin.RelIs(r.toks[j].Rel, "aux") && r.kin(j, isHave) ||
+			tocsin.RelIs(r.toks[j].Rel, "advcl") && r.hasMark(j, isCondition) {
 			return tocsin.Possible
 		}
 	}
-	if a := r.child(i, "advmod"); a >= 0 && oneOf(r.lemma(a), "sometimes", "often", "usually", "always", "regularly", "occasionally", "frequently") {
+	if a := r.child(i, "advmod"); a >= 0 && r.kin(a, isHabit) {
 		return "" // a habit
 	}
-	if r.toks[i].UPOS != "VERB" || oneOf(r.lemma(i), "like", "love", "prefer", "want", "be") {
+	if r.toks[i].UPOS != "VERB" || r.kin(i, isLike) {
 		return tocsin.Possible
 	}
 	return tocsin.Planned
@@ -158,7 +171,7 @@ func (r *run) auxiliary(i, k int, lemma string) tocsin.Status {
 
 // toBe reads "is to leave": the treebanks make "is" a copula of the verb.
 func (r *run) toBe(i int) bool {
-	return r.toks[i].UPOS == "VERB" && r.toks[i].XPOS == "VB" && r.child(i, "cop") >= 0 && r.hasMark(i, "to")
+	return r.toks[i].UPOS == "VERB" && r.inForm(i, morph.Infinitive) && r.child(i, "cop") >= 0 && r.hasMark(i, isTo)
 }
 
 // question reports whether i heads a question for yes or no; one for who or
@@ -168,7 +181,7 @@ func (r *run) question(i int) bool {
 		return false
 	}
 	for j := r.sent.Start; j < i; j++ {
-		if oneOf(r.toks[j].XPOS, "WP", "WRB", "WDT", "WP$") {
+		if r.kin(j, isAsking) {
 			return false
 		}
 	}
@@ -179,14 +192,14 @@ func (r *run) question(i int) bool {
 // leave").
 func (r *run) imperative(i int) bool {
 	t := &r.toks[i]
-	return t.UPOS == "VERB" && t.XPOS == "VB" && tocsin.RelIs(t.Rel, "root", "parataxis", "ccomp", "csubj") &&
+	return t.UPOS == "VERB" && r.inForm(i, morph.Infinitive) && tocsin.RelIs(t.Rel, "root", "parataxis", "ccomp", "csubj") &&
 		r.child(i, "aux") < 0 && (r.child(i, "nsubj", "nsubj:pass") < 0 || tocsin.RelIs(t.Rel, "ccomp")) && (tocsin.RelIs(t.Rel, "csubj") || r.child(i, "mark") < 0 || tocsin.RelIs(t.Rel, "ccomp"))
 }
 
 // foretells reports whether i is the "going" of "going to leave".
 func (r *run) foretells(i int) bool {
 	x := r.child(i, "xcomp")
-	return x >= 0 && r.toks[i].XPOS == "VBG" && r.lemma(i) == "go" && r.hasMark(x, "to")
+	return x >= 0 && r.kin(i, isGo) && r.inForm(i, morph.Gerund) && r.hasMark(x, isTo)
 }
 
 // aspect reads what goes on now: "is shelling", "has been shelling"; a past
@@ -196,26 +209,26 @@ func (r *run) aspect(i int) told {
 	be, have := -1, -1
 	for c := r.first[i]; c >= 0; c = r.next[c] {
 		if tocsin.RelIs(r.toks[c].Rel, "aux", "aux:pass", "cop") {
-			switch r.lemma(int(c)) {
-			case "be":
+			switch {
+			case r.kin(int(c), isBe):
 				be = int(c)
-			case "have":
+			case r.kin(int(c), isHave):
 				have = int(c)
 			}
 		}
 	}
 	t := &r.toks[i]
 	switch {
-	case t.XPOS == "VBG" && t.UPOS == "VERB" && be >= 0:
-		if r.toks[be].XPOS != "VBD" && !oneOf(r.toks[be].XPOS, "VB") || r.carries(i) {
+	case r.inForm(i, morph.Gerund) && t.UPOS == "VERB" && be >= 0:
+		if !r.inForm(be, morph.Past|morph.Infinitive) || r.carries(i) {
 			return told{tocsin.Ongoing, span(be)}
 		}
-	case have >= 0 && r.toks[have].XPOS != "VBD" && r.stretch(i):
+	case have >= 0 && !r.inForm(have, morph.Past) && r.stretch(i):
 		return told{tocsin.Ongoing, span(have)}
-	case be >= 0 && r.toks[be].XPOS != "VBD" && t.UPOS == "NOUN" && r.hasMark(i, "on", "under", "in") && r.child(i, "cop") >= 0:
+	case be >= 0 && !r.inForm(be, morph.Past) && t.UPOS == "NOUN" && r.hasMark(i, isUnder) && r.child(i, "cop") >= 0:
 		return told{tocsin.Ongoing, span(be)}
-	case tocsin.RelIs(t.Rel, "acl", "advcl", "conj") && be < 0 && have < 0 && oneOf(t.XPOS, "VBG", "VBN"):
-		if t.XPOS == "VBG" && r.a.lasting[r.lemma(i)] && tocsin.RelIs(t.Rel, "acl") || r.since(i) && r.a.lasting[r.lemma(i)] {
+	case tocsin.RelIs(t.Rel, "acl", "advcl", "conj") && be < 0 && have < 0 && r.inForm(i, morph.Gerund|morph.Participle):
+		if r.inForm(i, morph.Gerund) && r.a.lasting[r.lemma(i)] && tocsin.RelIs(t.Rel, "acl") || r.since(i) && r.a.lasting[r.lemma(i)] {
 			return told{tocsin.Ongoing, span(i)}
 		}
 	}
@@ -240,8 +253,8 @@ func (r *run) carries(i int) bool {
 // refused food for five days", and "since" with what lasts.
 func (r *run) stretch(i int) bool {
 	for c := r.first[i]; c >= 0; c = r.next[c] {
-		if tocsin.RelIs(r.toks[c].Rel, "obl:", "nmod") && r.hasMark(int(c), "for") &&
-			oneOf(r.lemma(int(c)), "second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "night") {
+		if tocsin.RelIs(r.toks[c].Rel, "obl:", "nmod") && r.hasMark(int(c), isFor) &&
+			r.kin(int(c), isSpell) {
 			return true
 		}
 	}
@@ -251,7 +264,7 @@ func (r *run) stretch(i int) bool {
 // since reports whether a phrase with "since" stands in the clause after i.
 func (r *run) since(i int) bool {
 	for j := i + 1; j < min(i+20, r.sent.End); j++ {
-		if r.toks[j].UPOS != "SCONJ" && r.lemma(j) == "since" {
+		if r.toks[j].UPOS != "SCONJ" && r.kin(j, isSince) {
 			return r.under(i, j)
 		}
 	}
@@ -277,11 +290,11 @@ func (r *run) noArgument(i int) int {
 		if !tocsin.RelIs(r.toks[k].Rel, "nsubj", "nsubj:pass", "obj") {
 			continue
 		}
-		if oneOf(r.lemma(k), "nobody", "nothing", "none", "no-one", "neither") {
+		if r.kin(k, isNobody) {
 			return k
 		}
 		for d := r.first[k]; d >= 0; d = r.next[d] {
-			if j := int(d); tocsin.RelIs(r.toks[j].Rel, "det", "advmod", "cc:preconj") && oneOf(r.lemma(j), "no", "not", "neither") {
+			if j := int(d); tocsin.RelIs(r.toks[j].Rel, "det", "advmod", "cc:preconj") && r.kin(j, isNo) {
 				return j
 			}
 		}
@@ -290,7 +303,7 @@ func (r *run) noArgument(i int) int {
 }
 
 func (r *run) present(i int) bool {
-	return oneOf(r.toks[i].XPOS, "VBZ", "VBP")
+	return r.inForm(i, morph.Present)
 }
 
 func span(i int) tocsin.Span {

@@ -1,16 +1,14 @@
 package factuality
 
 import (
-	_ "embed"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 
 	"tocsin"
+	"tocsin/internal/tsv"
 )
-
-//go:embed data/en.scores.tsv
-var scoreTable string
 
 // Bounds of a score: a reader is sure that the act did not, or did, happen.
 const (
@@ -18,30 +16,39 @@ const (
 	MaxScore = 3
 )
 
-// parseScores reads the weight of each sign: "status:planned	-1.2".
-func parseScores(table string) (map[string]float64, error) {
-	out := map[string]float64{}
-	line := 0
-	for row := range strings.Lines(table) {
-		line++
-		row = strings.TrimRight(row, "\r\n")
-		if row == "" || row[0] == '#' {
-			continue
-		}
-		sign, number, ok := strings.Cut(row, "\t")
-		w, err := strconv.ParseFloat(number, 64)
-		if !ok || err != nil || w < -10 || w > 10 {
-			return nil, fmt.Errorf("factuality: en.scores.tsv:%d: no weight between -10 and 10 in %q", line, row)
-		}
-		out[sign] = w
+// loadScores reads the weights; a language whose readers nobody asked has none.
+func (a *Annotator) loadScores(name string) error {
+	text, err := tsv.Text(tables, name)
+	if errors.Is(err, tocsin.ErrLanguage) {
+		return nil
 	}
-	return out, nil
+	if err == nil {
+		a.weights, err = parseScores(name, text)
+	}
+	if err != nil {
+		return fmt.Errorf("factuality: %w", err)
+	}
+	return nil
+}
+
+// parseScores reads the weight of each sign: "status:planned	-1.2".
+func parseScores(name, table string) (map[string]float64, error) {
+	out := map[string]float64{}
+	return out, tsv.Rows(name, table, 2, func(f []string) error {
+		w, err := strconv.ParseFloat(f[1], 64)
+		if err != nil || !(w >= -10 && w <= 10) {
+			return fmt.Errorf("no weight between -10 and 10 in %q", f[1])
+		}
+		out[f[0]] = w
+		return nil
+	})
 }
 
 // Scores says for every token of a Doc with Status how sure a reader is that
 // the act it names happened: from -3, it certainly did not, to 3, it certainly
 // did, as readers of UDS It-Happened were asked. Tokens that head no clause
-// have a score too, from the same signs; it means little.
+// have a score too, from the same signs; it means little. In a language without
+// a table of weights every score is 0.
 func (a *Annotator) Scores(doc *tocsin.Doc) []float64 {
 	out := make([]float64, len(doc.Tokens))
 	for i, signs := range a.Signs(doc) {

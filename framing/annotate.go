@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tocsin"
+	"tocsin/internal/morph"
 )
 
 // Annotate fills doc.Frames from Tokens, Ents and Quotes.
@@ -94,14 +95,14 @@ func is(t *tocsin.Token, word string) bool {
 // so and a capital may only open the sentence.
 func (a *Annotator) loaded(doc *tocsin.Doc, s tocsin.Span, entry int) bool {
 	e := &a.entries[entry]
-	if s.Len() == 1 && !tagged(e, doc.Tokens[s.Start].UPOS) {
+	if s.Len() == 1 && !tagged(e, &doc.Tokens[s.Start]) {
 		return false
 	}
 	return !beside(doc, s.Start, -1, e.Before) && !beside(doc, s.End-1, 1, e.Behind)
 }
 
-func tagged(e *Entry, upos string) bool {
-	switch upos {
+func tagged(e *Entry, t *tocsin.Token) bool {
+	switch t.UPOS {
 	case "", "X":
 		return true
 	case "NOUN":
@@ -110,7 +111,7 @@ func tagged(e *Entry, upos string) bool {
 		return e.Class == "label"
 	case "VERB":
 		// Participles of adjectives are often tagged as verbs.
-		return e.Tags == "" || strings.Contains(e.Tags, "V") || e.Tags == "A" && strings.HasSuffix(e.Phrase, "ed")
+		return e.Tags == "" || strings.Contains(e.Tags, "V") || e.Tags == "A" && morph.Of(t)&(morph.Participle|morph.Past) != 0
 	case "ADJ":
 		return e.Tags == "" || strings.Contains(e.Tags, "A")
 	case "ADV":
