@@ -112,6 +112,10 @@ func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
 	if src >= 0 && r.inReg[src] >= 0 && r.inReg[v] < 0 {
 		src = r.speakerAfter(v) // “… that,” said a marcher
 	}
+	drops := src < 0 && r.dropped(v)
+	if drops {
+		src = v
+	}
 	if src < 0 && !(r.impersonal(v) && (p.slot == slotThat || p.slot == slotInf) && !oneOf(f.class, "ask", "order")) {
 		return false
 	}
@@ -122,6 +126,7 @@ func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
 		return false
 	}
 	fd := r.begin(f, v, r.cueSpan(f, v, end), head)
+	fd.drops = drops
 	fd.cites = len(f.source) > 0 && f.source[0].slot == slotObj
 	if relay >= 0 {
 		fd.q.Relay = r.phrase(relay)
@@ -138,6 +143,12 @@ func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
 	}
 	r.addSources(fd, src)
 	return true
+}
+
+// dropped reports whether the language left the pronoun before verb v out:
+// "Dijo que".
+func (r *run) dropped(v int) bool {
+	return r.a.named&dropsSubject != 0 && r.inForm(v, morph.Finite) && !r.passive(v) && r.nearestSubject(v) < 0
 }
 
 // speakerAfter is the nominal that follows an inverted cue, or -1.

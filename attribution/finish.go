@@ -15,10 +15,17 @@ func (r *run) finish() {
 		return cmp.Or(a.q.Cue.Start-b.q.Cue.Start, a.q.Source.Start-b.q.Source.Start)
 	})
 	r.nest()
+	last := -1 // the latest quote with a speaker
 	body := -1 // the latest quote by a body, which "it said" goes back to
 	for k := range r.finds {
 		f := &r.finds[k]
 		r.resolve(f)
+		if f.drops && f.q.Party < 0 && last >= 0 {
+			f.q.Party, f.q.Holder = r.finds[last].q.Party, r.finds[last].q.Holder
+		}
+		if f.q.Head >= 0 && !f.stands() {
+			last = k
+		}
 		if body >= 0 && r.unknownIt(f) {
 			f.q.Party, f.q.Holder = r.finds[body].q.Party, r.finds[body].q.Holder
 		} else if f.q.Head >= 0 && r.toks[f.q.Head].UPOS != "PRON" && !f.stands() {

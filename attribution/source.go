@@ -257,7 +257,7 @@ func (r *run) stateName(head int) bool {
 // resolve fills what other stages know about the quote: party, day of saying;
 // and the medium.
 func (r *run) resolve(f *find) {
-	if f.q.Head >= 0 && f.q.Source != f.q.Cue {
+	if f.q.Head >= 0 && (f.drops || f.q.Source != f.q.Cue) {
 		f.q.Party = r.party(f.q.Head)
 	}
 	if f.q.Party >= 0 && (!r.sure(f.q.Head) || r.doc.Actors[f.q.Party].Kind == tocsin.Government && r.toks[f.q.Head].UPOS == "PROPN" && f.q.Source.Len() == 1) {

@@ -31,6 +31,7 @@ type find struct {
 	cue   int  // token that heads the cue
 	head  int  // token that heads the content; -1 for quotation without syntax
 	cites bool // "citing X": X is passed on by the subject
+	drops bool // the subject is left out: the cue stands for the source
 }
 
 // stands reports whether the find only tells where somebody stands.
@@ -187,7 +188,7 @@ func (r *run) under(top, i int) bool {
 }
 
 func (r *run) passive(v int) bool {
-	if r.child(v, "aux:pass") >= 0 {
+	if r.child(v, "aux:pass", "expl:pass", "expl:impers") >= 0 {
 		return true
 	}
 	if r.child(v, "nsubj:pass") >= 0 {
