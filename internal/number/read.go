@@ -7,8 +7,9 @@ type sum struct {
 	last        Kind
 	lastScale   float64
 	digits      bool
-	bare        bool // the last scale was one that needs nothing before it
-	linked      bool // a link stands before the word
+	bare        bool                           // the last scale was one that needs nothing before it
+	before      struct{ total, scale float64 } // what was closed in front of it
+	linked      bool                           // a link stands before the word
 }
 
 // Read reads the number that starts at the first word and returns its value
@@ -34,7 +35,7 @@ func Read(words []Word) (value float64, used int) {
 		}
 		used = i + 1
 	}
-	if used == 0 || s.last == Article {
+	if used == 0 || s.last == Article && used == 1 {
 		return 0, 0
 	}
 	if v, n := mixed(words[used:]); n > 0 {
@@ -176,9 +177,10 @@ func (s *sum) multiply(w Word) bool {
 	if w.Kind == Bare && s.part == 0 && s.last != Group {
 		s.part = 1
 	}
+	if w.Kind == Scale && s.bare && s.last != Group { // mil millones
+		s.part, s.total, s.lastScale = s.part+s.total-s.before.total, s.before.total, s.before.scale
+	}
 	switch {
-	case w.Kind == Scale && s.bare && s.last != Group: // mil millones
-		s.part, s.total, s.lastScale = s.part+s.total, 0, 0
 	case s.last == None && w.Kind != Bare || s.last == Group || s.part == 0:
 		return false
 	case w.Kind == Hundred && (s.part >= 100 || s.last == Hundred):
@@ -186,7 +188,9 @@ func (s *sum) multiply(w Word) bool {
 	case w.Kind != Hundred && s.lastScale != 0 && s.lastScale <= w.Value:
 		return false
 	}
-	s.bare = w.Kind == Bare
+	if s.bare = w.Kind == Bare; s.bare {
+		s.before.total, s.before.scale = s.total, s.lastScale
+	}
 	if w.Kind == Hundred {
 		s.part = Scaled(s.part, w.Value)
 	} else {
