@@ -92,6 +92,9 @@ func (l *Lexicon) load(lang string) error {
 	if l.classes.roles, err = parseWords("words.tsv", text["words.tsv"]); err != nil {
 		return err
 	}
+	if l.classes.adjuncts, err = parseAdjuncts("adjuncts.tsv", text["adjuncts.tsv"]); err != nil {
+		return err
+	}
 	if l.govern, err = parseGovernors("governors.tsv", text["governors.tsv"]); err != nil {
 		return err
 	}

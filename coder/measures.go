@@ -99,11 +99,11 @@ func (s *scene) what(q *tocsin.Quantity, a *act, verb int) string {
 	if verb < 0 {
 		verb = a.Head
 	}
-	if w := fate(s.v.lemma(verb)); w != "" && a.Type != plover.Sanction {
+	if w := s.v.fate(verb); w != "" && a.Type != plover.Sanction {
 		return w
 	}
 	if o := s.v.find(q.Head, "amod", "acl", "xcomp"); o >= 0 {
-		if w := fate(s.v.lemma(o)); w != "" {
+		if w := s.v.fate(o); w != "" {
 			return w
 		}
 	}
@@ -131,23 +131,4 @@ func (s *scene) people(q *tocsin.Quantity) bool {
 		return true
 	}
 	return s.v.mask(q.Head)&(s.v.lex.person|s.v.lex.force|s.v.lex.party) != 0
-}
-
-// fate is what a verb does to people, "" if nothing that is counted.
-func fate(lemma string) string {
-	switch lemma {
-	case "kill", "die", "dead", "murder", "slay", "execute", "massacre", "behead", "perish", "assassinate", "drown":
-		return tocsin.WhatKilled
-	case "injure", "wound", "hurt", "maim":
-		return tocsin.WhatInjured
-	case "arrest", "detain", "capture", "hold", "free", "release", "kidnap", "abduct", "jail", "imprison", "seize", "liberate", "intern", "hostage":
-		return tocsin.WhatDetained
-	case "deport", "expel", "repatriate":
-		return tocsin.WhatDeported
-	case "displace", "flee", "evacuate", "uproot", "drive":
-		return tocsin.WhatDisplaced
-	case "miss", "missing":
-		return tocsin.WhatMissing
-	}
-	return ""
 }

@@ -10,9 +10,10 @@ type classMask uint64
 
 // classes knows which words belong to which semantic classes.
 type classes struct {
-	names map[string]classMask // class name: its bit
-	words map[string]classMask // lemma, lower case: its classes
-	roles *words               // roles of words of grammar
+	names    map[string]classMask // class name: its bit
+	words    map[string]classMask // lemma, lower case: its classes
+	roles    *words               // roles of words of grammar
+	adjuncts map[string]adjunct   // roles of words around times, places and numbers
 
 	political, armed, calamity classMask // unions of classes
 	vague                      classMask // words of arms that as often are none

@@ -1,10 +1,6 @@
 package coder
 
-import (
-	"slices"
-
-	"tocsin"
-)
+import "tocsin"
 
 // maxCost is beyond every real path from a phrase to an event.
 const maxCost = 100
@@ -93,14 +89,12 @@ func (s *scene) timeGovernor(t *tocsin.When, a *act) (g, cost int) {
 // i: what happens after, before or until it has another time.
 func (s *scene) apartInTime(i int) bool {
 	for c := s.v.first(i); c >= 0; c = s.v.after(c) {
-		if tocsin.RelIs(s.v.tok(c).Rel, "case", "mark") && slices.Contains(orderings, s.v.lemma(c)) {
+		if tocsin.RelIs(s.v.tok(c).Rel, "case", "mark") && s.v.adjoins(c, adOrder) {
 			return true
 		}
 	}
 	return false
 }
-
-var orderings = []string{"after", "before", "until", "till", "since", "following", "ahead", "despite", "pending"}
 
 // inherits is the cost of handing the time or place at g down to the event at
 // i; maxCost if something between them keeps it. at is where the phrase
@@ -134,7 +128,7 @@ func (s *scene) hands(i, h, g, at int) bool {
 		return other == nil && !s.reports(h)
 	case rel == "advcl":
 		return v.find(i, "mark", "nsubj") < 0 && !v.wh(i) && !s.reports(h)
-	case rel == "obl" && !verbal && (v.caseIs(i, "with") || v.caseIs(i, "in") || v.caseIs(i, "during")):
+	case rel == "obl" && !verbal && v.prefaced(i, adWith):
 		return !s.reports(h)
 	case tocsin.RelIs(rel, "nsubj", "nsubj:pass", "obj", "obl:", "nmod"):
 		return !s.apartInTime(i) && (other == nil || other.Head != h) && !s.reports(h) && !verbal
@@ -154,7 +148,7 @@ func (s *scene) inFront(at, h int) bool {
 // perfect reports whether "have" or "has" makes the verb a perfect of its own.
 func (v *view) perfect(i int) bool {
 	a := v.find(i, "aux")
-	return a >= 0 && v.lemma(a) == "have"
+	return a >= 0 && v.plays(a, roleHave)
 }
 
 // reports reports whether token i is part of a cue of saying.
@@ -178,10 +172,8 @@ func (s *scene) eventTime(k int) *tocsin.EventTime {
 
 // withCase widens a phrase to the preposition right before it.
 func (s *scene) withCase(span tocsin.Span, head int) tocsin.Span {
-	if i := span.Start - 1; s.v.s.Contains(i) && s.v.tok(i).Rel == "case" && (s.v.tok(i).Head == head || span.Contains(s.v.tok(i).Head)) && slices.Contains(timePrepositions, s.v.lemma(i)) {
+	if i := span.Start - 1; s.v.s.Contains(i) && s.v.tok(i).Rel == "case" && (s.v.tok(i).Head == head || span.Contains(s.v.tok(i).Head)) && s.v.adjoins(i, adTime) {
 		span.Start = i
 	}
 	return span
 }
-
-var timePrepositions = []string{"on", "in", "at", "since", "by", "during", "from", "around", "over", "until", "before", "after", "within"}

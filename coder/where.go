@@ -73,7 +73,7 @@ func (s *scene) placeCost(p *tocsin.Place, a *act) int {
 // the tree gives to the noun h it takes the name for a part of.
 func (s *scene) behindPreposition(i, h int) bool {
 	k := i - 1
-	return h > i && s.v.s.Contains(k) && s.v.tok(i).Rel == "compound" && s.v.tok(k).Rel == "case" && s.v.tok(k).Head == h && slices.Contains(placePrepositions, s.v.lemma(k))
+	return h > i && s.v.s.Contains(k) && s.v.tok(i).Rel == "compound" && s.v.tok(k).Rel == "case" && s.v.tok(k).Head == h && s.v.adjoins(k, adPlace)
 }
 
 // maxNested is how deep inside an argument a place may stand.
@@ -137,18 +137,16 @@ func (s *scene) locative(i int, a *act) bool {
 		if v.tok(c).Rel != "case" {
 			continue
 		}
-		l := v.lemma(c)
-		if slices.Contains(placePrepositions, l) {
+		switch t := a.Type; {
+		case v.adjoins(c, adPlace):
 			return true
-		}
-		switch l {
-		case "to", "into", "toward", "towards", "for":
-			return a.Type == plover.Mobilize || a.Type == plover.Consult && l != "for" || l == "into" && a.Type == plover.Assault
-		case "from":
-			return a.Type == plover.Retreat || a.Type == plover.Concede || a.Type == plover.Assault
-		case "on":
-			return a.Type == plover.Mobilize || a.Type == plover.Assault || a.Type == plover.Coerce
-		case "of":
+		case v.adjoins(c, adGoal) && (t == plover.Mobilize || t == plover.Consult), v.adjoins(c, adBound) && t == plover.Mobilize, v.adjoins(c, adInto) && t == plover.Assault:
+			return true
+		case v.adjoins(c, adSource) && (t == plover.Retreat || t == plover.Concede || t == plover.Assault):
+			return true
+		case v.adjoins(c, adSurface) && (t == plover.Mobilize || t == plover.Assault || t == plover.Coerce):
+			return true
+		case v.plays(c, roleOf):
 			return v.tok(i).Rel == "nmod" && s.placeNoun(v.head(i))
 		}
 	}
@@ -157,15 +155,7 @@ func (s *scene) locative(i int, a *act) bool {
 
 // placeNoun: "the town of", "the waters of".
 func (s *scene) placeNoun(i int) bool {
-	return i >= 0 && (s.v.lex.of(s.v.tok(i).Lemma)&s.v.lex.place != 0 || slices.Contains(sides, s.v.lemma(i)))
-}
-
-// sides are words for a part of a place.
-var sides = []string{"edge", "outskirts", "outskirt", "side", "middle", "centre", "center", "heart", "part", "tip", "mouth", "shore", "north", "south", "east", "west", "bank", "vicinity", "interior"}
-
-var placePrepositions = []string{
-	"in", "at", "near", "off", "over", "inside", "outside", "around", "along", "across", "through", "within",
-	"between", "beside", "beyond", "above", "under", "throughout",
+	return i >= 0 && (s.v.lex.of(s.v.tok(i).Lemma)&s.v.lex.place != 0 || s.v.adjoins(i, adSide))
 }
 
 // eventPlace is the record of a place.
