@@ -144,6 +144,7 @@ func (s *scene) resolve() {
 		s.measure(a)
 		s.attribute(a)
 	}
+	s.lend()
 	for _, a := range s.acts {
 		a.background = s.past(a, 0)
 	}

@@ -35,9 +35,8 @@ func (s *scene) isParty(a *act, p *tocsin.Place) bool {
 // placeCost is how far the place is from the event; maxCost if it is not
 // where the event took place.
 func (s *scene) placeCost(p *tocsin.Place, a *act) int {
-	v := s.v
 	i, cost := s.placePhrase(p.Head)
-	if h := v.head(i); s.taken(a, i, h) {
+	if h := s.v.head(i); s.taken(a, i, h) || s.toLeave(a, i, h) {
 		return cost
 	} else if s.behindPreposition(i, h) {
 		i = h // "in Lima protesters …", hung on the noun behind it
@@ -48,8 +47,18 @@ func (s *scene) placeCost(p *tocsin.Place, a *act) int {
 	if n := s.v.find(i, "nsubj"); n >= 0 && n == a.Head {
 		return cost // "the attack was in …"
 	}
+	return s.climb(i, cost, p.Start, a)
+}
+
+// climb goes up from the phrase at i, which stands at token at, to the event
+// and adds up the cost.
+func (s *scene) climb(i, cost, at int, a *act) int {
+	v := s.v
 	for n := 0; n < maxNested; n++ {
 		rel, h := v.tok(i).Rel, v.head(i)
+		if a.Type == plover.Mobilize && v.prefaced(i, adGoal) {
+			cost -= goalBonus
+		}
 		switch {
 		case h < 0 || a.tells(i):
 			return maxCost
@@ -59,14 +68,48 @@ func (s *scene) placeCost(p *tocsin.Place, a *act) int {
 			if n > 0 || rel != "obl" {
 				cost += 5
 			}
-			return min(maxCost, cost+relCost(rel)+s.inheritsPlace(a.Head, h, p.Start, n == 0))
+			if c := s.inheritsPlace(a, h, at, n == 0); c < maxCost {
+				return min(maxCost, cost+relCost(rel)+c)
+			}
+			return maxCost
 		case v.tok(h).Rel == "nsubj" && a.Type != plover.Protest && v.head(h) == a.Head:
-			return maxCost // where the actor is from
+			return s.seatCost(cost, h, a) // where the actor is, or only from
 		}
 		cost += 1 + relCost(rel)
 		i = h
 	}
 	return maxCost
+}
+
+// goalBonus prefers where forces are sent to where it was decided.
+const goalBonus = 5
+
+// seatCost is the cost of taking where the actor h is for where it acts: a
+// court sentences and a crowd gathers where it sits, a government acts
+// elsewhere, and where somebody speaks is not where the thing happened.
+func (s *scene) seatCost(cost, h int, a *act) int {
+	if !onTheSpot(a.Type) && a.Type != plover.Sanction || s.official(h) {
+		return maxCost
+	}
+	return cost + maxCost/2
+}
+
+// official reports whether the noun at h stands for a government. Courts act
+// where they sit.
+func (s *scene) official(h int) bool {
+	return slices.ContainsFunc(s.actors[h], func(i int) bool {
+		x := &s.doc.Actors[i]
+		return len(x.Sectors) > 0 && x.Sectors[0] == "GOV" || x.Kind == tocsin.Government && (len(x.Sectors) == 0 || x.Sectors[0] != "JUD")
+	})
+}
+
+// onTheSpot: the type is something that is done at a place.
+func onTheSpot(t plover.Type) bool {
+	switch t {
+	case plover.Assault, plover.Protest, plover.Coerce, plover.Mobilize, plover.Retreat, plover.Aid:
+		return true
+	}
+	return false
 }
 
 // behindPreposition reports whether the name at i follows a preposition that
@@ -91,7 +134,9 @@ func (s *scene) placePhrase(i int) (top, cost int) {
 		switch rel := v.tok(i).Rel; {
 		case rel == "flat", rel == "appos", rel == "conj" && nominalTag(v.tok(h)):
 			cost++
-		case tocsin.RelIs(rel, "compound", "amod", "nmod:poss") && s.placeNoun(h), rel == "nmod" && v.cased(i, roleOf) && s.placeNoun(h):
+		case tocsin.RelIs(rel, "compound", "amod", "nmod:poss") && s.placeNoun(h):
+			cost += 3 // the port town on the sea, the city's square
+		case rel == "nmod" && v.cased(i, roleOf) && s.placeNoun(h):
 			cost += 2
 		default:
 			return i, cost
@@ -101,10 +146,12 @@ func (s *scene) placePhrase(i int) (top, cost int) {
 	return i, cost
 }
 
-// inheritsPlace is the cost of handing a place down from g to the event at i.
-// Coordinated verbs share only what stands beside the verb itself.
-func (s *scene) inheritsPlace(i, g, at int, direct bool) int {
-	if s.v.tok(i).Rel == "conj" && s.v.tok(i).UPOS == "VERB" && !direct {
+// inheritsPlace is the cost of handing a place down from g to the event.
+// Coordinated verbs share only what stands beside the verb itself, and what is
+// only said shares what was done beside it only from the front.
+func (s *scene) inheritsPlace(a *act, g, at int, direct bool) int {
+	i := a.Head
+	if s.v.tok(i).Rel == "conj" && s.v.tok(i).UPOS == "VERB" && (!direct || !onTheSpot(a.Type) && !s.inFront(at, g)) {
 		return maxCost
 	}
 	return s.inherits(i, g, at, 0)
@@ -121,18 +168,39 @@ func relCost(rel string) int {
 	return 1
 }
 
-// taken: what is hit, entered, crossed or closed is where the event is.
+// taken: what is hit, entered, crossed or closed is where the event is, also
+// as "the town, held by rebels" and "the bombing of the town".
 func (s *scene) taken(a *act, i, h int) bool {
-	if h < 0 || h != a.Head || !tocsin.RelIs(s.v.tok(i).Rel, "obj", "nsubj:pass") {
+	if a.Type != plover.Assault && a.Type != plover.Coerce && a.Type != plover.Mobilize {
 		return false
 	}
-	return a.Type == plover.Assault || a.Type == plover.Coerce || a.Type == plover.Mobilize
+	switch v := s.v; {
+	case v.head(a.Head) == i:
+		return tocsin.RelIs(v.tok(a.Head).Rel, "acl", "acl:relcl") && v.passive(a.Head)
+	case h < 0 || h != a.Head:
+		return false
+	case tocsin.RelIs(v.tok(i).Rel, "obj", "nsubj:pass"):
+		return true
+	default:
+		return a.Type == plover.Assault && v.tok(i).Rel == "nmod" && v.cased(i, roleOf) && s.nominal(a)
+	}
+}
+
+// toLeave holds for "ordered to leave the town": where they must go from.
+func (s *scene) toLeave(a *act, i, h int) bool {
+	if a.Type != plover.Sanction && a.Type != plover.Coerce || h < 0 || s.v.tok(i).Rel != "obj" {
+		return false
+	}
+	return s.v.adjoins(h, adReach) && tocsin.RelIs(s.v.tok(h).Rel, "xcomp", "advcl", "acl") && a.tells(s.v.head(h))
 }
 
 // locative reports whether i stands behind a preposition of place that tells
 // where an event of this type is.
 func (s *scene) locative(i int, a *act) bool {
 	v := s.v
+	if v.tok(i).Rel == "advmod" {
+		return true // "tortured there"
+	}
 	for c := v.first(i); c >= 0; c = v.after(c) {
 		if v.tok(c).Rel != "case" {
 			continue
@@ -142,7 +210,7 @@ func (s *scene) locative(i int, a *act) bool {
 			return true
 		case v.adjoins(c, adGoal) && (t == plover.Mobilize || t == plover.Consult), v.adjoins(c, adBound) && t == plover.Mobilize, v.adjoins(c, adInto) && t == plover.Assault:
 			return true
-		case v.adjoins(c, adSource) && (t == plover.Retreat || t == plover.Concede || t == plover.Assault):
+		case v.adjoins(c, adSource) && (t == plover.Retreat || t == plover.Concede || t == plover.Assault || t == plover.Coerce):
 			return true
 		case v.adjoins(c, adSurface) && (t == plover.Mobilize || t == plover.Assault || t == plover.Coerce):
 			return true
