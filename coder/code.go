@@ -161,9 +161,11 @@ func (s *scene) carrier(a *act) int {
 
 // nominal reports whether an event is named by a noun.
 func (s *scene) nominal(a *act) bool {
-	switch s.v.tok(a.Head).UPOS {
+	switch t := s.v.tok(a.Head); t.UPOS {
 	case "NOUN", "PROPN":
 		return true
+	case "ADJ": // a noun that the tagger takes for an adjective
+		return tocsin.RelIs(t.Rel, "nsubj", "nsubj:pass", "obj", "obl", "nmod")
 	}
 	return false
 }

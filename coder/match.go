@@ -117,7 +117,7 @@ func (l *Lexicon) at(v *view, i int, rules []*rule) (hit, bool) {
 		if r.sense.Type == "" {
 			return h, false
 		}
-		h.rule, h.light = r, l.lightOf(v, i)
+		h.rule, h.light = r, l.lightOf(v, i, r)
 		return h, l.told(v, &h)
 	}
 	return h, false
@@ -150,15 +150,31 @@ func (v *view) violated(i int, unless []cond) *cond {
 }
 
 // lightOf returns the light verb of an event noun: the verb whose subject
-// does what the noun names; -1 for none.
-func (l *Lexicon) lightOf(v *view, i int) int {
+// does what the noun names; -1 for none. Besides the verbs that are light by
+// themselves it is one that the row asks for, unless its subject is at the
+// other end ("ignored the ultimatum").
+func (l *Lexicon) lightOf(v *view, i int, r *rule) int {
 	if !v.posIs(i, 'n') {
 		return -1
 	}
-	if h := v.light(i); h >= 0 && l.govern[v.lemma(h)].light {
+	h := v.light(i)
+	if h < 0 {
+		return -1
+	}
+	if lemma := v.lemma(h); l.govern[lemma].light || r.wants(lemma) && !v.plays(h, roleAnswer) {
 		return h
 	}
 	return -1
+}
+
+// wants reports whether the row names the verb as its light one.
+func (r *rule) wants(lemma string) bool {
+	for k := range r.pat.needs {
+		if c := &r.pat.needs[k]; c.key == "light" && !c.not && slices.Contains(c.value.words, lemma) {
+			return true
+		}
+	}
+	return false
 }
 
 func (l *Lexicon) candidates(v *view, hits []hit) []Candidate {

@@ -28,9 +28,30 @@ func (s *scene) nounDoer(a *act) int {
 		return w
 	}
 	if g := s.setter(i); g >= 0 && a.Light < 0 && !(s.v.plays(g, roleAnswer) && a.Type != plover.Assault && a.Type != plover.Coerce) {
-		return s.doer(g)
+		if d := s.doer(g); d >= 0 {
+			return d
+		}
+	}
+	if w := s.wager(a); w >= 0 {
+		return w
 	}
 	return s.strayAgent(i)
+}
+
+// wager is who acts in the verb that tells an attack beside its noun: "killed
+// two guards in an ambush", "were engaged in a shoot-out".
+func (s *scene) wager(a *act) int {
+	h := s.v.head(a.Head)
+	if h < 0 || s.v.tok(a.Head).Rel != "obl" {
+		return -1
+	}
+	switch {
+	case a.Type == plover.Assault && a.tells(h) && s.v.plays(h, roleHarming):
+		return s.doer(h)
+	case s.v.passive(h) && s.v.plays(h, rolePlacing) && s.v.cased(a.Head, rolePlaced):
+		return s.surface(h, 0)
+	}
+	return -1
 }
 
 // answerable is whom the sentence makes responsible for the act that the noun

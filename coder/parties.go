@@ -119,7 +119,11 @@ func (s *scene) authors(a *act, h int) []int {
 	if !isAbout(a.Type) || h < a.Head {
 		return nil
 	}
-	if c := s.v.find(h, "acl"); c >= 0 && s.v.passive(c) {
+	c := s.v.find(h, "acl")
+	if g := s.v.head(h); c < 0 && g >= 0 && g == a.Head { // the tree hangs it one noun too high
+		c = s.v.find(g, "acl")
+	}
+	if c > h && s.v.passive(c) {
 		return s.partiesAt(s.agent(c), 0)
 	}
 	return nil
@@ -371,6 +375,18 @@ func union(a, b []int) []int {
 		}
 	}
 	return out
+}
+
+// besides returns the parties of as that are none of bs, under whatever words:
+// a pronoun is who it stands for.
+func (s *scene) besides(as, bs []int) []int {
+	return slices.DeleteFunc(slices.Clone(as), func(i int) bool {
+		x := &s.doc.Actors[i]
+		return slices.ContainsFunc(bs, func(k int) bool {
+			y := &s.doc.Actors[k]
+			return i == k || x.Name != "" && x.Name == y.Name && x.Country == y.Country
+		})
+	})
 }
 
 // without returns a without the members of b.

@@ -2,6 +2,7 @@ package coder
 
 import (
 	"slices"
+	"strings"
 
 	"tocsin"
 	"tocsin/plover"
@@ -19,19 +20,68 @@ func (s *scene) target(a *act) {
 	switch a.Type {
 	case plover.Assault:
 		a.recipients = s.victims(a)
+	case plover.Agree, plover.Concede:
+		if speech(a.Type) && strings.HasPrefix(a.CAMEO, "03") {
+			a.recipients = s.inContent(a)
+		}
 	case plover.Threaten, plover.Reject, plover.Request, plover.Sanction, plover.Aid, plover.Cooperate:
-		a.recipients = s.inContent(a)
+		a.recipients = s.asked(a)
 		if len(a.recipients) == 0 {
-			a.recipients = without(s.answering(a), a.actors)
+			a.recipients = s.inContent(a)
+		}
+		if len(a.recipients) == 0 {
+			a.recipients = s.besides(s.answering(a), a.actors)
+		}
+		if len(a.recipients) == 0 {
+			a.recipients = s.pressed(a)
 		}
 	}
+}
+
+// asked is who must do what a demand is about: "demanded that the council
+// vote", "demanded that the envoy be freed by the council".
+func (s *scene) asked(a *act) []int {
+	c := s.v.find(a.Head, "ccomp")
+	if a.Type != plover.Request || c < 0 || s.nominal(a) {
+		return nil
+	}
+	h := s.surface(c, 1)
+	if s.v.passive(c) {
+		h = s.agent(c)
+	}
+	return s.besides(s.partiesAt(h, 0), a.actors)
+}
+
+// pressed is who must act if the threat is not to come true: "unless the
+// council resigned".
+func (s *scene) pressed(a *act) []int {
+	if a.Type != plover.Threaten {
+		return nil
+	}
+	for i := a.Head; i >= 0; i = s.v.find(i, "xcomp", "advcl", "ccomp") {
+		for c := s.v.first(i); c >= 0; c = s.v.after(c) {
+			if s.v.tok(c).Rel != "advcl" || !s.v.marked(c, roleUnmet) && !s.v.marked(c, roleIf) || s.v.passive(c) {
+				continue
+			}
+			if ps := s.besides(s.partiesAt(s.surface(c, 1), 0), a.actors); len(ps) > 0 {
+				return ps
+			}
+		}
+	}
+	return nil
 }
 
 // relieved are those against whom the act went that a concession ends.
 func (s *scene) relieved(a *act) []int {
 	for _, b := range s.acts {
-		if b != a && b.Head > a.Head && s.doc.Dominates(a.Head, b.Head) && s.nominal(b) && len(b.recipients) > 0 {
-			return without(b.recipients, a.actors)
+		if b == a || b.Head < a.Head || !s.nominal(b) || !s.doc.Dominates(a.Head, b.Head) {
+			continue
+		}
+		if b.Type == plover.Request && s.v.head(b.Head) == a.Head {
+			return s.besides(b.actors, a.actors) // "accepted the rebels' demands"
+		}
+		if len(b.recipients) > 0 {
+			return s.besides(b.recipients, a.actors)
 		}
 	}
 	return nil
@@ -53,9 +103,10 @@ func (s *scene) answering(a *act) []int {
 func (s *scene) victims(a *act) []int {
 	for _, i := range a.told {
 		h := -1
-		if s.v.plays(i, roleSuffering) {
+		switch {
+		case s.v.plays(i, roleSuffering):
 			h = s.surface(i, 0)
-		} else {
+		case s.v.plays(i, roleHarming), a.Sense.Reciprocal: // "drew the guards into a fight"
 			h = s.patient(i, 0)
 		}
 		if ps := s.harmed(h, a); len(ps) > 0 {
@@ -153,7 +204,7 @@ func (s *scene) inContent(a *act) []int {
 		return ps
 	}
 	for c := s.v.first(a.Head); c >= 0; c = s.v.after(c) {
-		if c < a.Head || !tocsin.RelIs(s.v.tok(c).Rel, "obj", "xcomp", "ccomp", "obl", "nmod") || s.timed(c) {
+		if c < a.Head || !s.content(c) || s.timed(c) {
 			continue
 		}
 		span := s.doc.Subtree(c)
@@ -161,12 +212,26 @@ func (s *scene) inContent(a *act) []int {
 			if b := s.at(k); b != nil && b != a {
 				break
 			}
-			if other(s.actors[k], k) && s.clauseOf(k, c) && !s.timed(k) && !s.mere(k) {
+			if other(s.actors[k], k) && s.clauseOf(k, c) && !s.timed(k) && !s.mere(k) && !s.lent(a, k) {
 				return s.partiesAt(k, 0)
 			}
 		}
 	}
 	return nil
+}
+
+// lent reports whether the noun at k is only what is promised: "agreed to send
+// a team".
+func (s *scene) lent(a *act, k int) bool {
+	t := s.v.tok(k)
+	return a.Type == plover.Agree && t.Rel == "obj" && t.UPOS == "NOUN" && !definite(s.v, k)
+}
+
+// content reports whether c says what the act above it is about: an argument,
+// or an infinitive that the tree takes for a purpose.
+func (s *scene) content(c int) bool {
+	rel := s.v.tok(c).Rel
+	return tocsin.RelIs(rel, "obj", "xcomp", "ccomp", "obl", "nmod") || rel == "advcl" && s.v.marked(c, roleContent)
 }
 
 // rival reports whether the phrase at k is a politician or government of the

@@ -3,6 +3,7 @@ package events
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -151,7 +152,11 @@ func TestCounts(t *testing.T) {
 // TestReciprocalHoldsBothWays: each of two who meet is source and target.
 func TestReciprocalHoldsBothWays(t *testing.T) {
 	m := mention("CONSULT", "042", []tocsin.Party{party("a", "ARL", ""), party("b", "BOR", "")}, nil)
-	if got := triplesOf(&m, "04"); len(got) != 2 || got[0].source != got[1].target {
+	one := []triple{{"04", "BOR", "ARL"}}
+	if got := triplesOf(&m, "04", one); !slices.Equal(got, one) {
+		t.Errorf("%+v", got)
+	}
+	if got := triplesOf(&m, "04", nil); len(got) != 2 || got[0].source != got[1].target {
 		t.Errorf("%+v", got)
 	}
 }

@@ -16,10 +16,12 @@ import (
 //	         include one of the gold source's and one of the gold target's; where
 //	         the gold names one side only, that one; both sides of a reciprocal
 //	         act stand on either side
+//	placed   as pair, but where a mention has no recipient, its place is one:
+//	         the set has the place of an act for its target, our records do not
 //	actors   as pair, but the source only; of the records with the right type
 //	targets  as pair, but the target only; of the records with the right type
 func CountRecords(cases []Case, found [][]tocsin.Mention) *Score {
-	var typed, paired, sources, targets int
+	var typed, paired, placed, sources, targets int
 	s := &Score{}
 	for i := range cases {
 		c, kind := &cases[i], "type"
@@ -35,6 +37,9 @@ func CountRecords(cases []Case, found [][]tocsin.Mention) *Score {
 		if slices.ContainsFunc(ms, func(m tocsin.Mention) bool { return holds(&m, g.Target, true) }) {
 			targets++
 		}
+		if slices.ContainsFunc(ms, func(m tocsin.Mention) bool { return holds(&m, g.Source, false) && aims(&m, g.Target) }) {
+			placed++
+		}
 		if slices.ContainsFunc(ms, func(m tocsin.Mention) bool { return holds(&m, g.Source, false) && holds(&m, g.Target, true) }) {
 			paired++
 			continue
@@ -43,6 +48,7 @@ func CountRecords(cases []Case, found [][]tocsin.Mention) *Score {
 	}
 	s.Values = []eval.Value{
 		number("records", len(cases)), share("type", typed, len(cases)), share("pair", paired, len(cases)),
+		share("placed", placed, len(cases)),
 		share("actors", sources, typed), share("targets", targets, typed),
 	}
 	return s
@@ -62,6 +68,15 @@ func holds(m *tocsin.Mention, sides []Side, recipient bool) bool {
 		}
 	}
 	return len(sides) == 0
+}
+
+// aims is holds for the recipient, with the place where there is none.
+func aims(m *tocsin.Mention, sides []Side) bool {
+	if holds(m, sides, true) {
+		return true
+	}
+	return len(m.Recipients) == 0 && m.Place != nil &&
+		slices.ContainsFunc(sides, func(s Side) bool { return s.Country == m.Place.Country })
 }
 
 // sameCountry: the sets write IGO for any body between states.
@@ -180,7 +195,8 @@ type triple struct{ kind, source, target string }
 
 // CountTriples counts events as source country, code and target country, each
 // ordered pair of parties for itself; an unknown country is empty. A
-// reciprocal act holds both ways.
+// reciprocal act holds both ways; where the gold has one way only, the other
+// counts for nothing.
 //
 //	type_p, type_r, type_f       PLOVER types of a sentence, which the gold
 //	                             codes get by the crosswalk
@@ -200,8 +216,8 @@ func CountTriples(cases []Case, found [][]tocsin.Mention) *Score {
 			goldRoots = append(goldRoots, t)
 		}
 		for k := range found[i] {
-			got = append(got, triplesOf(&found[i][k], found[i][k].Type)...)
-			gotRoots = append(gotRoots, triplesOf(&found[i][k], root(&found[i][k]))...)
+			got = append(got, triplesOf(&found[i][k], found[i][k].Type, gold)...)
+			gotRoots = append(gotRoots, triplesOf(&found[i][k], root(&found[i][k]), goldRoots)...)
 		}
 		types = types.Add(tally(bare(gold), bare(got)))
 		one := tally(gold, got)
@@ -239,15 +255,13 @@ func root(m *tocsin.Mention) string {
 }
 
 // triplesOf spreads a mention over its pairs of parties.
-func triplesOf(m *tocsin.Mention, kind string) []triple {
+func triplesOf(m *tocsin.Mention, kind string, gold []triple) []triple {
 	from, to := countries(m.Actors), countries(m.Recipients)
 	var out []triple
 	if len(m.Recipients) == 0 && len(from) > 1 {
 		for i, a := range from {
-			for k, b := range from {
-				if i != k {
-					out = append(out, triple{kind, a, b})
-				}
+			for _, b := range from[:i] {
+				out = append(out, eitherWay(triple{kind, b, a}, gold)...)
 			}
 		}
 		return out
@@ -258,6 +272,19 @@ func triplesOf(m *tocsin.Mention, kind string) []triple {
 		}
 	}
 	return out
+}
+
+// eitherWay is a triple and its reverse, or that one of them which is gold if
+// the other is not.
+func eitherWay(t triple, gold []triple) []triple {
+	back := triple{t.kind, t.target, t.source}
+	switch there, here := slices.Contains(gold, t), slices.Contains(gold, back); {
+	case there && !here:
+		return []triple{t}
+	case here && !there:
+		return []triple{back}
+	}
+	return []triple{t, back}
 }
 
 func countries(ps []tocsin.Party) []string {
