@@ -5,9 +5,46 @@ import (
 	"slices"
 )
 
+// A weigher compares the profiles of a set, with the word of people before
+// all evidence.
+type weigher struct {
+	ps    []profile
+	human map[[2]int]float64 // indices, the lower first
+}
+
+func newWeigher(set *Set, ps []profile) *weigher {
+	w := &weigher{ps: ps, human: map[[2]int]float64{}}
+	at := make(map[string]int, len(ps))
+	for i := range ps {
+		at[ps[i].m.ID] = i
+	}
+	put := func(pairs [][2]string, verdict float64) {
+		for _, p := range pairs {
+			i, ok1 := at[p[0]]
+			j, ok2 := at[p[1]]
+			if ok1 && ok2 {
+				w.human[[2]int{min(i, j), max(i, j)}] = verdict
+			}
+		}
+	}
+	put(set.Same, -never*1000)
+	put(set.Apart, never*1000)
+	return w
+}
+
+// sum is the evidence that two profiles are of one event.
+func (w *weigher) sum(i, j int) float64 {
+	if v, ok := w.human[[2]int{min(i, j), max(i, j)}]; ok {
+		return v
+	}
+	e := compare(&w.ps[i], &w.ps[j])
+	return e.Sum()
+}
+
 // components groups profiles that chains of links connect. The result does
 // not depend on their order, so a component can be worked on alone.
-func components(ps []profile) [][]int {
+func (w *weigher) components() [][]int {
+	ps := w.ps
 	parent := make([]int, len(ps))
 	for i := range parent {
 		parent[i] = i
@@ -21,8 +58,7 @@ func components(ps []profile) [][]int {
 	}
 	for i := range ps {
 		for j := range i {
-			e := compare(&ps[i], &ps[j])
-			if e.Sum() > link {
+			if w.sum(i, j) > link {
 				parent[find(i)] = find(j)
 			}
 		}
@@ -48,15 +84,14 @@ type group struct {
 
 // agglomerate joins the members of a component, most alike first, as long as
 // the mean evidence between two groups speaks for it and no pair forbids it.
-// Ties go to the earlier mentions; ps is in canonical order.
-func agglomerate(ps []profile, component []int) [][]int {
+// Ties go to the earlier mentions, which come first.
+func (w *weigher) agglomerate(component []int) [][]int {
 	n := len(component)
 	sums := make([]float64, n*n) // between groups, over all pairs
 	barred := make([]bool, n*n)
 	for i := range n {
 		for j := range i {
-			e := compare(&ps[component[i]], &ps[component[j]])
-			s := e.Sum()
+			s := w.sum(component[i], component[j])
 			sums[i*n+j], sums[j*n+i] = s, s
 			barred[i*n+j] = s < never/2
 			barred[j*n+i] = barred[i*n+j]

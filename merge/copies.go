@@ -2,9 +2,9 @@ package merge
 
 import (
 	"cmp"
+	"encoding/binary"
 	"fmt"
 	"math/bits"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -129,45 +129,113 @@ func mix(h uint64) uint64 {
 	return h ^ h>>31
 }
 
+// A Print is what is compared of a report's wording.
+type Print struct {
+	Report    tocsin.ReportID
+	Published tocsin.Day
+	Publisher string
+	Signature Signature
+}
+
+// before orders reports by publication.
+func (p *Print) before(q *Print) bool {
+	return cmp.Or(number(p.Published)-number(q.Published), cmp.Compare(p.Report, q.Report)) < 0
+}
+
+// Reprints reports whether p has its wording from q, an earlier report of
+// another outlet, and how large the share is.
+func (p *Print) Reprints(q *Print) (float64, bool) {
+	if !q.before(p) || p.Published.Sub(q.Published) > reprintBy || p.Publisher == q.Publisher && p.Publisher != "" {
+		return 0, false
+	}
+	share := p.Signature.Contained(&q.Signature)
+	return share, share > reprint
+}
+
+// Original is the earliest of the reports whose wording p has.
+func Original(p *Print, among []Print) (Copy, bool) {
+	var first *Print
+	share := 0.0
+	for i := range among {
+		if s, ok := p.Reprints(&among[i]); ok && (first == nil || among[i].before(first)) {
+			first, share = &among[i], s
+		}
+	}
+	if first == nil {
+		return Copy{}, false
+	}
+	return Copy{Of: first.Report, Outlet: cmp.Or(first.Publisher, string(first.Report)), How: fmt.Sprintf("%.0f %% of its wording is that of %s", 100*share, first.Report)}, true
+}
+
+// Root follows copies of copies to the first report.
+func Root(c Copy, of func(tocsin.ReportID) (Copy, bool)) Copy {
+	for range reprintBy {
+		next, ok := of(c.Of)
+		if !ok {
+			break
+		}
+		c.Of, c.Outlet = next.Of, next.Outlet
+	}
+	return c
+}
+
 // Copies finds reprints among reports: of reports that share most of the
 // shorter one's wording within a week, the first is the original.
 func Copies(reports []tocsin.Report) map[tocsin.ReportID]Copy {
-	order := slices.Clone(reports)
-	slices.SortFunc(order, func(a, b tocsin.Report) int {
-		return cmp.Or(number(a.Published)-number(b.Published), cmp.Compare(a.ID, b.ID))
-	})
-	sigs := make([]Signature, len(order))
+	prints := make([]Print, len(reports))
 	byBand := map[uint64][]int{}
-	out := map[tocsin.ReportID]Copy{}
-	for i := range order {
-		sigs[i] = Sign(order[i].Text)
-		seen := map[int]bool{}
-		best, share := -1, reprint
-		for _, b := range sigs[i].Bands() {
-			for _, j := range byBand[b] {
-				if seen[j] || order[i].Published.Sub(order[j].Published) > reprintBy {
-					continue
-				}
-				seen[j] = true
-				if c := sigs[i].Contained(&sigs[j]); c > share && order[j].Publisher != order[i].Publisher {
-					best, share = j, c
-				}
-			}
+	for i := range reports {
+		r := &reports[i]
+		prints[i] = Print{Report: r.ID, Published: r.Published, Publisher: r.Publisher, Signature: Sign(r.Text)}
+		for _, b := range prints[i].Signature.Bands() {
 			byBand[b] = append(byBand[b], i)
 		}
-		if best >= 0 {
-			out[order[i].ID] = copyOf(&order[best], out, share)
+	}
+	direct := map[tocsin.ReportID]Copy{}
+	for i := range prints {
+		seen := map[int]bool{}
+		var among []Print
+		for _, b := range prints[i].Signature.Bands() {
+			for _, j := range byBand[b] {
+				if !seen[j] {
+					seen[j] = true
+					among = append(among, prints[j])
+				}
+			}
 		}
+		if c, ok := Original(&prints[i], among); ok {
+			direct[reports[i].ID] = c
+		}
+	}
+	out := map[tocsin.ReportID]Copy{}
+	for id, c := range direct {
+		out[id] = Root(c, func(id tocsin.ReportID) (Copy, bool) { c, ok := direct[id]; return c, ok })
 	}
 	return out
 }
 
-// copyOf names the original: what a reprint reprints itself, in the end.
-func copyOf(r *tocsin.Report, known map[tocsin.ReportID]Copy, share float64) Copy {
-	c := Copy{Of: r.ID, Outlet: cmp.Or(r.Publisher, string(r.ID))}
-	if root, ok := known[r.ID]; ok {
-		c.Of, c.Outlet = root.Of, root.Outlet
+// MarshalBinary writes the size and the slots, big-endian.
+func (s Signature) MarshalBinary() ([]byte, error) {
+	b := binary.BigEndian.AppendUint32(make([]byte, 0, 4*(slots+1)), uint32(s.Size))
+	for _, v := range s.Slots {
+		b = binary.BigEndian.AppendUint32(b, v)
 	}
-	c.How = fmt.Sprintf("%.0f %% of its wording is that of %s", 100*share, c.Of)
-	return c
+	return b, nil
+}
+
+// UnmarshalBinary reads what MarshalBinary wrote; nothing is a text without
+// words. The error wraps [tocsin.ErrInvalid].
+func (s *Signature) UnmarshalBinary(b []byte) error {
+	*s = Signature{}
+	if len(b) == 0 {
+		return nil
+	}
+	if len(b) != 4*(slots+1) {
+		return fmt.Errorf("merge: signature of %d bytes: %w", len(b), tocsin.ErrInvalid)
+	}
+	s.Size = int(binary.BigEndian.Uint32(b))
+	for i := range s.Slots {
+		s.Slots[i] = binary.BigEndian.Uint32(b[4*(i+1):])
+	}
+	return nil
 }

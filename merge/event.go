@@ -8,8 +8,8 @@ import (
 	"tocsin"
 )
 
-// event folds the members of a group into one account.
-func (g *Group) event() tocsin.Event {
+// Event folds the members of a group into one account.
+func (g *Group) Event() tocsin.Event {
 	first := g.profiles[0].m
 	e := tocsin.Event{
 		ID: first.ID, FirstReport: first.Report.ID, Reported: first.Report.Published,

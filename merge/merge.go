@@ -49,6 +49,8 @@ func Load() (*Merger, error) {
 type Set struct {
 	Mentions []tocsin.Mention
 	Copies   map[tocsin.ReportID]Copy // reports that reprint others; may be nil
+	Same     [][2]string              // IDs of mentions that people have put together
+	Apart    [][2]string              // IDs of mentions that people have parted
 
 	further map[string]bool
 }
@@ -66,7 +68,7 @@ func (s *Set) root(id tocsin.ReportID) string {
 func (m *Merger) Events(set Set) []tocsin.Event {
 	var out []tocsin.Event
 	for _, members := range m.Groups(set) {
-		out = append(out, members.event())
+		out = append(out, members.Event())
 	}
 	slices.SortFunc(out, func(a, b tocsin.Event) int {
 		return cmp.Or(number(a.First)-number(b.First), number(a.Last)-number(b.Last), cmp.Compare(a.ID, b.ID))
@@ -90,7 +92,11 @@ func (g *Group) Mentions() []string {
 }
 
 // Groups is the clustering behind [Merger.Events].
-func (m *Merger) Groups(set Set) []Group {
+func (m *Merger) Groups(set Set) []Group { return slices.Concat(m.Components(set)...) }
+
+// Components is [Merger.Groups] by component: groups of two components can
+// only come together through a mention that is new.
+func (m *Merger) Components(set Set) [][]Group {
 	set.further = m.further
 	ps := make([]profile, len(set.Mentions))
 	for i := range set.Mentions {
@@ -100,17 +106,26 @@ func (m *Merger) Groups(set Set) []Group {
 		return cmp.Or(a.published-b.published, cmp.Compare(a.m.Report.ID, b.m.Report.ID),
 			a.m.Trigger.Start-b.m.Trigger.Start, cmp.Compare(a.m.ID, b.m.ID))
 	})
-	var out []Group
-	for _, component := range components(ps) {
-		for _, members := range agglomerate(ps, component) {
+	var out [][]Group
+	w := newWeigher(&set, ps)
+	for _, component := range w.components() {
+		var groups []Group
+		for _, members := range w.agglomerate(component) {
 			g := Group{set: &set}
 			for _, i := range members {
 				g.profiles = append(g.profiles, ps[i])
 			}
-			out = append(out, g)
+			groups = append(groups, g)
 		}
+		out = append(out, groups)
 	}
 	return out
+}
+
+// Linked reports whether two mentions belong to one component by themselves.
+func (m *Merger) Linked(a, b *tocsin.Mention, copies map[tocsin.ReportID]Copy) bool {
+	e := m.Compare(a, b, copies)
+	return e.Sum() > link
 }
 
 // Compare weighs the evidence that two mentions tell one event.

@@ -24,6 +24,7 @@ type profile struct {
 	published  int
 	words      []string // of the sentence, sorted, each once
 	names      []string // named units, sorted
+	keys       []string // parties, country of the place, and the report's wording, sorted
 	further    bool     // "another", "a second"
 	planned    bool     // every claim puts it into the future
 	possible   bool     // every claim doubts it
@@ -41,6 +42,12 @@ func (s *Set) profile(m *tocsin.Mention) profile {
 		p.names = append(p.names, q.Names...)
 	}
 	slices.Sort(p.names)
+	p.keys = slices.Concat(p.actors, p.recipients, []string{"@" + p.origin})
+	if m.Place != nil && m.Place.Country != "" {
+		p.keys = append(p.keys, m.Place.Country)
+	}
+	slices.Sort(p.keys)
+	p.keys = slices.Compact(p.keys)
 	p.further = s.saysFurther(m)
 	all := func(of tocsin.Status) bool {
 		return !slices.ContainsFunc(m.Claims, func(c tocsin.Claim) bool { return c.Status != of })

@@ -77,19 +77,19 @@ const (
 )
 
 // kin are types that tellers of one act mix up; they cost a little.
-func kin(a, b string) bool {
-	family := func(t string) int {
-		switch plover.Type(t) {
-		case plover.Assault, plover.Coerce:
-			return 1
-		case plover.Agree, plover.Cooperate:
-			return 2
-		case plover.Concede, plover.Retreat:
-			return 3
-		}
-		return 0
+func kin(a, b string) bool { return family(a) == family(b) }
+
+// family numbers the groups of types that tellers mix up.
+func family(t string) int {
+	switch plover.Type(t) {
+	case plover.Coerce:
+		t = string(plover.Assault)
+	case plover.Cooperate:
+		t = string(plover.Agree)
+	case plover.Retreat:
+		t = string(plover.Concede)
 	}
-	return a == b || family(a) != 0 && family(a) == family(b)
+	return slices.Index(plover.Types(), plover.Type(t))
 }
 
 // compare weighs the evidence for a and b being one event.
@@ -100,6 +100,10 @@ func compare(a, b *profile) (e Evidence) {
 	}
 	if a.m.Type != b.m.Type {
 		e[signType] = -1
+	}
+	if overlap(a.keys, b.keys) == 0 { // nothing says that they speak of the same parties
+		e[signActors] = never
+		return e
 	}
 	e[signTime] = timeSign(a, b)
 	if e[signTime] <= never {
@@ -128,9 +132,9 @@ func timeSign(a, b *profile) float64 {
 	switch {
 	case a.m.Background != b.m.Background && (!a.dated || !b.dated || width > 31):
 		return never
-	case a.dated && b.dated && gap > 1:
+	case a.dated && b.dated && gap > seam:
 		return never
-	case a.dated && b.dated && gap == 1:
+	case a.dated && b.dated && gap == seam:
 		return -1
 	case a.dated && b.dated && width == 0:
 		return 2
@@ -155,7 +159,7 @@ func oneDated(gap int) float64 {
 		return 0.3
 	case gap <= 14:
 		return -0.7
-	case gap <= 60:
+	case gap <= longAgo:
 		return -1.5
 	}
 	return never
@@ -167,7 +171,7 @@ func undated(days int) float64 {
 		return 0.7
 	case days <= 7:
 		return 0
-	case days <= 21:
+	case days <= undatedLag:
 		return -1
 	}
 	return never

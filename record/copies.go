@@ -1,0 +1,109 @@
+package record
+
+import (
+	"context"
+
+	"tocsin"
+	"tocsin/merge"
+	"tocsin/store"
+)
+
+// originals says for a new report whose wording it has, and again for the
+// reports that may have theirs from it. It returns the others whose original
+// is another one now.
+func (r *Recorder) originals(ctx context.Context, w store.Writer, p store.Print) ([]tocsin.ReportID, error) {
+	alike, err := prints(ctx, w, p.Bands)
+	if err != nil {
+		return nil, err
+	}
+	var turned []tocsin.ReportID
+	for i := range alike {
+		q := &alike[i]
+		if q.Report != p.Report {
+			if _, ok := q.Reprints(find(alike, p.Report)); !ok {
+				continue
+			}
+		}
+		others, err := prints(ctx, w, q.Signature.Bands())
+		if err != nil {
+			return nil, err
+		}
+		old, err := w.Report(ctx, q.Report)
+		if err != nil {
+			return nil, err
+		}
+		c, ok := merge.Original(q, others)
+		if ok == (old.Copy != nil) && (!ok || old.Copy.Of == c.Of) {
+			continue
+		}
+		if err := put(ctx, w, q.Report, c, ok); err != nil {
+			return nil, err
+		}
+		if q.Report != p.Report {
+			turned = append(turned, q.Report)
+		}
+	}
+	return turned, nil
+}
+
+func put(ctx context.Context, w store.Writer, id tocsin.ReportID, c merge.Copy, ok bool) error {
+	if !ok {
+		return w.PutCopy(ctx, id, nil)
+	}
+	return w.PutCopy(ctx, id, &store.Copy{Of: c.Of, Outlet: c.Outlet, How: c.How})
+}
+
+func find(ps []merge.Print, id tocsin.ReportID) *merge.Print {
+	for i := range ps {
+		if ps[i].Report == id {
+			return &ps[i]
+		}
+	}
+	return &merge.Print{}
+}
+
+// prints reads the prints that share a band with bands.
+func prints(ctx context.Context, r store.Reader, bands []uint64) ([]merge.Print, error) {
+	ps, err := r.Prints(ctx, bands)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]merge.Print, len(ps))
+	for i, p := range ps {
+		out[i] = merge.Print{Report: p.Report, Published: p.Published, Publisher: p.Publisher}
+		if err := out[i].Signature.UnmarshalBinary(p.Signature); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// copyOf is the report whose wording a report has in the end; it remembers.
+func (u *update) copyOf(id tocsin.ReportID) (merge.Copy, bool, error) {
+	if c, ok := u.copies[id]; ok {
+		return c, c.Of != "", nil
+	}
+	c, ok, err := u.direct(id)
+	if err != nil {
+		return c, false, err
+	}
+	if ok {
+		c = merge.Root(c, func(id tocsin.ReportID) (merge.Copy, bool) {
+			d, ok, e := u.direct(id)
+			if e != nil {
+				err = e
+			}
+			return d, ok
+		})
+	}
+	u.copies[id] = c
+	return c, ok, err
+}
+
+func (u *update) direct(id tocsin.ReportID) (merge.Copy, bool, error) {
+	rep, err := u.w.Report(u.ctx, id)
+	if err != nil || rep.Copy == nil {
+		return merge.Copy{}, false, err
+	}
+	return merge.Copy{Of: rep.Copy.Of, Outlet: rep.Copy.Outlet, How: rep.Copy.How}, true, nil
+}

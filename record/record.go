@@ -1,0 +1,162 @@
+// Package record keeps one account of many reports: it adds reports with
+// their mentions to a store, finds reprints, merges mentions into events, and
+// notes what changed. Adding a report touches only the events that its
+// mentions can change, and the record does not depend on the order in which
+// reports arrive.
+package record
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"time"
+
+	"tocsin"
+	"tocsin/merge"
+	"tocsin/store"
+)
+
+// A Recorder adds to a record. It is safe for concurrent use.
+type Recorder struct {
+	store  store.Store
+	merger *merge.Merger
+	keep   Keep
+	now    func() time.Time
+}
+
+// Keep says how much of a report's words the record keeps.
+type Keep string
+
+// Excerpts are the sentences with mentions and their neighbours; they are the
+// default, since the words belong to the outlet.
+const (
+	KeepExcerpts Keep = "excerpts"
+	KeepText     Keep = "text"
+)
+
+// New makes a recorder; now is the clock of changes.
+func New(s store.Store, keep Keep, now func() time.Time) (*Recorder, error) {
+	m, err := merge.Load()
+	if err != nil {
+		return nil, fmt.Errorf("record: %w", err)
+	}
+	if keep != KeepExcerpts && keep != KeepText {
+		return nil, fmt.Errorf("record: keep %q: %w", keep, tocsin.ErrInvalid)
+	}
+	return &Recorder{store: s, merger: m, keep: keep, now: now}, nil
+}
+
+// An Entry is a report as it was received and read.
+type Entry struct {
+	Report   tocsin.Report
+	Custody  store.Custody // FinalURL, Fetched, Headers, RawSHA256 and Tool
+	Mentions []tocsin.Mention
+	Doc      *tocsin.Doc // for the neighbours of sentences; may be nil
+}
+
+// Add adds reports in one step: all of them or, with an error, none. It
+// returns how many were new.
+func (r *Recorder) Add(ctx context.Context, entries ...Entry) (added int, err error) {
+	err = r.store.Update(ctx, func(w store.Writer) error {
+		added = 0
+		for i := range entries {
+			ok, err := r.add(ctx, w, &entries[i])
+			if err != nil {
+				return fmt.Errorf("record: report %q: %w", entries[i].Report.ID, err)
+			}
+			if ok {
+				added++
+			}
+		}
+		return nil
+	})
+	return added, err
+}
+
+func (r *Recorder) add(ctx context.Context, w store.Writer, e *Entry) (bool, error) {
+	rep := store.Report{Report: e.Report, Custody: e.Custody, Excerpts: excerpts(e)}
+	sum := sha256.Sum256([]byte(e.Report.Text))
+	rep.TextSHA256 = hex.EncodeToString(sum[:])
+	if r.keep == KeepExcerpts {
+		rep.Text = ""
+	}
+	sig := merge.Sign(e.Report.Text)
+	blob, err := sig.MarshalBinary()
+	if err != nil {
+		return false, err
+	}
+	print := store.Print{Report: e.Report.ID, Published: e.Report.Published, Publisher: e.Report.Publisher, Signature: blob, Bands: sig.Bands()}
+	if ok, err := w.AddReport(ctx, &rep, print); err != nil || !ok {
+		return false, err
+	}
+	turned, err := r.originals(ctx, w, print)
+	if err != nil {
+		return false, err
+	}
+	u := newUpdate(ctx, r, w)
+	return true, u.run(e.Report.ID, e.Mentions, turned)
+}
+
+// Recode replaces the mentions of a report that is in the record.
+func (r *Recorder) Recode(ctx context.Context, id tocsin.ReportID, mentions []tocsin.Mention) error {
+	return r.store.Update(ctx, func(w store.Writer) error {
+		if _, err := w.Report(ctx, id); err != nil {
+			return fmt.Errorf("record: %w", err)
+		}
+		u := newUpdate(ctx, r, w)
+		if err := u.run(id, mentions, nil); err != nil {
+			return fmt.Errorf("record: report %q: %w", id, err)
+		}
+		return nil
+	})
+}
+
+// Redact takes the words of a report out of the record, and every event that
+// only it tells; its line of custody stays.
+func (r *Recorder) Redact(ctx context.Context, id tocsin.ReportID) error {
+	return r.store.Update(ctx, func(w store.Writer) error {
+		if _, err := w.Report(ctx, id); err != nil {
+			return fmt.Errorf("record: %w", err)
+		}
+		u := newUpdate(ctx, r, w)
+		if err := u.run(id, nil, nil); err != nil {
+			return fmt.Errorf("record: report %q: %w", id, err)
+		}
+		return w.DropText(ctx, id)
+	})
+}
+
+// excerpts are the sentences with mentions and the ones beside them, in code
+// points of the text.
+func excerpts(e *Entry) []tocsin.Segment {
+	out := []tocsin.Segment{}
+	if e.Doc == nil {
+		for _, m := range e.Mentions {
+			if len(out) == 0 || out[len(out)-1].Start != m.Sentence.Start {
+				out = append(out, m.Sentence.Segment)
+			}
+		}
+		return out
+	}
+	wanted := make([]bool, len(e.Doc.Sents))
+	for _, m := range e.Mentions {
+		for i := max(0, m.Sentence.Index-1); i <= min(len(wanted)-1, m.Sentence.Index+1); i++ {
+			wanted[i] = true
+		}
+	}
+	at, runes := 0, 0
+	for i, s := range e.Doc.Sents {
+		if !wanted[i] || s.IsZero() {
+			continue
+		}
+		start, end := e.Doc.Tokens[s.Start].Start, e.Doc.Tokens[s.End-1].End
+		runes += len([]rune(e.Doc.Text[at:start]))
+		at = start
+		text := e.Doc.Slice(s)
+		out = append(out, tocsin.Segment{Start: runes, End: runes + len([]rune(text)), Text: text})
+		runes += len([]rune(e.Doc.Text[at:end]))
+		at = end
+	}
+	return out
+}

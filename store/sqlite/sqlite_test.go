@@ -1,0 +1,106 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"tocsin"
+	"tocsin/store"
+	"tocsin/store/storetest"
+)
+
+func open(t *testing.T, file string) *Store {
+	t.Helper()
+	s, err := Open(t.Context(), file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestStore(t *testing.T) {
+	storetest.Run(t, func(t *testing.T) store.Store { return open(t, filepath.Join(t.TempDir(), "record.db")) })
+}
+
+func fill(t *testing.T, s *Store) {
+	t.Helper()
+	err := s.Update(t.Context(), func(w store.Writer) error {
+		for _, id := range []tocsin.ReportID{"a", "b", "c"} {
+			r := &store.Report{Report: tocsin.Report{ID: id, Publisher: "Gazette"}}
+			if _, err := w.AddReport(t.Context(), r, store.Print{}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestVerify(t *testing.T) {
+	for name, c := range map[string]struct{ damage, want string }{
+		"whole":   {"", ""},
+		"changed": {"UPDATE report SET body = replace(body, 'Gazette', 'Herald') WHERE id = 'b'", "report b: its line"},
+		"taken":   {"DELETE FROM report WHERE id = 'b'", "report c: the line before"},
+		"swapped": {"UPDATE report SET seq = -seq", "report c: the line before"},
+		"words":   {"UPDATE report SET text = 'other' WHERE id = 'c'", "report c: its text"},
+	} {
+		s := open(t, filepath.Join(t.TempDir(), "record.db"))
+		fill(t, s)
+		if _, err := s.write.ExecContext(t.Context(), c.damage); err != nil {
+			t.Fatal(err)
+		}
+		n, err := s.Verify(t.Context())
+		if c.want == "" && (err != nil || n != 3) || c.want != "" && (!errors.Is(err, tocsin.ErrInvalid) || !strings.Contains(err.Error(), c.want)) {
+			t.Errorf("%s: %d links, %v", name, n, err)
+		}
+		s.Close()
+	}
+}
+
+// TestNewerFile: a file that a newer program has changed is refused, and
+// opening an older one again changes nothing.
+func TestNewerFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "record.db")
+	s := open(t, file)
+	fill(t, s)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s = open(t, file)
+	if n, err := s.Verify(t.Context()); n != 3 || err != nil {
+		t.Errorf("opened again: %d links, %v", n, err)
+	}
+	if _, err := s.write.ExecContext(t.Context(), "INSERT INTO goose_db_version (version_id, is_applied) VALUES (99999, 1)"); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	if _, err := Open(context.Background(), file); !errors.Is(err, tocsin.ErrInvalid) {
+		t.Errorf("a newer file: %v", err)
+	}
+}
+
+// TestReadWhileWriting: a reader keeps the state it began with.
+func TestReadWhileWriting(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "record.db"))
+	defer s.Close()
+	err := s.View(t.Context(), func(r store.Reader) error {
+		before, err := r.Reports(t.Context(), 0, 10)
+		if err != nil {
+			return err
+		}
+		fill(t, s)
+		after, err := r.Reports(t.Context(), 0, 10)
+		if len(before) != 0 || len(after) != 0 {
+			t.Errorf("%d, then %d reports", len(before), len(after))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
