@@ -33,7 +33,7 @@ func makeSameUnit(c *context, m *match) (reading, bool) {
 func makeClock(c *context, m *match) (reading, bool) {
 	minutes := m.clock
 	if minutes < 0 {
-		minutes = m.ints[0] * 60
+		minutes = m.day() * 60
 	}
 	if m.part == "AF" || m.part == "EV" || m.part == "NI" && minutes >= 6*60 {
 		m.half = "pm"
@@ -70,13 +70,16 @@ func (c *context) at(minutes int) (reading, bool) {
 // makeNeighbour reads "the next day" and "the week before".
 func makeNeighbour(c *context, m *match) (reading, bool) {
 	n := 1
+	if m.rule.arg == "back" {
+		n = -1
+	}
 	for i := c.core.Start; i < c.core.End; i++ {
 		e := c.a.lookup(c.doc.Tokens[i].Form)
 		if e != nil && (e.class&clRel != 0 && e.num < 0 || i == c.core.End-1 && e.role&rBefore != 0) {
 			n = -1
 		}
 	}
-	if m.part != "" || m.unit == day {
+	if m.part != "" || m.unit == day || m.unit == "" && m.rule.arg != "" { // la víspera
 		d, ok := c.anchorDay(false)
 		return dayReading(d.AddDays(n)).withPart(m.part), ok
 	}

@@ -28,15 +28,32 @@ func makers() map[string]maker {
 		"weekdayDay": makeWeekdayDay, "dayOfMonth": makeDayOfMonth, "daysOfMonth": makeDaysOfMonth, "letterQuarter": makeLetterQuarter,
 		"weekNumber": makeWeekNumber, "oldDecade": makeOldDecade,
 		"feast": makeFeast, "feastNamed": makeFeast,
+		"away": makeAway, "back": makeBack, "fixed": makeFixed, "deicticClock": makeDeicticClock,
 	}
 }
 
 // day is the day of the month that the match caught, 0 if none.
 func (m *match) day() int {
-	if m.nints > 0 {
+	switch {
+	case m.nints > 0:
 		return m.ints[0]
+	case m.ordinal > 0:
+		return m.ordinal
+	case m.num >= 1 && m.num <= 31: // in words: el dos de mayo
+		return int(m.num)
 	}
-	return max(m.ordinal, 0)
+	return 0
+}
+
+// looks is the direction that "last" or "next" gives; unknown without.
+func (m *match) looks() tense {
+	switch {
+	case m.rel == noRel || m.rel == 0:
+		return unknown
+	case m.rel < 0:
+		return past
+	}
+	return future
 }
 
 func makeDate(c *context, m *match) (reading, bool) {
@@ -46,7 +63,7 @@ func makeDate(c *context, m *match) (reading, bool) {
 		r.stated = true
 		return r, ok
 	}
-	d, ok := c.nearest(m.month, m.day())
+	d, ok := c.nearest(m.month, m.day(), m.looks())
 	return dayReading(d).withPart(m.part), ok
 }
 
@@ -108,7 +125,7 @@ func makeDays(c *context, m *match) (reading, bool) {
 	if m.nyears > 0 {
 		b, ok = exists(m.years[0], m.month, m.ints[1])
 	} else {
-		b, ok = c.nearest(m.month, m.ints[1])
+		b, ok = c.nearest(m.month, m.ints[1], m.looks())
 	}
 	if !ok {
 		return reading{}, false
@@ -130,7 +147,7 @@ func makeMonth(c *context, m *match) (reading, bool) {
 		r.stated = true
 		return r, true
 	}
-	d, ok := c.nearest(m.month, 0)
+	d, ok := c.nearest(m.month, 0, m.looks())
 	return monthReading(d.Year, m.month).slice(m.edge), ok
 }
 
@@ -154,8 +171,12 @@ func makeDayOfMonth(c *context, m *match) (reading, bool) {
 	switch {
 	case m.rel != noRel:
 		first = monthReading(c.pub.Year, int(c.pub.Month)+max(m.rel, -1)).first
+	case m.rule.arg == "named": // el día 15
 	case c.goesOnNoun() || !c.prepositionBefore(rOn) && (m.day() <= 3 || !c.prepositionBefore(rByDay)):
 		return reading{}, false
+	}
+	switch {
+	case m.rel != noRel:
 	case c.tense() == future && m.day() < c.pub.Date:
 		first = monthReading(c.pub.Year, int(c.pub.Month)+1).first
 	case c.tense() != future && m.day() > c.pub.Date:

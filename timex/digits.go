@@ -28,8 +28,11 @@ func (a *atom) digits(t *Annotator, piece string) bool {
 			a.class, a.value = clClock, m
 			break
 		}
+		if m, ok := dotted(v, n, rest); ok {
+			a.class, a.value = clDotted, m
+		}
 		f, ok := t.numbers.Digit(piece)
-		a.class, a.number = clNum, number.Word{Kind: number.Digits, Value: f}
+		a.class, a.number = a.class|clNum, number.Word{Kind: number.Digits, Value: f}
 		return ok
 	}
 	return true
@@ -66,6 +69,15 @@ func leadingInt(s string) (v, n int) {
 		n++
 	}
 	return v, n
+}
+
+// dotted reads 8.15 as minutes after midnight.
+func dotted(hour, n int, rest string) (int, bool) {
+	if n > 2 || hour > 24 || len(rest) != len(".15") || rest[0] != '.' {
+		return 0, false
+	}
+	minute, m := leadingInt(rest[1:])
+	return hour*60 + minute, m == 2 && minute < 60
 }
 
 // clockOf reads the rest of 13:40, 13.40pm, 4pm, 1340h after its first number

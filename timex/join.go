@@ -98,10 +98,15 @@ func align(a, b reading) (reading, bool) {
 // interval applies "since" and "until": from the expression to publication,
 // from publication to the expression.
 func (c *context) interval(r reading, prep role) reading {
-	if c.pub.IsZero() || r.first.IsZero() || r.kind == duration || r.kind == set {
+	if c.pub.IsZero() || r.first.IsZero() || r.kind == set {
 		return r
 	}
 	switch {
+	case r.kind == duration:
+		if prep&rSince != 0 && r.first.Before(c.pub) { // desde hace dos días
+			r.last = c.pub
+		}
+	case strings.Contains(r.value, "/"):
 	case prep&rSince != 0 && !c.pub.Before(r.first):
 		r.value += "/" + c.pub.String()
 		r.last = c.pub

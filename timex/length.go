@@ -57,7 +57,7 @@ func makeDuration(c *context, m *match) (reading, bool) {
 		m.unit = day // three nights
 	}
 	switch {
-	case m.unit == "", m.num < 0 && !m.plural && c.isNoLength():
+	case m.unit == "", m.num < 0 && !m.plural && m.rule.arg == "" && c.isNoLength():
 		return reading{}, false
 	case c.prepositionBefore(rIn) && !c.pub.IsZero() && (m.num >= 0 || !m.plural) && c.tense() == future:
 		return makeFromNow(c, m)

@@ -2,7 +2,7 @@
 // them to calendar days: TIMEX3 types and values, first and last day.
 //
 // What an expression looks like is a table of rules with examples
-// (data/en.rules over the words of data/en.words.tsv), and which words bear on
+// (data/en.rules over the words of data/en.words.tsv, and so on), and which words bear on
 // it from around is a table of roles (data/en.roles.tsv); what it means is Go.
 // The anchor is the report's day; "a day later" counts from the nearest
 // expression before it, and the tense of the clause decides whether "on
@@ -185,7 +185,7 @@ func (a *Annotator) ruleLine(r *rule, key, rest string, makers map[string]maker)
 
 // index gives every word the patterns that can begin with it, in file order.
 func (a *Annotator) index() {
-	a.digit.class = clInt | clDay | clYear | clClock | clNum | clOrdinal | clDecade
+	a.digit.class = clInt | clDay | clYear | clClock | clNum | clOrdinal | clDecade | clDotted
 	entries := []*entry{a.digit}
 	for _, e := range a.words {
 		entries = append(entries, e)

@@ -254,7 +254,7 @@ func (m *match) catch(e *element, atoms []atom, i, n int) {
 		m.keepInt(a.value)
 	case hit&clDecade != 0:
 		m.decade = a.value
-	case hit&clClock != 0:
+	case hit&(clClock|clDotted) != 0:
 		m.clock = a.value
 	case hit != 0:
 		m.catchWord(hit, a)

@@ -34,6 +34,9 @@ func makeOvernight(c *context, _ *match) (reading, bool) {
 }
 
 func makeUnitRel(c *context, m *match) (reading, bool) {
+	if m.rule.arg != "" { // la semana que viene
+		m.rel = int(m.rule.arg[0] - '0')
+	}
 	if c.pub.IsZero() || m.unit == "" {
 		return makeWeekRel(c, m)
 	}

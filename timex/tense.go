@@ -52,7 +52,7 @@ func (c *context) datesPastAct(head int) bool {
 // is no predicate that tells.
 func (c *context) tenseOf(i int) (out tense, ok bool) {
 	t := &c.doc.Tokens[i]
-	infinitive := false
+	infinitive := t.XPOS == "" && t.Feat("VerbForm") == "Inf"
 	perfect := false
 	for j := max(c.sent.Start, i-12); j < min(c.sent.End, i+3); j++ {
 		ch := &c.doc.Tokens[j]
@@ -180,8 +180,9 @@ func (c *context) looks(i int) tense {
 
 // nearest places a day (or a month, if date is 0) without a year. The tense
 // decides between the last and the next one unless the other is many times
-// closer: a report that means so distant a day says the year.
-func (c *context) nearest(month, date int) (tocsin.Day, bool) {
+// closer: a report that means so distant a day says the year. said is the
+// direction that the words give, if any.
+func (c *context) nearest(month, date int, said tense) (tocsin.Day, bool) {
 	if c.pub.IsZero() {
 		return tocsin.Day{}, false
 	}
@@ -189,6 +190,12 @@ func (c *context) nearest(month, date int) (tocsin.Day, bool) {
 	after, ok2 := lastOn(c.pub.Year, month, date, c.pub, 1)
 	if !ok1 || !ok2 {
 		return before, ok1
+	}
+	switch said {
+	case past:
+		return before, true
+	case future:
+		return after, true
 	}
 	behind, ahead := c.pub.Sub(before), after.Sub(c.pub)
 	weight := 4

@@ -41,6 +41,7 @@ const (
 	clClock                      // CLOCK: 13:40, 4pm
 	clNum                        // NUM: any cardinal
 	clQuart                      // QUART: Q3, H1
+	clDotted                     // DOTTED: 8.15, which rules with more words may take for a time of day
 )
 
 var classes = map[string]class{
@@ -48,7 +49,7 @@ var classes = map[string]class{
 	"PARTS": clParts, "POINT": clPoint, "SEASON": clSeason, "REL": clRel, "EDGE": clEdge, "BOUND": clBound,
 	"DEIC": clDeictic, "WEND": clWeekend, "WENDS": clWeekends, "OFTEN": clOften, "ORD": clOrdinal, "AMPM": clAmPm,
 	"ZONE": clZone, "PREP": clPrep, "FEAST": clFeast, "DECADE": clDecade, "INT": clInt, "DAY": clDay,
-	"YEAR": clYear, "CLOCK": clClock, "NUM": clNum, "QUART": clQuart,
+	"YEAR": clYear, "CLOCK": clClock, "NUM": clNum, "QUART": clQuart, "DOTTED": clDotted,
 }
 
 // A guard says when a word of the table counts as a time word.
@@ -62,9 +63,10 @@ const (
 	noun    // not tagged as a verb or adverb: fall, second
 	det     // no verb: "is to last four days"
 	deictic // not inside a name: USA Today
+	common  // not beside another capitalised word: domingo, but not Santo Domingo
 )
 
-var guards = map[string]guard{"-": always, "cap": capital, "name": name, "abbr": abbr, "det": det, "noun": noun, "deictic": deictic}
+var guards = map[string]guard{"-": always, "cap": capital, "name": name, "abbr": abbr, "det": det, "noun": noun, "deictic": deictic, "common": common}
 
 // An entry is what the table knows of one lower-case word.
 type entry struct {
@@ -193,8 +195,18 @@ func (a *Annotator) admits(doc *tocsin.Doc, i int, piece string, g guard) bool {
 		return !verb
 	case deictic:
 		return !(upper && i > 0 && doc.Tokens[i-1].UPOS == "PROPN")
+	case common:
+		return !upper || !partOfName(doc, i-1) && !partOfName(doc, i+1)
 	}
 	return true
+}
+
+// partOfName holds for a capitalised word inside a sentence.
+func partOfName(doc *tocsin.Doc, i int) bool {
+	if i < 1 || i >= len(doc.Tokens) || doc.Tokens[i-1].UPOS == "PUNCT" {
+		return false
+	}
+	return isCapital(doc.Tokens[i].Form)
 }
 
 func isCapital(s string) bool {
