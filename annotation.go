@@ -136,6 +136,7 @@ type Quote struct {
 	Cue      Span   // the reporting word or phrase
 	CueLemma string // its lemma: say, deny, according to
 	Stance   string // assert, deny, doubt, accuse, ask, order: read from the cue
+	Manner   string // how the cue puts it: said, claimed, admitted, denied, doubted, accused, asked, ordered, thought, held, seemed
 	Content  []Span // what is said; several parts when the cue splits it
 	Quoted   []Span // the parts of Content inside quotation marks
 	SaidOn   int    // index in Doc.Times of the day of saying; -1 for none

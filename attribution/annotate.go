@@ -224,7 +224,7 @@ func (r *run) speaker(f *frame, v int) (src, relay int) {
 func (r *run) begin(f *frame, cue int, span tocsin.Span, head int) find {
 	return find{class: f.class, cue: cue, head: head, q: tocsin.Quote{
 		Head: -1, Party: -1, SaidOn: -1, Outer: -1, Holder: tocsin.Unnamed,
-		Cue: span, CueLemma: strings.Join(f.words, " "), Stance: f.stance,
+		Cue: span, CueLemma: strings.Join(f.words, " "), Stance: f.stance, Manner: manners[f.class],
 	}}
 }
 

@@ -41,10 +41,16 @@ type place struct {
 // A frame is one row of the cue table.
 type frame struct {
 	words   []string // lemmas; the first one heads the cue
-	class   string   // say, claim, deny, doubt, accuse, ask, order, know, hold, seem
+	class   string   // say, claim, admit, deny, doubt, accuse, ask, order, know, hold, seem
 	stance  string   // assert, deny, doubt, accuse, ask, order
 	source  []place
 	content []place
+}
+
+// manners say how a cue of each class puts what is said.
+var manners = map[string]string{
+	"say": "said", "claim": "claimed", "admit": "admitted", "deny": "denied", "doubt": "doubted", "accuse": "accused",
+	"ask": "asked", "order": "ordered", "know": "thought", attitude: "held", seeming: "seemed",
 }
 
 // has reports whether s is one of the frame's content slots.
@@ -136,7 +142,7 @@ func (a *Annotator) addCue(cols []string) error {
 	if len(f.words) == 0 {
 		return fmt.Errorf("no cue")
 	}
-	if !oneOf(f.class, "say", "claim", "deny", "doubt", "accuse", "ask", "order", "know", attitude, seeming) {
+	if manners[f.class] == "" {
 		return fmt.Errorf("unknown class %q", f.class)
 	}
 	if !oneOf(f.stance, "assert", "deny", "doubt", "accuse", "ask", "order") {

@@ -58,7 +58,7 @@ func (r *run) owner(n int) int {
 // described is the noun phrase of a source with the relative clauses and
 // participles that follow it, as far as neither cue nor content stands in them.
 func (r *run) described(src int, cue tocsin.Span, content []tocsin.Span) tocsin.Span {
-	out := r.phrase(src)
+	out := r.untimed(r.phrase(src), src)
 	if out.Overlaps(cue) && !cue.Contains(src) { // a broken tree
 		if src < cue.Start {
 			return tocsin.Span{Start: out.Start, End: cue.Start}
@@ -80,6 +80,32 @@ func (r *run) described(src int, cue tocsin.Span, content []tocsin.Span) tocsin.
 		out.End--
 	}
 	return out
+}
+
+// untimed cuts a phrase before the day of saying that the tree hung on it:
+// "the ministry on Friday denied".
+func (r *run) untimed(p tocsin.Span, head int) tocsin.Span {
+	for c := r.first[head]; c >= 0; c = r.next[c] {
+		if i := int(c); i > head && r.is(i, "nmod", "nmod:unmarked", "obl", "obl:unmarked") && r.dated(i) {
+			if at := r.reach(i).Start; at > head && at < p.End {
+				p.End = at
+			}
+		}
+	}
+	for p.End > head+1 && r.toks[p.End-1].UPOS == "PUNCT" {
+		p.End--
+	}
+	return p
+}
+
+// dated reports whether token i heads a day or hour, not a stretch of time.
+func (r *run) dated(i int) bool {
+	for k := range r.doc.Times {
+		if w := &r.doc.Times[k]; w.Head == i || w.Contains(i) {
+			return w.Kind != "DURATION" && w.Kind != "SET"
+		}
+	}
+	return false
 }
 
 // kindOf says by its words what kind of holder a source is.
@@ -299,7 +325,7 @@ func (r *run) saidOn(f *find) int {
 		if w.Start < r.sent.Start || w.Kind == "DURATION" || w.Kind == "SET" || inside(f.q.Content, w.Head) || f.q.Source.Contains(w.Head) {
 			continue
 		}
-		if r.modifies(w.Head, f.cue) {
+		if r.modifies(w.Head, f.cue) || f.q.Head >= 0 && w.Head > f.q.Head && r.toks[w.Head].Head == f.q.Head {
 			return k
 		}
 	}

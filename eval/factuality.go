@@ -2,6 +2,7 @@ package eval
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"math"
@@ -47,13 +48,27 @@ func ReadJudged(r io.Reader) ([]Judged, error) {
 	return out, nil
 }
 
+// PickSentences copies the sentences of a CoNLL-U file whose sent_id is wanted
+// and not yet copied; what it copies is no longer wanted.
+func PickSentences(out *bytes.Buffer, file []byte, wanted map[string]bool) {
+	for block := range bytes.SplitSeq(bytes.ReplaceAll(file, []byte("\r\n"), []byte("\n")), []byte("\n\n")) {
+		_, rest, _ := bytes.Cut(block, []byte("# sent_id = "))
+		id, _, _ := bytes.Cut(rest, []byte("\n"))
+		if name := string(bytes.TrimSpace(id)); wanted[name] {
+			delete(wanted, name)
+			out.Write(bytes.Trim(block, "\n"))
+			out.WriteString("\n\n")
+		}
+	}
+}
+
 // Closeness counts how near predicted scores come to judged ones.
 type Closeness struct {
 	Gold, Predicted []float64 // in pairs
 }
 
-// CompareScores pairs the judgements of one split with a system's scores, one
-// for each token of doc, whose sentences are those of the treebank in order.
+// CompareScores pairs the judgements of one split, or of all for "", with a
+// system's scores, one for each token of doc, whose sentences are those of the treebank in order.
 // Judgements of sentences that the treebank lacks are left out. An error tells
 // of a word that is not the judged one.
 func CompareScores(judged []Judged, split string, bank []*conllu.Sentence, doc *tocsin.Doc, scores []float64) (*Closeness, error) {
@@ -69,7 +84,7 @@ func CompareScores(judged []Judged, split string, bank []*conllu.Sentence, doc *
 	out := &Closeness{}
 	for _, j := range judged {
 		s, ok := at[j.Sentence]
-		if !ok || j.Split != split {
+		if !ok || split != "" && j.Split != split {
 			continue
 		}
 		i := s.Start + j.Word - 1

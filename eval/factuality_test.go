@@ -74,3 +74,17 @@ func FuzzReadJudged(f *testing.F) {
 		}
 	})
 }
+
+func TestPickSentences(t *testing.T) {
+	wanted := map[string]bool{"b": true, "d": true}
+	var out bytes.Buffer
+	file := []byte("# sent_id = a\n1\tA\n\n# sent_id = b\r\n1\tB\r\n\r\n# sent_id = c\n1\tC\n")
+	PickSentences(&out, file, wanted)
+	PickSentences(&out, file, wanted)
+	if got := out.String(); got != "# sent_id = b\n1\tB\n\n" {
+		t.Errorf("%q", got)
+	}
+	if !wanted["d"] || wanted["b"] {
+		t.Errorf("still wanted: %v", wanted)
+	}
+}

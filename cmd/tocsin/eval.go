@@ -20,6 +20,7 @@ type evalCmd struct {
 	UD      udCmd      `cmd:"" name:"ud" help:"Score words, tags, lemmas, trees and names against a treebank."`
 
 	Attribution attributionCmd `cmd:"" help:"Score sources, cues and contents of quotations."`
+	Factuality  factualityCmd  `cmd:"" help:"Score how sure the acts of sentences are told."`
 	Timex       timexCmd       `cmd:"" help:"Score time expressions against TimeML."`
 	Places      placesCmd      `cmd:"" help:"Score toponyms against articles with coordinates."`
 	Dossier     dossierCmd     `cmd:"" help:"Score merged events against gold dossiers."`

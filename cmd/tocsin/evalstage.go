@@ -1,14 +1,21 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"tocsin"
 	"tocsin/eval"
 	"tocsin/eval/places"
 	"tocsin/eval/timeml"
+	"tocsin/factuality"
 	"tocsin/gazetteer"
+	"tocsin/nlp"
+	"tocsin/nlp/conllu"
 	"tocsin/pipeline"
 )
 
@@ -117,4 +124,109 @@ func (c *attributionCmd) Run(t *terminal) error {
 	}
 	s.Print(t.out)
 	return nil
+}
+
+type factualityCmd struct {
+	File  string `arg:"" help:"Judgements of words of treebank sentences, as UDS It-Happened lays them out: split, sent_id, word_id, form, lemma, upos, annotators, factuality."`
+	Trees string `placeholder:"GLOB" help:"Treebank of the judged sentences (default: CoNLL-U beside the file, or in a folder beside it with “ewt” in its name)."`
+	Split string `placeholder:"NAME" help:"Part of the judgements to score (default: all but train, on which the weights were fitted)."`
+	Gold  bool   `help:"Use the treebank's trees instead of the program's own."`
+}
+
+// Help says what the figures mean.
+func (factualityCmd) Help() string {
+	return `How sure a reader is that an act happened, -3 to 3, against what readers said: Pearson's correlation and the mean distance (mae). The table names words by the number in a sentence of a treebank; the sentences' words are taken from there, and parsed.
+
+Example:
+  tocsin eval factuality uds-ih2.tsv --trees 'ud-en-ewt/*.conllu'`
+}
+
+// Run scores the judged words.
+func (c *factualityCmd) Run(t *terminal) error {
+	judged, err := readFile(c.File, eval.ReadJudged)
+	if err != nil {
+		return err
+	}
+	judged = slices.DeleteFunc(judged, func(j eval.Judged) bool {
+		return c.Split != "" && j.Split != c.Split || c.Split == "" && j.Split == "train"
+	})
+	if len(judged) == 0 {
+		return fmt.Errorf("%s: no judgements to score; name a part with --split", c.File)
+	}
+	trees, err := c.trees(judged)
+	if err != nil {
+		return err
+	}
+	bank, err := eval.ReadTreebank(bytes.NewReader(trees))
+	if err != nil {
+		return err
+	}
+	doc, err := conllu.ReadDoc(bytes.NewReader(trees))
+	if err != nil {
+		return err
+	}
+	scores, err := c.scores(doc)
+	if err != nil {
+		return err
+	}
+	s, err := eval.CompareScores(judged, "", bank, doc, scores)
+	if err != nil {
+		return err
+	}
+	if len(s.Gold) < len(judged) {
+		fmt.Fprintf(t.err, "tocsin: %d of %d judged words are in no tree\n", len(judged)-len(s.Gold), len(judged))
+	}
+	s.Print(t.out)
+	return nil
+}
+
+// scores parses the sentences, unless their trees are to stand, and weighs
+// every word.
+func (c *factualityCmd) scores(doc *tocsin.Doc) ([]float64, error) {
+	if !c.Gold {
+		e, err := nlp.Load("en")
+		if err != nil {
+			return nil, err
+		}
+		e.Parse(doc)
+	}
+	a, err := factuality.Load("en")
+	if err != nil {
+		return nil, err
+	}
+	a.Annotate(doc)
+	return a.Scores(doc), nil
+}
+
+// trees gathers the judged sentences from the treebank's files.
+func (c *factualityCmd) trees(judged []eval.Judged) ([]byte, error) {
+	globs := []string{c.Trees}
+	if c.Trees == "" {
+		dir := filepath.Dir(c.File)
+		globs = []string{filepath.Join(dir, "*.conllu"), filepath.Join(dir, "..", "*ewt*", "*.conllu")}
+	}
+	var files []string
+	for _, g := range globs {
+		found, err := filepath.Glob(g)
+		if err != nil {
+			return nil, usageError{fmt.Errorf("--trees: %w", err)}
+		}
+		files = append(files, found...)
+	}
+	wanted := map[string]bool{}
+	for _, j := range judged {
+		wanted[j.Sentence] = true
+	}
+	var out bytes.Buffer
+	for _, name := range files {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		eval.PickSentences(&out, b, wanted)
+	}
+	if out.Len() == 0 {
+		return nil, fmt.Errorf("%s: none of its sentences in %s: give their treebank with --trees", c.File, strings.Join(globs, " or "))
+	}
+	return out.Bytes(), nil
 }

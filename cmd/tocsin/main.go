@@ -28,6 +28,7 @@ var errPartial = errors.New("some inputs were left out")
 // commands is the command line as kong reads it.
 type commands struct {
 	Code    codeCmd    `cmd:"" help:"Read reports and print the events they tell."`
+	Quotes  quotesCmd  `cmd:"" help:"Read reports and print who says what in them."`
 	Explain explainCmd `cmd:"" help:"Tell why sentences have the events they have."`
 	Parse   parseCmd   `cmd:"" help:"Print sentences, words and syntax as CoNLL-U."`
 	Eval    evalCmd    `cmd:"" help:"Score the program against gold annotation."`
