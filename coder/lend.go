@@ -119,6 +119,9 @@ func (s *scene) peopled(p *tocsin.Place) bool {
 			return false
 		}
 		if v.tok(h).UPOS == "VERB" {
+			if tocsin.RelIs(v.tok(h).Rel, "advcl", "conj", "parataxis") && v.find(h, "nsubj", "nsubj:pass") >= 0 {
+				return false // the clause tells of something else
+			}
 			return !s.reports(h) || s.resident(i)
 		}
 		i = h

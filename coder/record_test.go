@@ -229,3 +229,33 @@ func TestRuneIndex(t *testing.T) {
 		t.Error("an empty text")
 	}
 }
+
+// TestLent has places that belong to the scene: another event's, or the only
+// town that the sentence names.
+func TestLent(t *testing.T) {
+	for _, c := range []struct {
+		name, words, act string
+		typ              plover.Type
+		want             bool
+	}{
+		{"of the main clause", "guards/NOUN/3/nsubj:pass [PER] were:be/AUX/3/aux:pass hurt:hurt/VBN/0/root in/ADP/5/case Tacna/PROPN/3/obl when/SCONJ/8/mark crowds/NOUN/8/nsubj [CHL] threw:throw/VBD/3/advcl stones/NOUN/8/obj", "threw", plover.Protest, true},
+		{"only town", "Chile/PROPN/5/nsubj [CHL] visiting:visit/VBG/1/acl Tacna/PROPN/2/obj ,/PUNCT/2/punct shot:shoot/VBD/0/root Peru/PROPN/5/obj [PER]", "shot", plover.Assault, true},
+		{"of who does it", "rebels/NOUN/4/nsubj in/ADP/3/case Tacna/PROPN/1/nmod shot:shoot/VBD/0/root Peru/PROPN/4/obj [PER]", "shot", plover.Assault, true},
+		{"only said", "rebels/NOUN/4/nsubj [CHL] in/ADP/3/case Tacna/PROPN/1/nmod threatened:threaten/VBD/0/root Peru/PROPN/4/obj [PER]", "threatened", plover.Threaten, false},
+	} {
+		d := tree(t, c.words)
+		i := find(t, d, "Tacna")
+		d.Places = []tocsin.Place{{Span: tocsin.Span{Start: i, End: i + 1}, Head: i, Name: "Tacna", Country: "PER", Precision: tocsin.PrecisionCity}}
+		cues := []cue{{word: c.act, typ: c.typ}}
+		if c.name == "of the main clause" {
+			cues = append(cues, cue{word: "hurt", typ: plover.Assault})
+		}
+		got := false
+		for _, a := range play(t, d, cues...).acts {
+			got = got || a.Type == c.typ && a.where >= 0
+		}
+		if got != c.want {
+			t.Errorf("%s: %t", c.name, got)
+		}
+	}
+}
