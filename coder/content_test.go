@@ -19,6 +19,11 @@ func TestRecipientsInContent(t *testing.T) {
 		{"demanded that it be done by them", "Chile/PROPN/2/nsubj [CHL] demanded:demand/VBD/0/root that/SCONJ/6/mark ports/NOUN/6/nsubj:pass be/AUX/6/aux:pass opened:open/VBN/2/ccomp by/ADP/8/case Peru/PROPN/6/obl:agent [PER]", kind("demanded", plover.Request), "CHL", "PER"},
 		{"unless they do it", "Chile/PROPN/2/nsubj [CHL] threatened:threaten/VBD/0/root to/PART/4/mark strike/VB/2/xcomp unless/SCONJ/7/mark Peru/PROPN/7/nsubj [PER] yielded:yield/VBD/4/advcl", kind("threatened", plover.Threaten), "CHL", "PER"},
 		{"threatened to, taken for a purpose", "Chile/PROPN/2/nsubj [CHL] threatened:threaten/VBD/0/root to/PART/4/mark leave/VB/2/advcl talks/NOUN/4/obj with/ADP/7/case Peru/PROPN/5/nmod [PER]", kind("threatened", plover.Threaten), "CHL", "PER"},
+		{"threatened to do it to them", "Chile/PROPN/2/nsubj [CHL] threatened:threaten/VBD/0/root to/PART/4/mark expel/VB/2/xcomp the/DET/6/det students/NOUN/4/obj [CHL.EDU]", kind("threatened", plover.Threaten), "CHL", "CHL"},
+		{"threatened to send the own", "Chile/PROPN/2/nsubj [CHL] threatened:threaten/VBD/0/root to/PART/4/mark send/VB/2/xcomp its/PRON/6/nmod:poss students/NOUN/4/obj [CHL.EDU]", kind("threatened", plover.Threaten), "CHL", ""},
+		{"marched to demand", "Miners/NOUN/2/nsubj [CHL.LAB] marched:march/VBD/0/root to/PART/4/mark urge/VB/2/advcl action/NOUN/4/obj by/ADP/7/case Peru/PROPN/5/nmod [PER]", kind("marched", plover.Protest), "CHL", "PER"},
+		{"marched in protest at", "Miners/NOUN/2/nsubj [CHL.LAB] marched:march/VBD/0/root in/ADP/4/case anger/NOUN/2/obl at/ADP/6/case Peru/PROPN/4/nmod [PER]", kind("marched", plover.Protest), "CHL", "PER"},
+		{"marched in a place", "Miners/NOUN/2/nsubj [CHL.LAB] marched:march/VBD/0/root in/ADP/5/case the/DET/5/det streets/NOUN/2/obl of/ADP/7/case Peru/PROPN/5/nmod [PER]", kind("marched", plover.Protest), "CHL", ""},
 		{"refused a place", "Chile/PROPN/2/nsubj [CHL] refused:refuse/VBD/0/root to/PART/4/mark meet/VB/2/xcomp in/ADP/6/case Peru/PROPN/4/obl [PER]", kind("refused", plover.Reject), "CHL", ""},
 	} {
 		s := play(t, tree(t, c.words), c.cue)

@@ -283,6 +283,11 @@ func (s *scene) behindThing(h int, actor bool) []int {
 	if !actor {
 		return nil
 	}
+	if b := s.at(s.v.head(h)); b != nil && b.Type == plover.Support && s.v.mask(h)&s.v.lex.armed == 0 {
+		if of := s.nmod(h, roleOf); of >= 0 {
+			return s.partiesAt(of, 0) // "backed the right of the islanders"
+		}
+	}
 	if by := s.agent(h); by >= 0 {
 		return s.partiesAt(by, 0)
 	}

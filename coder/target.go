@@ -9,8 +9,7 @@ import (
 )
 
 // This file finds recipients that stand in none of the slots of a row: the
-// victims that a result clause tells, and parties inside what a threat, a
-// refusal or a sanction is about.
+// victims that a result clause tells, and those whom a concession relieves.
 
 // target fills in the recipients of an act that has none.
 func (s *scene) target(a *act) {
@@ -20,12 +19,17 @@ func (s *scene) target(a *act) {
 	switch a.Type {
 	case plover.Assault:
 		a.recipients = s.victims(a)
+	case plover.Protest:
+		a.recipients = s.grieved(a)
 	case plover.Agree, plover.Concede:
 		if speech(a.Type) && strings.HasPrefix(a.CAMEO, "03") {
 			a.recipients = s.inContent(a)
 		}
 	case plover.Threaten, plover.Reject, plover.Request, plover.Sanction, plover.Aid, plover.Cooperate:
 		a.recipients = s.asked(a)
+		if len(a.recipients) == 0 {
+			a.recipients = s.menaced(a)
+		}
 		if len(a.recipients) == 0 {
 			a.recipients = s.inContent(a)
 		}
@@ -36,39 +40,6 @@ func (s *scene) target(a *act) {
 			a.recipients = s.pressed(a)
 		}
 	}
-}
-
-// asked is who must do what a demand is about: "demanded that the council
-// vote", "demanded that the envoy be freed by the council".
-func (s *scene) asked(a *act) []int {
-	c := s.v.find(a.Head, "ccomp")
-	if a.Type != plover.Request || c < 0 || s.nominal(a) {
-		return nil
-	}
-	h := s.surface(c, 1)
-	if s.v.passive(c) {
-		h = s.agent(c)
-	}
-	return s.besides(s.partiesAt(h, 0), a.actors)
-}
-
-// pressed is who must act if the threat is not to come true: "unless the
-// council resigned".
-func (s *scene) pressed(a *act) []int {
-	if a.Type != plover.Threaten {
-		return nil
-	}
-	for i := a.Head; i >= 0; i = s.v.find(i, "xcomp", "advcl", "ccomp") {
-		for c := s.v.first(i); c >= 0; c = s.v.after(c) {
-			if s.v.tok(c).Rel != "advcl" || !s.v.marked(c, roleUnmet) && !s.v.marked(c, roleIf) || s.v.passive(c) {
-				continue
-			}
-			if ps := s.besides(s.partiesAt(s.surface(c, 1), 0), a.actors); len(ps) > 0 {
-				return ps
-			}
-		}
-	}
-	return nil
 }
 
 // relieved are those against whom the act went that a concession ends.
@@ -186,92 +157,4 @@ func (s *scene) harmed(h int, a *act) []int {
 		ps = s.behindThing(h, false)
 	}
 	return without(ps, a.actors)
-}
-
-// inContent is the first party of another side inside what the act is about:
-// its object, its complement clause and the phrases under them.
-func (s *scene) inContent(a *act) []int {
-	if len(a.actors) == 0 {
-		return nil
-	}
-	other := func(as []int, k int) bool {
-		if a.Type == plover.Threaten && s.rival(a, as, k) {
-			return true
-		}
-		return s.known(as) && !slices.ContainsFunc(a.actors, func(i int) bool { return s.doc.Actors[i].Country == s.doc.Actors[as[0]].Country })
-	}
-	if ps := s.affected(a); len(ps) > 0 {
-		return ps
-	}
-	for c := s.v.first(a.Head); c >= 0; c = s.v.after(c) {
-		if c < a.Head || !s.content(c) || s.timed(c) {
-			continue
-		}
-		span := s.doc.Subtree(c)
-		for k := span.Start; k < span.End; k++ {
-			if b := s.at(k); b != nil && b != a {
-				break
-			}
-			if other(s.actors[k], k) && s.clauseOf(k, c) && !s.timed(k) && !s.mere(k) && !s.lent(a, k) {
-				return s.partiesAt(k, 0)
-			}
-		}
-	}
-	return nil
-}
-
-// lent reports whether the noun at k is only what is promised: "agreed to send
-// a team".
-func (s *scene) lent(a *act, k int) bool {
-	t := s.v.tok(k)
-	return a.Type == plover.Agree && t.Rel == "obj" && t.UPOS == "NOUN" && !definite(s.v, k)
-}
-
-// content reports whether c says what the act above it is about: an argument,
-// or an infinitive that the tree takes for a purpose.
-func (s *scene) content(c int) bool {
-	rel := s.v.tok(c).Rel
-	return tocsin.RelIs(rel, "obj", "xcomp", "ccomp", "obl", "nmod") || rel == "advcl" && s.v.marked(c, roleContent)
-}
-
-// rival reports whether the phrase at k is a politician or government of the
-// actor's own country, not called the actor's own: threats go there, too.
-func (s *scene) rival(a *act, as []int, k int) bool {
-	if len(as) == 0 || s.possessor(k) >= 0 || slices.Contains(a.actors, as[0]) {
-		return false
-	}
-	x, y := &s.doc.Actors[as[0]], &s.doc.Actors[a.actors[0]]
-	t := s.v.tok(k)
-	named := t.UPOS == "PROPN" || s.v.lex.of(t.Lemma)&(s.v.lex.government|s.v.lex.person) != 0
-	return named && x.Name != y.Name && len(x.Sectors) > 0 && x.Sectors[0] == "GOV"
-}
-
-// clauseOf reports whether k stands under c without a clause of its own in
-// between.
-func (s *scene) clauseOf(k, c int) bool {
-	for n := 0; n < 2*maxHops && k >= 0; n++ {
-		if k == c {
-			return true
-		}
-		if tocsin.RelIs(s.v.tok(k).Rel, "advcl", "parataxis") {
-			return false
-		}
-		k = s.v.head(k)
-	}
-	return false
-}
-
-// affected is whom a threat says it will happen to, in the passive: "warned
-// that intruders would be shot".
-func (s *scene) affected(a *act) []int {
-	c := s.v.find(a.Head, "ccomp")
-	if a.Type != plover.Threaten || c < 0 || !s.v.passive(c) {
-		return nil
-	}
-	return without(s.partiesAt(s.patient(c, 0), 0), a.actors)
-}
-
-// mere reports whether the name at k is only a place where something is.
-func (s *scene) mere(k int) bool {
-	return s.v.cased(k, roleMere)
 }
