@@ -51,6 +51,7 @@ func (u *update) run(id tocsin.ReportID, mentions []tocsin.Mention, turned []toc
 		}
 		for _, m := range ms {
 			touched[m.Component] = true
+			stale[m.Event] = true
 			fresh = append(fresh, m.Mention)
 		}
 		if err := u.put(other, bare(ms)); err != nil { // their keys have changed
@@ -184,6 +185,7 @@ func (u *update) regroup(all []store.Mention, stale map[string]bool) error {
 	for id := range stale {
 		old[id] = true
 	}
+	delete(old, "")
 	for i := range all {
 		if u.people.rejected[all[i].ID] {
 			if err := u.w.PutComponent(u.ctx, all[i].Component, map[string]string{all[i].ID: ""}); err != nil {
