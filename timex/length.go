@@ -59,7 +59,7 @@ func makeDuration(c *context, m *match) (reading, bool) {
 	switch {
 	case m.unit == "", m.num < 0 && !m.plural && m.rule.arg == "" && c.isNoLength():
 		return reading{}, false
-	case c.prepositionBefore(rIn) && !c.pub.IsZero() && (m.num >= 0 || !m.plural) && c.tense() == future:
+	case m.rule.arg == "" && c.prepositionBefore(rIn) && !c.pub.IsZero() && (m.num >= 0 || !m.plural) && c.tense() == future:
 		return makeFromNow(c, m)
 	case m.nterms > 0:
 		return reading{kind: duration, value: compound(m.allTerms())}, true

@@ -37,7 +37,7 @@ func bracketed(s string) (text string, spans []string) {
 
 // refuses holds for rules that only keep others from matching.
 func (r *rule) refuses() bool {
-	if r.name != "age" && r.name != "lasting" && r.name != "not-a-weekday" && r.name != "not-a-day" {
+	if r.name != "age" && r.name != "lasting" && r.name != "not-a-weekday" && r.name != "not-a-day" && r.name != "not-an-hour" {
 		return false
 	}
 	_, ok := r.make(&context{}, &match{})

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tocsin"
 )
@@ -103,22 +105,22 @@ func pair(gold, got []Timex) []int {
 // convert writes an expression as TimeML would: one, or the two ends of a
 // period.
 func convert(doc *tocsin.Doc, w *tocsin.When) []Timex {
-	from, to := w.Start, w.End
-	for from < w.Head && prepositions[strings.ToLower(doc.Tokens[from].Form)] && !limits[strings.ToLower(doc.Tokens[from+1].Form)] {
+	from, to, m := w.Start, w.End, margins[doc.Lang]
+	for from < w.Head && m.prepositions[strings.ToLower(doc.Tokens[from].Form)] && !m.limits[strings.ToLower(doc.Tokens[from+1].Form)] {
 		from++
 	}
-	for to-1 > from && trailing[strings.ToLower(doc.Tokens[to-1].Form)] {
+	for to-1 > from && m.trails(doc, to-1) {
 		to--
 	}
 	timex := func(from, to int, value string) Timex {
-		return Timex{doc.Tokens[from].Start, doc.Tokens[to-1].End, w.Kind, value}
+		return Timex{wordStart(doc.Text, doc.Tokens[from].Start), doc.Tokens[to-1].End, w.Kind, value}
 	}
 	first, last, period := strings.Cut(w.Value, "/")
 	if !period {
 		return []Timex{timex(from, to, w.Value)}
 	}
 	for i := from + 1; i < to-1; i++ {
-		if links[strings.ToLower(doc.Tokens[i].Form)] {
+		if m.links[strings.ToLower(doc.Tokens[i].Form)] {
 			return []Timex{timex(from, i, first), timex(i+1, to, last)}
 		}
 	}
@@ -130,17 +132,52 @@ func convert(doc *tocsin.Doc, w *tocsin.When) []Timex {
 	return []Timex{timex(from, to, w.Value)}
 }
 
-// prepositions are those that TimeML leaves outside the expression.
-var prepositions = words("on in at by since until till before after during from throughout within over through as for between of")
+// trails reports whether token i is no part of the expression it ends.
+func (m *margin) trails(doc *tocsin.Doc, i int) bool {
+	form := strings.ToLower(doc.Tokens[i].Form)
+	return m.trailing[form] || m.governing[form] && i+1 < len(doc.Tokens) && m.governed[strings.ToLower(doc.Tokens[i+1].Form)]
+}
 
-// limits follow a preposition that belongs to a number: at least, at most.
-var limits = words("least most")
+// wordStart goes back to the start of the written word: of "del lunes", TimeML
+// takes the whole contraction.
+func wordStart(text string, i int) int {
+	for i > 0 {
+		r, n := utf8.DecodeLastRuneInString(text[:i])
+		next, _ := utf8.DecodeRuneInString(text[i:])
+		if !unicode.IsLetter(r) || !unicode.IsLetter(next) {
+			break
+		}
+		i -= n
+	}
+	return i
+}
 
-// trailing are words at the end that TimeML leaves outside.
-var trailing = words("'s ’s ' ’ after before")
+// A margin is the words of one language that TimeML leaves outside of an
+// expression or between two.
+type margin struct {
+	prepositions map[string]bool // in front
+	limits       map[string]bool // behind a preposition that belongs to a number: at least
+	trailing     map[string]bool // at the end
+	governing    map[string]bool // at the end, where a word of governed follows: después de
+	governed     map[string]bool
+	links        map[string]bool // between the ends of a period
+}
 
-// links stand between the ends of a period.
-var links = words("to and through until till - –")
+var margins = map[string]margin{
+	"en": {
+		prepositions: words("on in at by since until till before after during from throughout within over through as for between of"),
+		limits:       words("least most"),
+		trailing:     words("'s ’s ' ’ after before"),
+		links:        words("to and through until till - –"),
+	},
+	"es": {
+		prepositions: words("en a desde hasta durante tras antes después de para entre hacia por"),
+		limits:       words("menos"),
+		governing:    words("antes después tarde"),
+		governed:     words("de que"),
+		links:        words("a y hasta - –"),
+	},
+}
 
 func words(list string) map[string]bool {
 	out := map[string]bool{}

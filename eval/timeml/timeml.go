@@ -115,12 +115,17 @@ func (s *reader) end(name string) {
 }
 
 // ReadDir reads every file under dir whose name ends in ".tml", in the order
-// of their paths. A report that stands there twice, with the same name and
+// of their paths, and every folder with the tables of TempEval-2. A report that stands there twice, with the same name and
 // text, is read once. Errors name the file.
 func ReadDir(dir string) ([]*Document, error) {
 	var out []*Document
 	seen := map[string]string{}
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err == nil && filepath.Base(path) == tokensFile {
+			docs, err := ReadTables(os.DirFS(filepath.Dir(path)))
+			out = append(out, docs...)
+			return err
+		}
 		if err != nil || e.IsDir() || !strings.HasSuffix(path, ".tml") {
 			return err
 		}
@@ -137,7 +142,7 @@ func ReadDir(dir string) ([]*Document, error) {
 		return nil
 	})
 	if err == nil && len(out) == 0 {
-		err = fmt.Errorf("timeml: %s: no .tml files: %w", dir, tocsin.ErrNotFound)
+		err = fmt.Errorf("timeml: %s: no .tml files and no tables: %w", dir, tocsin.ErrNotFound)
 	}
 	return out, err
 }
