@@ -31,13 +31,14 @@ const (
 	adDeported
 	adDisplaced
 	adMissing
+	adCount // verbs by which a side gives its own number
 )
 
 var adjuncts = map[string]adjunct{
 	"place": adPlace, "inside": adInside, "goal": adGoal, "bound": adBound, "into": adInto, "source": adSource,
 	"surface": adSurface, "side": adSide, "order": adOrder, "time": adTime, "with": adWith, "amid": adAmid,
 	"reach": adReach, "killed": adKilled, "injured": adInjured, "detained": adDetained, "deported": adDeported,
-	"displaced": adDisplaced, "missing": adMissing,
+	"displaced": adDisplaced, "missing": adMissing, "count": adCount,
 }
 
 // fates are the roles of verbs that say what became of people.

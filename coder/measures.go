@@ -10,11 +10,14 @@ import (
 // measure collects the numbers that measure the event: those of its
 // arguments and what hangs under it without belonging to another event.
 func (s *scene) measure(a *act) {
-	if a.Type == plover.Accuse || a.Type == plover.Threaten {
-		return // numbers there belong to what is charged or threatened
+	if a.Type == plover.Threaten {
+		return // numbers there belong to what is threatened
 	}
 	for _, k := range s.numbers[s.index] {
 		q := &s.doc.Quantities[k]
+		if a.Type == plover.Accuse && q.What != tocsin.WhatMoney {
+			continue // it belongs to what is charged
+		}
 		if !s.v.s.Contains(q.Head) || s.timed(q.Num) && q.What != tocsin.WhatDuration {
 			continue
 		}
@@ -37,6 +40,11 @@ func (s *scene) measure(a *act) {
 func (s *scene) measures(q *tocsin.Quantity, a *act) (verb int, ok bool) {
 	v := s.v
 	verb = -1
+	if q.What == tocsin.WhatDuration {
+		if b := s.lasting(q); b != nil || s.modifies(q.Head) {
+			return -1, b == a || b == nil && a.tells(v.head(q.Head))
+		}
+	}
 	for i, n := q.Head, 0; i >= 0 && n < 2*maxHops; i, n = v.head(i), n+1 {
 		if a.tells(i) {
 			if i != a.Head && verb < 0 {
@@ -50,11 +58,74 @@ func (s *scene) measures(q *tocsin.Quantity, a *act) (verb int, ok bool) {
 		if v.tok(i).UPOS == "VERB" && verb < 0 {
 			verb = i
 		}
-		if i != q.Head && s.apart(i) {
+		if i != q.Head && s.apart(i) && !(s.nominal(a) && v.head(i) == a.Head) {
 			break
 		}
 	}
+	if verb >= 0 && (s.results(verb, a) || s.recounts(verb, q, a) || s.goesOn(verb, a)) {
+		return verb, true
+	}
 	return -1, s.shares(q.Head, a)
+}
+
+// modifies holds for a length that stands before a noun as its modifier: "a
+// two-year battle".
+func (s *scene) modifies(i int) bool {
+	return tocsin.RelIs(s.v.tok(i).Rel, "compound", "amod", "nummod") && s.v.head(i) > i
+}
+
+// lasting is the event whose length q tells: "three days of clashes"; nil if
+// it is no such length.
+func (s *scene) lasting(q *tocsin.Quantity) *act {
+	v := s.v
+	if !v.s.Contains(q.End) || !v.plays(q.End, roleOf) {
+		return nil
+	}
+	for _, b := range s.acts {
+		if b.Head > q.End && b.Head <= q.End+reachOf && v.tok(q.End).Head >= 0 {
+			return b
+		}
+	}
+	return nil
+}
+
+// reachOf is how far behind "of" the noun or gerund of an event may stand.
+const reachOf = 3
+
+// results reports whether the verb w, which is no event of its own, tells what
+// the event did to people: beside another such verb of it, or with the event
+// in a clause of when under it.
+func (s *scene) results(w int, a *act) bool {
+	v := s.v
+	if s.at(w) != nil || v.fate(w) == "" {
+		return false
+	}
+	if i := a.verb; v.tok(i).Rel == "advcl" && v.head(i) == w && (v.marked(i, roleWhile) || s.whenAdverb(i)) {
+		return true
+	}
+	for c := v.first(w); c >= 0; c = v.after(c) {
+		if v.tok(c).Rel == "conj" && a.tells(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// recounts holds where another side counts the same: "while Tokyo counted
+// nine", "Kyiv puts the figure at 149,000".
+func (s *scene) recounts(w int, q *tocsin.Quantity, a *act) bool {
+	if s.at(w) != nil || !s.v.adjoins(w, adCount) || q.Head != q.Num || w < a.Head {
+		return false
+	}
+	return slices.ContainsFunc(a.quantities, func(m tocsin.Measure) bool { return m.What == q.What })
+}
+
+// goesOn holds where an independent clause says of it or them how far or how
+// long: "fired a missile; it flew 900 kilometres".
+func (s *scene) goesOn(w int, a *act) bool {
+	v := s.v
+	n := v.find(w, "nsubj")
+	return s.at(w) == nil && n >= 0 && v.tok(n).UPOS == "PRON" && tocsin.RelIs(v.tok(w).Rel, "parataxis", "conj") && a.tells(v.head(w)) && !s.reports(w)
 }
 
 // apart reports whether the clause at i tells something else than the event
@@ -67,7 +138,7 @@ func (s *scene) apart(i int) bool {
 	case rel == "advcl":
 		return v.find(i, "nsubj", "nsubj:pass") >= 0
 	case rel == "conj":
-		return v.tok(i).UPOS == "VERB" && !v.plays(i, roleHarming) && !v.plays(i, roleSuffering)
+		return v.tok(i).UPOS == "VERB" && !v.plays(i, roleHarming) && !v.plays(i, roleSuffering) && v.fate(i) == ""
 	}
 	return false
 }
@@ -89,6 +160,11 @@ func (s *scene) shares(head int, a *act) bool {
 // what refines what a number counts by what happens to the counted.
 func (s *scene) what(q *tocsin.Quantity, a *act, verb int) string {
 	switch q.What {
+	case tocsin.WhatDetained:
+		if a.Type == plover.Sanction {
+			return tocsin.WhatOther // the sentenced are not held for the first time
+		}
+		return q.What
 	case tocsin.WhatPersonnel, tocsin.WhatOther, tocsin.WhatMigrants:
 	default:
 		return q.What
