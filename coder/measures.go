@@ -22,7 +22,7 @@ func (s *scene) measure(a *act) {
 			continue
 		}
 		verb, ok := s.measures(q, a)
-		if !ok {
+		if !ok || s.total(q) {
 			continue
 		}
 		names := slices.Clone(q.Names)
@@ -66,6 +66,25 @@ func (s *scene) measures(q *tocsin.Quantity, a *act) (verb int, ok bool) {
 		return verb, true
 	}
 	return -1, s.shares(q.Head, a)
+}
+
+// reachTotal is how far before its number the noun of a total may stand.
+const reachTotal = 8
+
+// total holds for the latest, larger whole: "bringing the toll to 45" counts
+// what others did as well.
+func (s *scene) total(q *tocsin.Quantity) bool {
+	v := s.v
+	i := q.Start - 1
+	if !v.s.Contains(i) || !v.adjoins(i, adGoal|adSurface|adPlace) {
+		return false
+	}
+	for k := i - 1; v.s.Contains(k) && k > i-reachTotal; k-- {
+		if v.adjoins(k, adTotal) && v.tok(k).UPOS == "NOUN" {
+			return true
+		}
+	}
+	return false
 }
 
 // modifies holds for a length that stands before a noun as its modifier: "a

@@ -280,8 +280,23 @@ func (s *scan) shared(span tocsin.Span, p *phrase) string {
 	return ""
 }
 
+// pastInsertion is the token behind ", including two nurses," where one stands
+// at i; i itself where none does.
+func (s *scan) pastInsertion(i int) int {
+	if s.form(i) != "," || !s.is(i+1, rIncluding|rAmong) {
+		return i
+	}
+	for k := i + 2; k < min(i+longestList, s.sent.End); k++ {
+		if s.form(k) == "," {
+			return k + 1
+		}
+	}
+	return i
+}
+
 // behind reads a passive, a state or a verb of dying right after the phrase.
 func (s *scan) behind(i int, p *phrase) string {
+	i = s.pastInsertion(i)
 	be := false
 	for n := 0; n < 4 && s.sent.Contains(i) && (s.at(i).UPOS == "AUX" || s.at(i).UPOS == "ADV"); n++ {
 		be = be || s.lemmaIs(s.at(i), rBe)
