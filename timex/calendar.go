@@ -268,7 +268,7 @@ func makeWeekOf(c *context, m *match) (reading, bool) {
 		return reading{}, false
 	}
 	first := period.first.AddDays(7 * (m.ordinal - 1))
-	final := m.ordinal < 0 && m.rel == -1
+	final := m.ordinal < 0 && m.rel < 0 && m.rel != noRel
 	if final {
 		first = period.last.AddDays(-6)
 	}

@@ -50,7 +50,7 @@ func TestRules(t *testing.T) {
 }
 
 // A reading of an example makes its document.
-type docOf func(text string, published tocsin.Day) *tocsin.Doc
+type docOf = func(text string, published tocsin.Day) *tocsin.Doc
 
 func testRules(t *testing.T, a *Annotator, read docOf) {
 	for _, r := range a.rules {

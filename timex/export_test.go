@@ -1,0 +1,4 @@
+package timex
+
+// SpanishDoc reads a Spanish text without an engine.
+var SpanishDoc docOf = spanish
