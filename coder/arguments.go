@@ -198,7 +198,13 @@ func (s *scene) behind(a *act, prep string) []int {
 				if k := s.v.find(c, "conj"); k >= 0 {
 					out = s.phrases(out, k, prep) // "sent tanks and men to Kyiv"
 				}
+				if k := s.v.find(c, "acl"); k >= 0 && s.v.passive(k) && len(out) == 0 {
+					out = s.phrases(out, k, prep) // "lifted curbs imposed on Kyiv"
+				}
 			}
+		}
+		if len(out) == 0 {
+			out = s.astray(a, prep)
 		}
 		return out
 	}
@@ -207,6 +213,26 @@ func (s *scene) behind(a *act, prep string) []int {
 	}
 	if k := s.next(a.Head, prep); len(out) == 0 && k >= 0 {
 		out = append(out, k)
+	}
+	if len(out) == 0 {
+		out = s.astray(a, prep)
+	}
+	return out
+}
+
+// astray lists what the tree hangs on a time or place of the event though it
+// belongs to the event itself: "met on Saturday with envoys".
+func (s *scene) astray(a *act, prep string) []int {
+	var out []int
+	for _, i := range []int{a.Head, a.Light} {
+		if i < 0 {
+			continue
+		}
+		for c := s.v.first(i); c >= 0; c = s.v.after(c) {
+			if _, place := s.placed[c]; tocsin.RelIs(s.v.tok(c).Rel, "obl:", "nmod") && (place || s.timed(c)) {
+				out = s.phrases(out, c, prep)
+			}
+		}
 	}
 	return out
 }

@@ -9,6 +9,10 @@ import (
 
 // attribute finds who says that the event happened.
 func (s *scene) attribute(a *act) {
+	if a.Shifted && a.Type == plover.Request && len(a.actors) > 0 {
+		a.claims = s.reported(tocsin.Occurred) // the demand is made by saying so
+		return
+	}
 	for _, k := range s.voices(a) {
 		a.claims = append(a.claims, s.claimsOf(a, k)...)
 	}
@@ -19,9 +23,14 @@ func (s *scene) attribute(a *act) {
 		a.claims = s.alleged(a)
 	}
 	if len(a.claims) == 0 {
-		a.claims = []tocsin.Claim{{Holder: tocsin.Holder{Kind: tocsin.Narrator, Sectors: []string{}}, Status: s.status(a)}}
+		a.claims = s.reported(s.status(a))
 	}
 	a.claims = distinct(a.claims)
+}
+
+// reported is the claim of the reporter himself.
+func (s *scene) reported(st tocsin.Status) []tocsin.Claim {
+	return []tocsin.Claim{{Holder: tocsin.Holder{Kind: tocsin.Narrator, Sectors: []string{}}, Status: st}}
 }
 
 // charged makes the claim of who blames somebody for the act that a noun

@@ -3,6 +3,7 @@ package coder
 import (
 	"testing"
 
+	"tocsin"
 	"tocsin/plover"
 )
 
@@ -22,7 +23,7 @@ func TestRecipientsInContent(t *testing.T) {
 		{"threatened to do it to them", "Chile/PROPN/2/nsubj [CHL] threatened:threaten/VBD/0/root to/PART/4/mark expel/VB/2/xcomp the/DET/6/det students/NOUN/4/obj [CHL.EDU]", kind("threatened", plover.Threaten), "CHL", "CHL"},
 		{"threatened to send the own", "Chile/PROPN/2/nsubj [CHL] threatened:threaten/VBD/0/root to/PART/4/mark send/VB/2/xcomp its/PRON/6/nmod:poss students/NOUN/4/obj [CHL.EDU]", kind("threatened", plover.Threaten), "CHL", ""},
 		{"marched to demand", "Miners/NOUN/2/nsubj [CHL.LAB] marched:march/VBD/0/root to/PART/4/mark urge/VB/2/advcl action/NOUN/4/obj by/ADP/7/case Peru/PROPN/5/nmod [PER]", kind("marched", plover.Protest), "CHL", "PER"},
-		{"marched in protest at", "Miners/NOUN/2/nsubj [CHL.LAB] marched:march/VBD/0/root in/ADP/4/case anger/NOUN/2/obl at/ADP/6/case Peru/PROPN/4/nmod [PER]", kind("marched", plover.Protest), "CHL", "PER"},
+		{"marched in protest of", "Miners/NOUN/2/nsubj [CHL.LAB] marched:march/VBD/0/root in/ADP/4/case defiance/NOUN/2/obl of/ADP/6/case Peru/PROPN/4/nmod [PER]", kind("marched", plover.Protest), "CHL", "PER"},
 		{"marched in a place", "Miners/NOUN/2/nsubj [CHL.LAB] marched:march/VBD/0/root in/ADP/5/case the/DET/5/det streets/NOUN/2/obl of/ADP/7/case Peru/PROPN/5/nmod [PER]", kind("marched", plover.Protest), "CHL", ""},
 		{"refused a place", "Chile/PROPN/2/nsubj [CHL] refused:refuse/VBD/0/root to/PART/4/mark meet/VB/2/xcomp in/ADP/6/case Peru/PROPN/4/obl [PER]", kind("refused", plover.Reject), "CHL", ""},
 	} {
@@ -30,6 +31,52 @@ func TestRecipientsInContent(t *testing.T) {
 		if a, r := s.codes(s.acts[0].actors), s.codes(s.acts[0].recipients); a != c.actors || r != c.recipient {
 			t.Errorf("%s: %s → %s, want %s → %s", c.name, a, r, c.actors, c.recipient)
 		}
+	}
+}
+
+// TestWhereTheTreeGoesAstray: phrases that hang on a time, a thing or a clause
+// of the event.
+func TestWhereTheTreeGoesAstray(t *testing.T) {
+	for _, c := range []struct {
+		name, words       string
+		cue               cue
+		actors, recipient string
+	}{
+		{"curbs imposed on", "Chile/PROPN/2/nsubj [CHL] lifted:lift/VBD/0/root curbs/NOUN/2/obj imposed:impose/VBN/3/acl on/ADP/6/case Peru/PROPN/4/obl [PER]", cue{word: "lifted", typ: plover.Concede, recipient: []Slot{"on"}}, "CHL", "PER"},
+		{"a call from", "Chile/PROPN/2/nsubj [CHL] rejected:reject/VBD/0/root a/DET/4/det call/NOUN/2/obj from/ADP/6/case Peru/PROPN/4/nmod [PER] for/ADP/9/case its/PRON/9/nmod:poss troops/NOUN/2/obl [CHL.MIL]", cue{word: "rejected", typ: plover.Reject, recipient: []Slot{"by", "for"}}, "CHL", "PER"},
+		{"a depot of the army", "Rockets/NOUN/2/nsubj [CHL.MIL] hit:hit/VBD/0/root a/DET/4/det depot/NOUN/2/obj of/ADP/7/case the/DET/7/det army/NOUN/4/nmod [PER.MIL]", cue{word: "hit", typ: plover.Assault}, "CHL", "PER"},
+		{"voiced criticism of", "Chile/PROPN/2/nsubj [CHL] voiced:voice/VBD/0/root criticism/NOUN/2/obj of/ADP/5/case Peru/PROPN/3/nmod [PER]", cue{word: "criticism", typ: plover.Accuse, actor: []Slot{"of"}, recipient: []Slot{"of"}, light: "voiced"}, "CHL", "PER"},
+	} {
+		s := play(t, tree(t, c.words), c.cue)
+		if a, r := s.codes(s.acts[0].actors), s.codes(s.acts[0].recipients); a != c.actors || r != c.recipient {
+			t.Errorf("%s: %s → %s, want %s → %s", c.name, a, r, c.actors, c.recipient)
+		}
+	}
+	d := tree(t, "Chile/PROPN/2/nsubj [CHL] met:meet/VBD/0/root on/ADP/4/case Monday/PROPN/2/obl with/ADP/6/case Peru/PROPN/4/nmod [PER]")
+	addTime(t, d, "on", "Monday", "2026-03-09", "2026-03-09")
+	s := play(t, d, cue{word: "met", typ: plover.Consult, recipient: []Slot{"with"}, reciprocal: true})
+	if got := s.codes(s.acts[0].actors); got != "CHL+PER" {
+		t.Errorf("met %s", got)
+	}
+}
+
+// TestDemandBySaying: who says what others must do demands it of them.
+func TestDemandBySaying(t *testing.T) {
+	d := tree(t, "Chile/PROPN/2/nsubj [CHL] said:say/VBD/0/root Peru/PROPN/5/nsubj [PER] must/AUX/5/aux withdraw/VB/2/ccomp")
+	d.Quotes = []tocsin.Quote{{
+		Source: tocsin.Span{Start: 0, End: 1}, Head: 0, Holder: tocsin.Government, Party: 0, Cue: tocsin.Span{Start: 1, End: 2},
+		CueLemma: "say", Stance: "assert", Content: []tocsin.Span{{Start: 2, End: 5}}, SaidOn: -1, Outer: -1,
+	}}
+	l, err := LoadLexicon("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cs := []Candidate{{Sense: &Sense{Type: plover.Retreat, Actor: []Slot{"subj"}}, Head: 4, Type: plover.Request, Shifted: true, Light: -1, Trigger: tocsin.Span{Start: 4, End: 5}}}
+	s := newScene(newPage(d), newView(d, d.Sents[0], l.classes), 0, cs)
+	s.resolve()
+	a := s.acts[0]
+	if s.codes(a.actors) != "CHL" || s.codes(a.recipients) != "PER" || len(a.claims) != 1 || a.claims[0].Holder.Kind != tocsin.Narrator {
+		t.Errorf("%s → %s, %+v", s.codes(a.actors), s.codes(a.recipients), a.claims)
 	}
 }
 

@@ -9,7 +9,16 @@ import (
 
 // cast finds the parties of an act.
 func (s *scene) cast(a *act) {
-	a.actors = s.party(a, a.Sense.Actor, true)
+	if a.Shifted && a.Type == plover.Request {
+		s.castDemand(a)
+		return
+	}
+	if a.Light >= 0 && s.nominal(a) && slices.Contains(a.Sense.Actor, Slot("of")) && !slices.Contains(a.Sense.Recipient, Slot("subj")) {
+		a.actors = s.partiesAt(s.doer(a.Light), 0) // "voiced its criticism of …": not of whom it names
+	}
+	if len(a.actors) == 0 {
+		a.actors = s.party(a, a.Sense.Actor, true)
+	}
 	if len(a.actors) == 0 && s.nominal(a) {
 		a.actors = s.partiesAt(s.nounDoer(a), 0)
 	} else if len(a.actors) == 0 && len(a.Sense.Actor) == 0 {
@@ -26,7 +35,12 @@ func (s *scene) cast(a *act) {
 	if len(a.actors) == 0 && a.Type == plover.Mobilize {
 		a.actors = s.moved(a)
 	}
-	a.recipients = s.party(a, a.Sense.Recipient, false)
+	if isAbout(a.Type) && !a.Shifted && !s.nominal(a) {
+		a.recipients = s.authors(a, s.patient(a.Head, 0))
+	}
+	if len(a.recipients) == 0 {
+		a.recipients = s.party(a, a.Sense.Recipient, false)
+	}
 	if own := s.ownedOnly(a); own {
 		a.recipients = s.others(a)
 	}
@@ -34,6 +48,29 @@ func (s *scene) cast(a *act) {
 	a.recipients = without(a.recipients, a.actors)
 	a.recipients = s.dropOwnThings(a)
 	s.target(a)
+}
+
+// castDemand casts what others must do: who says so demands it of who would do
+// it ("Lima says Quito must withdraw").
+func (s *scene) castDemand(a *act) {
+	h := s.surface(a.Head, 0)
+	if s.v.passive(a.Head) {
+		h = s.agent(a.Head)
+	}
+	a.recipients = s.partiesAt(h, 0)
+	a.actors = s.speakers(a)
+}
+
+// speakers are who is quoted with the act, other than its recipients.
+func (s *scene) speakers(a *act) []int {
+	var out []int
+	for _, k := range s.quotes[s.index] {
+		q := &s.doc.Quotes[k]
+		if q.Party >= 0 && slices.ContainsFunc(q.Content, func(c tocsin.Span) bool { return c.Contains(a.Head) }) {
+			out = s.besides([]int{q.Party}, a.recipients) // the last is the innermost
+		}
+	}
+	return out
 }
 
 // dropOwnThings takes things of the actor's own from the recipients: who
@@ -118,6 +155,9 @@ func (s *scene) forces(as []int) []int {
 func (s *scene) authors(a *act, h int) []int {
 	if !isAbout(a.Type) || h < a.Head {
 		return nil
+	}
+	if from := s.nmod(h, roleFrom); from > h && s.at(h) == nil && s.v.mask(h)&s.v.lex.names["PROPOSAL"] != 0 {
+		return s.partiesAt(from, 0) // "a call from the council"
 	}
 	c := s.v.find(h, "acl")
 	if g := s.v.head(h); c < 0 && g >= 0 && g == a.Head { // the tree hangs it one noun too high
@@ -280,6 +320,9 @@ func (s *scene) behindThing(h int, actor bool) []int {
 			return ps
 		}
 	}
+	if of := s.ofParty(h); !actor && of >= 0 {
+		return s.partiesAt(of, 0)
+	}
 	if !actor {
 		return nil
 	}
@@ -300,6 +343,19 @@ func (s *scene) behindThing(h int, actor bool) []int {
 		}
 	}
 	return nil
+}
+
+// ofParty is whose the thing h is by the phrase behind it: "a depot of the
+// army". A place is nobody.
+func (s *scene) ofParty(h int) int {
+	of := s.nmod(h, roleOf)
+	if of < 0 || s.v.tok(h).UPOS != "NOUN" {
+		return -1
+	}
+	if _, place := s.placed[of]; place || s.v.mask(of)&(s.v.lex.person|s.v.lex.force|s.v.lex.government) == 0 {
+		return -1
+	}
+	return of
 }
 
 // companions are the others of a reciprocal act, whatever slots its row
