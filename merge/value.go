@@ -140,7 +140,7 @@ func (g *Group) addClaim(c *tocsin.Comparison, m *tocsin.Mention, q *tocsin.Meas
 	}
 	for i := range c.Claims {
 		old := &c.Claims[i]
-		same := old.Holder == v.Holder && old.Bound == v.Bound && equal(old.Low, v.Low) && equal(old.High, v.High)
+		same := (old.Holder == v.Holder || old.Report != v.Report && old.Kind == v.Kind) && old.Bound == v.Bound && equal(old.Low, v.Low) && equal(old.High, v.High)
 		if same && g.set.root(old.Report) == g.set.root(v.Report) {
 			if old.Report != v.Report && !slices.Contains(old.AlsoIn, v.Report) {
 				old.AlsoIn = append(old.AlsoIn, v.Report)

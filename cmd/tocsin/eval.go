@@ -24,7 +24,7 @@ type evalCmd struct {
 	Timex       timexCmd       `cmd:"" help:"Score time expressions against TimeML."`
 	Places      placesCmd      `cmd:"" help:"Score toponyms against articles with coordinates."`
 	Dossier     dossierCmd     `cmd:"" help:"Score merged events against gold dossiers."`
-	Events      eventsCmd      `cmd:"" help:"Score events against records that others have made."`
+	Events      evalEventsCmd  `cmd:"" help:"Score events against records that others have made."`
 }
 
 // floorFlags are shared by the commands that can fail on a falling score.

@@ -9,7 +9,7 @@ import (
 	"tocsin/pipeline"
 )
 
-type eventsCmd struct {
+type evalEventsCmd struct {
 	File  string `arg:"" help:"File of the set."`
 	Kind  string `name:"set" placeholder:"NAME" help:"plover-gsr, plv, petr2, fight or muc (default: told by the file's name)."`
 	Worst int    `placeholder:"N" help:"Cases that went wrong to print."`
@@ -19,12 +19,12 @@ type eventsCmd struct {
 }
 
 // Help says what the figures mean.
-func (eventsCmd) Help() string {
+func (evalEventsCmd) Help() string {
 	return `Events against records that others have made. plover-gsr: type and pair are shares of sentences with a mention of the right type, and with both countries. plv: recall and precision of types; pair_* with the two parties given. petr2: F of CAMEO triples, by PLOVER type and by CAMEO root. fight: CAMEO roots with the roles of actor and target. muc: shares of stories with an attack in the right country, and on a victim or target by its head word.`
 }
 
 // Run codes every case of the set and scores the result.
-func (c *eventsCmd) Run(t *terminal) error {
+func (c *evalEventsCmd) Run(t *terminal) error {
 	name := c.Kind
 	if name == "" {
 		name = setOf(c.File)

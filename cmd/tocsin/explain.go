@@ -29,7 +29,7 @@ Examples:
 
 // Run explains every report of the input.
 func (c *explainCmd) Run(t *terminal) error {
-	code := codeCmd{Date: c.Date, Lang: c.Lang}
+	code := inputs{Date: c.Date, Lang: c.Lang}
 	opt, err := code.options()
 	if err != nil {
 		return err
@@ -39,7 +39,7 @@ func (c *explainCmd) Run(t *terminal) error {
 		return err
 	}
 	out := bufio.NewWriter(t.styled(c.Color))
-	run := &coding{t: t, bar: code.progress(t)}
+	run := &coding{t: t, bar: progress(t)}
 	for rep, err := range run.good(code.open(c.File, opt, t)) {
 		if err != nil {
 			return err

@@ -30,6 +30,13 @@ type commands struct {
 	Code    codeCmd    `cmd:"" help:"Read reports and print the events they tell."`
 	Quotes  quotesCmd  `cmd:"" help:"Read reports and print who says what in them."`
 	Explain explainCmd `cmd:"" help:"Tell why sentences have the events they have."`
+	Ingest  ingestCmd  `cmd:"" help:"Code reports and merge them into the record."`
+	Events  eventsCmd  `cmd:"" help:"List the events of the record."`
+	Claims  claimsCmd  `cmd:"" help:"Set the claims on the numbers of an event side by side."`
+	Trace   traceCmd   `cmd:"" help:"Tell who said it first and who repeats it."`
+	Verify  verifyCmd  `cmd:"" help:"Check the record's chain of custody."`
+	Backup  backupCmd  `cmd:"" help:"Copy the record while it is in use."`
+	Redact  redactCmd  `cmd:"" help:"Take a report's words out of the record."`
 	Parse   parseCmd   `cmd:"" help:"Print sentences, words and syntax as CoNLL-U."`
 	Eval    evalCmd    `cmd:"" help:"Score the program against gold annotation."`
 	Train   trainCmd   `cmd:"" help:"Fit the language models."`
@@ -111,12 +118,16 @@ Exit status: 0 done, 1 failed, 2 wrong usage, 3 some inputs were left out.`
 
 type versionCmd struct{}
 
-// Run prints the module version and what the build knows of itself.
-func (versionCmd) Run(t *terminal) error {
-	version := "(built from source)"
+// toolVersion is what the build knows of itself.
+func toolVersion() string {
 	if b, ok := debug.ReadBuildInfo(); ok && b.Main.Version != "" {
-		version = b.Main.Version
+		return b.Main.Version
 	}
-	fmt.Fprintln(t.out, "tocsin", version)
+	return "(built from source)"
+}
+
+// Run prints the version and the models.
+func (versionCmd) Run(t *terminal) error {
+	fmt.Fprintln(t.out, "tocsin", toolVersion())
 	return printModels(t.out)
 }

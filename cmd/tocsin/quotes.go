@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -16,14 +15,10 @@ import (
 )
 
 type quotesCmd struct {
-	Inputs       []string `arg:"" name:"input" help:"HTML page, plain text or JSON Lines of reports: a file, an http(s) address, or - for standard input."`
-	Format       string   `enum:"table,jsonl" default:"table" help:"What to print: table, a view for people, or jsonl, one quotation a line."`
-	Attitudes    bool     `help:"Print what somebody only wants, likes or weighs as well: “backs the plan”."`
-	Date         string   `placeholder:"YYYY-MM-DD" help:"Day of publication, for reports that do not tell theirs."`
-	Lang         string   `placeholder:"CODE" help:"Language of the reports (en); identified from the text if not given."`
-	Jobs         int      `short:"j" placeholder:"N" help:"Reports to work on at a time (default: one a processor)."`
-	Color        string   `enum:"auto,always,never" default:"auto" help:"Colours: auto, always or never. NO_COLOR is honoured."`
-	AllowPrivate bool     `help:"Fetch addresses of private networks too."`
+	inputs
+	Format    string `enum:"table,jsonl" default:"table" help:"What to print: table, a view for people, or jsonl, one quotation a line."`
+	Attitudes bool   `help:"Print what somebody only wants, likes or weighs as well: “backs the plan”."`
+	Color     string `enum:"auto,always,never" default:"auto" help:"Colours: auto, always or never. NO_COLOR is honoured."`
 }
 
 // Help says what is printed and gives examples.
@@ -35,39 +30,11 @@ Examples:
   tocsin quotes --format jsonl reports.jsonl | jq -r 'select(.stance == "denied") | .cue.text'`
 }
 
-// Run prints the quotations of every input. One that fails is told about on
-// standard error; the others go on.
+// Run prints the quotations of every input.
 func (c *quotesCmd) Run(t *terminal) error {
-	code := codeCmd{Inputs: c.Inputs, Date: c.Date, Lang: c.Lang, AllowPrivate: c.AllowPrivate}
-	opt, err := code.options()
-	if err != nil {
-		return err
-	}
-	p, err := pipeline.New(pipeline.Options{Date: opt.Date, Lang: c.Lang})
-	if err != nil {
-		return err
-	}
-	jobs := c.Jobs
-	if jobs < 1 {
-		jobs = runtime.GOMAXPROCS(0)
-	}
-	run := &coding{t: t, bar: code.progress(t)}
-	defer run.bar.Clear()
 	out := bufio.NewWriter(t.styled(c.Color))
-	save := c.saver(out, t)
-	err = p.Work(jobs, run.good(code.reports(opt, t)), func(r pipeline.Result) error {
-		run.bar.Add(1)
-		if r.Err != nil {
-			run.fail(r.Err)
-			return nil
-		}
-		run.done++
-		return save(r)
-	})
-	if err := errors.Join(err, out.Flush()); err != nil {
-		return err
-	}
-	return run.verdict()
+	err := c.work(t, c.saver(out, t))
+	return errors.Join(err, out.Flush())
 }
 
 // saver returns the function that prints the quotations of a report.

@@ -1,0 +1,179 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tocsin"
+	"tocsin/store"
+
+	"charm.land/lipgloss/v2"
+)
+
+type claimsCmd struct {
+	recordFlags
+	Event  string `arg:"" help:"ID of the event."`
+	Format string `enum:"table,jsonl" default:"table" help:"table for people, or jsonl, one comparison a line."`
+	Color  string `enum:"auto,always,never" default:"auto" help:"Colours: auto, always or never. NO_COLOR is honoured."`
+}
+
+// Help says what is printed.
+func (claimsCmd) Help() string {
+	return `Sets every claim on the numbers of one event side by side, with who makes it, in which words, and how it stands to the others: compatible (4.5 million satisfies "more than four million"), contradicts, or supersedes (the same holder, later). Numbers are never added up.
+
+Example:
+  tocsin claims 1ac7290f5d3be680`
+}
+
+// Run prints the comparisons of one event.
+func (c *claimsCmd) Run(t *terminal) error {
+	out := bufio.NewWriter(t.styled(c.Color))
+	err := c.view(func(ctx context.Context, r store.Reader) error {
+		e, err := r.Event(ctx, c.Event)
+		if err != nil {
+			return err
+		}
+		if c.Format == "jsonl" {
+			enc := json.NewEncoder(out)
+			enc.SetEscapeHTML(false)
+			for _, x := range e.Comparisons {
+				if err := enc.Encode(x); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+		v := &view{w: out, width: columns(t.out)}
+		v.event(&e)
+		for i := range e.Comparisons {
+			v.comparison(&e.Comparisons[i])
+		}
+		return v.err
+	})
+	return errors.Join(err, out.Flush())
+}
+
+// comparison prints the claims on one number.
+func (v *view) comparison(c *tocsin.Comparison) {
+	fmt.Fprintln(v)
+	fmt.Fprintln(v, bold(c.What)+"  "+faint(c.Unit))
+	for i, x := range c.Claims {
+		fmt.Fprintf(v, "  %d  %s  %s\n", i+1, bold(x.Text), faint(limits(&x)))
+		fmt.Fprintln(v, faint("     "+strings.Join(nonEmpty(x.Holder, "in "+x.Outlet, "on "+x.Said.String(), alsoIn(x.AlsoIn)), " · ")))
+		v.quoted(x.Sentence)
+	}
+	for _, p := range c.Relations {
+		if p.Is != tocsin.Compatible {
+			fmt.Fprintf(v, "  %d %s %d\n", p.A+1, p.Is, p.B+1)
+		}
+	}
+}
+
+// quoted prints a report's own sentence, set in.
+func (v *view) quoted(sentence string) {
+	const margin = "     "
+	for line := range strings.SplitSeq(lipgloss.Wrap("“"+sentence+"”", v.width-len(margin), " "), "\n") {
+		fmt.Fprintln(v, margin+line)
+	}
+}
+
+func alsoIn(ids []tocsin.ReportID) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	return "repeated by " + count(len(ids), "report")
+}
+
+// limits writes what a claim allows.
+func limits(c *tocsin.ValueClaim) string {
+	n := func(v *float64) string {
+		if v == nil {
+			return "…"
+		}
+		return trimZeros(*v)
+	}
+	if c.Low != nil && c.High != nil && *c.Low == *c.High {
+		return string(c.Bound) + " " + n(c.Low)
+	}
+	return string(c.Bound) + " " + n(c.Low) + " to " + n(c.High)
+}
+
+func trimZeros(v float64) string {
+	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", v), "0"), ".")
+}
+
+type traceCmd struct {
+	recordFlags
+	Event string `arg:"" help:"ID of the event."`
+	Color string `enum:"auto,always,never" default:"auto" help:"Colours: auto, always or never. NO_COLOR is honoured."`
+}
+
+// Help says what is printed.
+func (traceCmd) Help() string {
+	return `Tells who said it first and who only repeats it: every report that tells the event, in the order of publication, with its own sentence, the outlet whose words it has, and what ties it to the others.
+
+Example:
+  tocsin trace 1ac7290f5d3be680`
+}
+
+// Run prints the tellings of one event.
+func (c *traceCmd) Run(t *terminal) error {
+	out := bufio.NewWriter(t.styled(c.Color))
+	err := c.view(func(ctx context.Context, r store.Reader) error {
+		e, err := r.Event(ctx, c.Event)
+		if err != nil {
+			return err
+		}
+		v := &view{w: out, width: columns(t.out)}
+		v.event(&e)
+		for _, m := range e.Members {
+			if err := v.telling(ctx, r, &e, m); err != nil {
+				return err
+			}
+		}
+		return v.err
+	})
+	return errors.Join(err, out.Flush())
+}
+
+// telling prints one mention of an event.
+func (v *view) telling(ctx context.Context, r store.Reader, e *tocsin.Event, member tocsin.Member) error {
+	ms, err := r.Mentions(ctx, []string{member.Mention})
+	if err != nil || len(ms) == 0 {
+		return err
+	}
+	m := ms[0]
+	origin := ""
+	for _, o := range e.Origins {
+		if slices.Contains(o.Reports, m.Report.ID) && o.Name != m.Report.Publisher {
+			origin = "words of " + o.Name
+		}
+	}
+	fmt.Fprintln(v)
+	fmt.Fprintln(v, m.Report.Published.String()+"  "+bold(m.Report.Publisher)+"  "+faint(strings.Join(nonEmpty(string(m.Report.ID), origin, m.Report.URL), " · ")))
+	v.quoted(m.Sentence.Text)
+	for _, c := range m.Claims {
+		fmt.Fprintln(v, faint("    "+holderName(&c)+": "+string(c.Status)))
+	}
+	if member.Why != "" {
+		fmt.Fprintln(v, faint("    tied by "+member.Why))
+	}
+	return nil
+}
+
+func holderName(c *tocsin.Claim) string {
+	switch {
+	case c.Holder.Kind == tocsin.Narrator:
+		return "the report itself"
+	case c.Holder.Name != "":
+		return c.Holder.Name
+	case c.Holder.Segment != nil:
+		return c.Holder.Text
+	}
+	return string(c.Holder.Kind)
+}

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+
+	"tocsin"
+	"tocsin/pipeline"
+	"tocsin/record"
+	"tocsin/store"
+	"tocsin/store/sqlite"
+)
+
+// recordFlags name the record; commands that use it embed them.
+type recordFlags struct {
+	DB string `name:"db" default:"tocsin.db" env:"TOCSIN_DB" placeholder:"FILE" help:"The record: one SQLite file (default: tocsin.db, or what TOCSIN_DB names)."`
+}
+
+// with opens the record for a command. A command that only reads must not
+// make a new one where the name is mistyped.
+func (f *recordFlags) with(mayCreate bool, do func(context.Context, *sqlite.Store) error) (err error) {
+	if _, missing := os.Stat(f.DB); missing != nil && !mayCreate {
+		return fmt.Errorf("%s: %w: tocsin ingest makes a record, --db names one", f.DB, fs.ErrNotExist)
+	}
+	ctx := context.Background()
+	s, err := sqlite.Open(ctx, f.DB)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if e := s.Close(); err == nil {
+			err = e
+		}
+	}()
+	return do(ctx, s)
+}
+
+// view reads the record.
+func (f *recordFlags) view(do func(context.Context, store.Reader) error) error {
+	return f.with(false, func(ctx context.Context, s *sqlite.Store) error {
+		return s.View(ctx, func(r store.Reader) error { return do(ctx, r) })
+	})
+}
+
+// record changes the record.
+func (f *recordFlags) record(do func(context.Context, *record.Recorder) error) error {
+	return f.with(false, func(ctx context.Context, s *sqlite.Store) error {
+		r, err := record.New(s, record.KeepExcerpts, time.Now)
+		if err != nil {
+			return err
+		}
+		return do(ctx, r)
+	})
+}
+
+type ingestCmd struct {
+	inputs
+	recordFlags
+	Keep string `enum:"excerpts,text" default:"excerpts" help:"What to keep of the reports: excerpts (sentences with events and their neighbours), or the whole text."`
+}
+
+// Help gives examples below the flags.
+func (ingestCmd) Help() string {
+	return `Codes reports and merges them into the record. Reports that are there already are left out, so an ingest that was cut short is simply run again.
+
+Examples:
+  tocsin ingest reports.jsonl
+  tocsin ingest --db crisis.db --keep text page1.html page2.html`
+}
+
+// ingestBatch is how many reports are written at once: each step waits for
+// the disk.
+const ingestBatch = 32
+
+// Run adds every input to the record.
+func (c *ingestCmd) Run(t *terminal) error {
+	return c.with(true, func(ctx context.Context, s *sqlite.Store) error {
+		rec, err := record.New(s, record.Keep(c.Keep), time.Now)
+		if err != nil {
+			return err
+		}
+		var batch []record.Entry
+		seen, added := 0, 0
+		flush := func() error {
+			n, err := rec.Add(ctx, batch...)
+			seen, added, batch = seen+len(batch), added+n, batch[:0]
+			return err
+		}
+		verdict := c.work(t, func(r pipeline.Result) error {
+			batch = append(batch, record.Entry{
+				Report: r.Report, Mentions: r.Mentions, Doc: r.Doc,
+				Custody: store.Custody{FinalURL: r.Report.URL, Fetched: time.Now().UTC(), Tool: toolVersion()},
+			})
+			if len(batch) < ingestBatch {
+				return nil
+			}
+			return flush()
+		})
+		if err := flush(); err != nil {
+			return err
+		}
+		fmt.Fprintf(t.err, "%d reports added, %d were there already\n", added, seen-added)
+		return verdict
+	})
+}
+
+type verifyCmd struct{ recordFlags }
+
+// Run walks the chain of custody.
+func (c *verifyCmd) Run(t *terminal) error {
+	return c.with(false, func(ctx context.Context, s *sqlite.Store) error {
+		n, err := s.Verify(ctx)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(t.out, "%d reports, every line of custody as it was written\n", n)
+		return nil
+	})
+}
+
+type backupCmd struct {
+	recordFlags
+	File string `arg:"" help:"New file to write the copy to."`
+}
+
+// Run copies the record while others use it.
+func (c *backupCmd) Run(*terminal) error {
+	return c.with(false, func(ctx context.Context, s *sqlite.Store) error { return s.Backup(ctx, c.File) })
+}
+
+type redactCmd struct {
+	recordFlags
+	Report string `arg:"" help:"ID of the report."`
+}
+
+// Help says what stays.
+func (redactCmd) Help() string {
+	return `Takes the words of a report out of the record, and every event that only it tells. Its line of custody stays, with the hashes of what was there.
+
+Example:
+  tocsin redact 5f1c0a9be2d34477`
+}
+
+// Run redacts one report.
+func (c *redactCmd) Run(*terminal) error {
+	return c.record(func(ctx context.Context, r *record.Recorder) error { return r.Redact(ctx, tocsin.ReportID(c.Report)) })
+}
