@@ -105,7 +105,7 @@ func (s *scene) phraseOf(k int) int {
 // agent is the phrase with "by" under i.
 func (s *scene) agent(i int) int {
 	for c := s.v.first(i); c >= 0; c = s.v.after(c) {
-		if tocsin.RelIs(s.v.tok(c).Rel, "obl:", "nmod:") && s.v.cased(c, roleAgent) && !s.timed(c) && nominalTag(s.v.tok(c)) {
+		if tocsin.RelIs(s.v.tok(c).Rel, "obl:", "nmod:", "obj") && s.v.cased(c, roleAgent) && !s.timed(c) && nominalTag(s.v.tok(c)) {
 			return c
 		}
 	}
@@ -153,7 +153,7 @@ func (s *scene) patient(i, depth int) int {
 		}
 		return s.surface(i, depth)
 	}
-	if o := v.find(i, "obj"); o >= 0 {
+	if o := v.directObject(i); o >= 0 {
 		return s.antecedent(o, i)
 	}
 	if o := v.find(i, "iobj"); o >= 0 {
@@ -265,7 +265,7 @@ const maxPhrase = 6
 func (s *scene) phrases(out []int, i int, prep string) []int {
 	v := s.v
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if !tocsin.RelIs(v.tok(c).Rel, "obl:", "nmod:", "advcl", "acl", "advmod", "xcomp") || !v.caseIs(c, prep) || s.timed(c) {
+		if !tocsin.RelIs(v.tok(c).Rel, "obl:", "nmod:", "advcl", "acl", "advmod", "xcomp", "obj", "iobj") || !v.caseIs(c, prep) || s.timed(c) {
 			continue
 		}
 		out = append(out, s.antecedent(c, i))

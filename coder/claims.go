@@ -212,7 +212,7 @@ func (s *scene) status(a *act) tocsin.Status {
 func (s *scene) ordered(a *act) bool {
 	if !s.nominal(a) {
 		h := s.v.head(a.Head)
-		return s.v.plays(a.Head, roleOrder) || s.v.tok(a.Head).Rel == "xcomp" && h >= 0 && s.v.plays(h, roleOrder)
+		return s.v.plays(a.Head, roleOrder) || tocsin.RelIs(s.v.tok(a.Head).Rel, "xcomp", "ccomp") && h >= 0 && s.v.plays(h, roleOrder)
 	}
 	h := s.v.head(a.Head)
 	return h >= 0 && s.v.tok(a.Head).Rel == "obj" && s.v.plays(h, roleOrdering)

@@ -25,6 +25,7 @@ type Lexicon struct {
 	modes    []refinement
 	contexts map[string][]string // lemma: contexts
 	domains  map[string]bool     // lemmas of sport, markets and shows
+	endings  [][2]string         // of participles, and of the infinitives they come from
 	size     int
 }
 
@@ -102,6 +103,9 @@ func (l *Lexicon) load(lang string) error {
 		return err
 	}
 	if l.contexts, err = parseContexts("contexts.tsv", text["contexts.tsv"]); err != nil {
+		return err
+	}
+	if l.endings, err = parseEndings("endings.tsv", text["endings.tsv"]); err != nil {
 		return err
 	}
 	if l.domains, err = parseDomains("domains.tsv", text["domains.tsv"]); err != nil {

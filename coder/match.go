@@ -53,6 +53,8 @@ func (l *Lexicon) rulesFor(t *tocsin.Token) []*rule {
 		return r
 	}
 	switch {
+	case t.Feat("VerbForm") == "Part" && l.endings != nil:
+		return l.participleOf(t)
 	case t.UPOS == "VERB":
 		return l.byForm(strings.ToLower(t.Form))
 	case t.UPOS == "NOUN" && len(lemma) > 5 && strings.HasSuffix(lemma, "ing"):

@@ -16,7 +16,7 @@ import (
 // headline and has no other verb.
 func (v *view) mainVerb(i int) bool {
 	h := v.head(i)
-	if i == v.s.Start || h < 0 || v.tok(h).Rel != "root" || v.find(i, "obl:agent") >= 0 {
+	if i == v.s.Start || h < 0 || v.tok(h).Rel != "root" || v.find(i, "obl:agent") >= 0 || !strings.HasPrefix(v.tok(i).XPOS, "VB") {
 		return false
 	}
 	return v.tok(i-1).Form == "," || v.tok(v.s.End-1).Form == "."

@@ -149,7 +149,8 @@ func (s *scene) owners(i int) []int {
 		out = append(out, s.antecedent(p, i))
 	}
 	for c := s.v.first(i); c >= 0; c = s.v.after(c) {
-		if c < i && tocsin.RelIs(s.v.tok(c).Rel, "amod", "compound", "nmod") && len(s.actors[c]) > 0 && !s.timed(c) {
+		before := c < i && tocsin.RelIs(s.v.tok(c).Rel, "amod", "compound", "nmod") || s.v.tok(c).Rel == "amod"
+		if before && len(s.actors[c]) > 0 && !s.timed(c) {
 			out = append(out, c)
 		}
 	}

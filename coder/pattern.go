@@ -31,6 +31,7 @@ import (
 //	near             any word of the sentence
 //	num              "plur" or "sing"
 //	neg              * for a negated head
+//	refl             the reflexive pronoun of a verb ("se retiró")
 //	det              determiner ("the")
 //	with to on …     the nominal governed through that preposition
 //
@@ -59,7 +60,7 @@ type pattern struct {
 	weight    int // how much the pattern says: the heavier of two that match wins
 }
 
-var plainKeys = []string{"subj", "obj", "iobj", "comp", "mod", "poss", "case", "light", "gov", "aux", "has", "near", "num", "neg", "det", "inf"}
+var plainKeys = []string{"subj", "obj", "iobj", "comp", "mod", "poss", "case", "light", "gov", "aux", "has", "near", "num", "neg", "det", "inf", "refl"}
 
 // Weights of what a pattern asks for.
 const (

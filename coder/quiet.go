@@ -193,7 +193,7 @@ func (v *view) refused(i int) bool {
 			return true
 		}
 	}
-	return false
+	return v.tok(i).Feat("Tense") == "Fut"
 }
 
 // demandMode is the mode of a demand for an act of type t.

@@ -25,7 +25,7 @@ func (v *view) posIs(i int, pos byte) bool {
 	upos := v.tok(i).UPOS
 	switch pos {
 	case 'v':
-		return upos == "VERB" || v.gerund(i)
+		return upos == "VERB" || v.gerund(i) || v.participial(i)
 	case 'n':
 		return upos == "NOUN" || upos == "ADJ" && v.nominal(i)
 	case 'a':
@@ -90,6 +90,8 @@ func (c *cond) met(v *view, i int) bool {
 		return c.number(v.tok(i))
 	case "neg":
 		return v.negated(i)
+	case "refl":
+		return v.is(v.reflexive(i), &c.value)
 	}
 	return c.child(v, i)
 }
@@ -107,7 +109,7 @@ func (c *cond) child(v *view, i int) bool {
 		case "poss":
 			fits = rel == "nmod:poss"
 		case "inf":
-			fits = v.marked(k, roleContent) && tocsin.RelIs(rel, "xcomp", "ccomp", "acl", "advcl", "obl")
+			fits = v.infinitive(k) && tocsin.RelIs(rel, "xcomp", "ccomp", "acl", "advcl", "obl")
 		case "det":
 			fits = rel == "det"
 		case "case":
@@ -195,7 +197,7 @@ func (v *view) governs(i int, preps []string, want *values) bool {
 	}
 	if v.tok(i).UPOS == "VERB" {
 		for c := v.first(i); c >= 0; c = v.after(c) {
-			if !tocsin.RelIs(v.tok(c).Rel, "obj", "iobj", "xcomp", "nsubj:pass") {
+			if !tocsin.RelIs(v.tok(c).Rel, "obj", "iobj", "xcomp", "nsubj:pass") && !v.undergoes(c, i) {
 				continue
 			}
 			if v.oblique(c, preps, want) {
@@ -217,7 +219,7 @@ func (v *view) governs(i int, preps []string, want *values) bool {
 // often attached ("landed on Wednesday on the island").
 func (v *view) oblique(i int, preps []string, want *values) bool {
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if !tocsin.RelIs(v.tok(c).Rel, "obl:", "nmod:", "advcl", "acl", "advmod", "obj") {
+		if !tocsin.RelIs(v.tok(c).Rel, "obl:", "nmod:", "advcl", "acl", "advmod", "obj", "iobj", "xcomp") {
 			continue
 		}
 		date := v.lex.of(v.tok(c).Lemma)&v.lex.date != 0

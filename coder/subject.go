@@ -45,11 +45,16 @@ func (s *scene) shared(i, depth int) int {
 		return -1
 	case t.Rel == "xcomp":
 		return s.controller(h, depth)
+	case t.Rel == "ccomp" && t.Feat("Mood") == "Sub":
+		return s.commanded(h)
 	case t.Rel == "ccomp" && v.find(i, "aux") < 0, t.Rel == "csubj":
 		return s.verbSubject(h, depth)
 	case t.Rel == "advcl":
 		return s.adverbialSubject(i, h, depth)
-	case t.Rel == "acl:relcl":
+	case t.Rel == "acl:relcl", t.Rel == "acl" && v.finite(i):
+		if v.relativeObject(i) {
+			return -1
+		}
 		return h
 	case t.Rel == "acl":
 		return s.adnominalSubject(i, h, depth)
@@ -61,7 +66,7 @@ func (s *scene) shared(i, depth int) int {
 
 // finite reports whether the verb at i, or its auxiliary, carries tense.
 func (v *view) finite(i int) bool {
-	if v.find(i, "aux", "aux:pass") >= 0 {
+	if v.find(i, "aux", "aux:pass", "cop") >= 0 {
 		return true
 	}
 	t := v.tok(i)
@@ -123,13 +128,19 @@ func (s *scene) controller(h, depth int) int {
 	if v.passive(h) || v.plays(h, roleSubjectControl) {
 		return s.surface(h, depth+1)
 	}
-	if o := v.find(h, "obj", "iobj"); o >= 0 && !s.timed(o) {
-		return s.antecedent(o, h)
-	}
-	if o := s.addressee(h); o >= 0 {
+	if o := s.commanded(h); o >= 0 {
 		return o
 	}
 	return s.surface(h, depth+1)
+}
+
+// commanded is whom the verb h tells or asks to do something: its object, or
+// whom its call addresses; -1 for nobody.
+func (s *scene) commanded(h int) int {
+	if o := s.v.find(h, "obj", "iobj"); o >= 0 && !s.timed(o) && s.v.reflexive(h) != o {
+		return s.antecedent(o, h)
+	}
+	return s.addressee(h)
 }
 
 // addressee is whom a call or appeal addresses: "called on Kyiv to …".
@@ -138,7 +149,7 @@ func (s *scene) addressee(h int) int {
 		return -1
 	}
 	for c := s.v.first(h); c >= 0; c = s.v.after(c) {
-		if s.v.tok(c).Rel == "obl" && !s.timed(c) && s.v.cased(c, roleAddressed) {
+		if tocsin.RelIs(s.v.tok(c).Rel, "obl:") && !s.timed(c) && s.v.cased(c, roleAddressed) {
 			return c
 		}
 	}

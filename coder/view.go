@@ -120,7 +120,7 @@ func (v *view) lemma(i int) string { return strings.ToLower(v.tok(i).Lemma) }
 // those of the verb it is coordinated with.
 func (v *view) passive(i int) bool {
 	for n := 0; n < maxHops; n++ {
-		if v.find(i, "aux:pass", "obl:agent") >= 0 {
+		if v.find(i, "aux:pass", "obl:agent") >= 0 || v.reflexivePassive(i) {
 			return true
 		}
 		if v.find(i, "nsubj:pass", "csubj:pass") >= 0 {
@@ -128,7 +128,7 @@ func (v *view) passive(i int) bool {
 			return v.tok(v.s.End-1).Form != "." || v.tok(i).Rel == "conj"
 		}
 		t := v.tok(i)
-		participle := t.XPOS == "VBN" || t.Feat("VerbForm") == "Part" && t.Feat("Tense") == "Past"
+		participle := t.XPOS == "VBN" || t.Feat("VerbForm") == "Part" && t.Feat("Tense") != "Pres"
 		if !participle {
 			return false
 		}
@@ -137,7 +137,7 @@ func (v *view) passive(i int) bool {
 			i = v.head(i)
 		case t.Rel == "acl":
 			return v.find(i, "obj", "aux") < 0 && !v.mainVerb(i)
-		case t.Rel == "amod":
+		case t.Rel == "amod", t.UPOS == "ADJ" && v.find(i, "cop") >= 0:
 			return true
 		case t.Rel == "advcl":
 			return v.find(i, "nsubj", "aux", "obj") < 0
@@ -219,7 +219,7 @@ func (v *view) subject(i int) int {
 		return v.grammatical(i)
 	}
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if v.tok(c).Rel == "obl:agent" || v.tok(c).Rel == "obl" && v.cased(c, roleAgent) {
+		if v.tok(c).Rel == "obl:agent" || tocsin.RelIs(v.tok(c).Rel, "obl", "obj") && v.cased(c, roleAgent) {
 			return c
 		}
 	}
@@ -239,7 +239,7 @@ func (v *view) object(i int) int {
 		return v.grammatical(i)
 	}
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if v.tok(c).Rel == "obj" && v.find(c, "case") < 0 {
+		if v.tok(c).Rel == "obj" && v.direct(c) && v.reflexive(i) != c {
 			return v.antecedent(c, i)
 		}
 	}
@@ -280,7 +280,7 @@ func (v *view) light(i int) int {
 		}
 		return -1
 	}
-	if t.Rel == "obj" || t.Rel == "nsubj:pass" {
+	if t.Rel == "obj" && (v.find(i, "case") < 0 || v.direct(i)) || t.Rel == "nsubj:pass" || t.Rel == "nsubj" && v.reflexivePassive(h) {
 		return h
 	}
 	if v.tok(h).Rel == "acl:relcl" && t.Rel == "nsubj" {

@@ -1,0 +1,122 @@
+package coder
+
+import (
+	"strings"
+
+	"tocsin"
+)
+
+// This file knows what Romance languages do with verbs: reflexive pronouns that
+// make passives, people behind a preposition as objects, participles that are
+// adjectives. Where a language has none of it, its words have none of the roles.
+
+// personal reports whether the language puts people behind a preposition as
+// objects, and makes passives of reflexives.
+func (v *view) personal() bool { return len(v.lex.roles.lists[rolePersonal]) > 0 }
+
+// reflexive is the reflexive pronoun of the verb i that is no object of its
+// own; -1 for none.
+func (v *view) reflexive(i int) int {
+	if !v.personal() {
+		return -1
+	}
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		t := v.tok(c)
+		if t.UPOS == "PRON" && (tocsin.RelIs(t.Rel, "expl", "expl:") || t.Feat("Reflex") == "Yes" && tocsin.RelIs(t.Rel, "obj", "iobj")) {
+			return c
+		}
+	}
+	return -1
+}
+
+// reflexivePassive reports whether the reflexive pronoun of the verb i makes it
+// a passive ("se desplegaron tres buques") and not an act upon oneself.
+func (v *view) reflexivePassive(i int) bool {
+	se := v.reflexive(i)
+	if se < 0 || v.tok(se).Feat("Person") == "1" || v.tok(se).Feat("Person") == "2" || v.find(i, "obj") >= 0 && v.find(i, "obj") != se {
+		return false
+	}
+	n := v.find(i, "nsubj", "nsubj:pass")
+	if n < 0 {
+		return false
+	}
+	animate := v.mask(n)&(v.lex.name|v.lex.person|v.lex.force|v.lex.government) != 0
+	switch {
+	case v.plays(i, rolePronominal):
+		return !animate
+	case v.tok(se).Rel == "expl:pass":
+		return true
+	}
+	return !animate || n > i && v.tok(n).UPOS != "PROPN"
+}
+
+// impersonal reports whether the verb i has a reflexive pronoun and no subject
+// because nobody is named who does it ("se detuvo a tres hombres").
+func (v *view) impersonal(i int) bool {
+	se := v.reflexive(i)
+	return se >= 0 && !v.plays(i, rolePronominal) && v.find(i, "nsubj", "nsubj:pass") < 0 && tocsin.RelIs(v.tok(se).Rel, "expl:")
+}
+
+// undergoes: the noun c is the subject of the reflexive passive i.
+func (v *view) undergoes(c, i int) bool { return v.tok(c).Rel == "nsubj" && v.reflexivePassive(i) }
+
+// direct reports whether nothing stands before the object c but the preposition
+// of people.
+func (v *view) direct(c int) bool { return v.find(c, "case") < 0 || v.cased(c, rolePersonal) }
+
+// directObject is the object of the verb i, without what stands behind other
+// prepositions and without the verb's own reflexive pronoun; -1 for none.
+func (v *view) directObject(i int) int {
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if v.tok(c).Rel == "obj" && (!v.personal() || v.direct(c) && v.tok(c).Feat("Reflex") != "Yes") {
+			return c
+		}
+	}
+	return -1
+}
+
+// participial: an adjective that is a participle has what its verb has.
+func (v *view) participial(i int) bool {
+	t := v.tok(i)
+	return t.UPOS == "ADJ" && t.Feat("VerbForm") == "Part"
+}
+
+// infinitive reports whether the clause at k is one, by its marker or its form.
+func (v *view) infinitive(k int) bool {
+	if v.personal() {
+		return v.tok(k).Feat("VerbForm") == "Inf"
+	}
+	return v.marked(k, roleContent)
+}
+
+// relativeObject reports whether a relative pronoun is the object of the clause
+// at i, so that its antecedent does not act in it.
+func (v *view) relativeObject(i int) bool {
+	o := v.find(i, "obj")
+	return o >= 0 && v.tok(o).UPOS == "PRON" && v.plays(o, roleRelative)
+}
+
+// participleOf is the verb of which an adjective in -ado or -ido may be the
+// participle, by the endings of the table; nil where the lexicon has none.
+func (l *Lexicon) participleOf(t *tocsin.Token) []*rule {
+	form := strings.ToLower(t.Lemma)
+	for _, e := range l.endings {
+		if stem, ok := strings.CutSuffix(form, e[0]); ok && len(stem) > 2 {
+			if r := l.rules[stem+e[1]]; r != nil {
+				return r
+			}
+		}
+	}
+	return nil
+}
+
+// parseEndings reads the ending of a participle and that of its infinitive. A
+// language that tells them by other means has no such table.
+func parseEndings(file, text string) ([][2]string, error) {
+	var out [][2]string
+	err := eachRow(file, text, 2, func(_ string, f []string) error {
+		out = append(out, [2]string{f[0], f[1]})
+		return nil
+	})
+	return out, err
+}
