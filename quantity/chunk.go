@@ -266,21 +266,19 @@ func (s *scan) lemmaBefore(p *phrase) string {
 
 // nounOf looks up a head with its modifier, then alone, by lemma and by form.
 func (a *Annotator) nounOf(before string, head *tocsin.Token) (noun, bool) {
-	lemma := strings.ToLower(head.Lemma)
+	lemma, form := strings.ToLower(head.Lemma), strings.ToLower(head.Form)
+	singular, upper := strings.TrimSuffix(form, "s"), isUpper(initial(head.Form))
 	if before != "" {
-		if n, ok := a.nouns[before+" "+lemma]; ok {
-			return n, true
+		for _, w := range [...]string{lemma, singular} {
+			if n, ok := a.nouns[before+" "+w]; ok && (upper || !n.name) {
+				return n, true
+			}
 		}
 	}
-	if n, ok := a.nouns[lemma]; ok {
-		return n, true
-	}
-	form := strings.ToLower(head.Form)
-	if n, ok := a.nouns[form]; ok {
-		return n, true
-	}
-	if n, ok := a.nouns[strings.TrimSuffix(form, "s")]; ok {
-		return n, true
+	for _, w := range [...]string{lemma, form, singular} {
+		if n, ok := a.nouns[w]; ok && (upper || !n.name) {
+			return n, true
+		}
 	}
 	return personal(a, form)
 }

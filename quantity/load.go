@@ -47,7 +47,10 @@ type modifier struct {
 }
 
 // A noun says what its referents are.
-type noun struct{ class, unit string }
+type noun struct {
+	class, unit string
+	name        bool // counts only where it is written with a capital
+}
 
 // A verb says what becomes of its arguments; "" is nothing. The same entry
 // serves adjectives and nouns ("dead", "death").
@@ -91,15 +94,15 @@ func Load(lang string) (*Annotator, error) {
 		a.cue(w).word = n
 	}
 	for _, t := range []struct {
-		name string
+		file string
 		add  func(f []string) error
 	}{
-		{"nouns", a.addNoun}, {"verbs", a.addVerb}, {"modifiers", a.addModifier}, {"models", a.addModel}, {"roles", a.addRole},
+		{lang + ".nouns.tsv", a.addNoun}, {lang + ".verbs.tsv", a.addVerb}, {lang + ".modifiers.tsv", a.addModifier},
+		{lang + ".roles.tsv", a.addRole}, {"models.tsv", a.addModel}, {"types.tsv", a.addType},
 	} {
-		file := lang + "." + t.name + ".tsv"
-		text, err := tsv.Text(tables, file)
+		text, err := tsv.Text(tables, t.file)
 		if err == nil {
-			err = tsv.Rows(file, text, 1, t.add)
+			err = tsv.Rows(t.file, text, 1, t.add)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("quantity: %w", err)
@@ -128,7 +131,7 @@ func (a *Annotator) addNoun(f []string) error {
 	if unit == "-" {
 		unit = ""
 	}
-	a.nouns[f[0]] = noun{f[1], unit}
+	a.nouns[f[0]] = noun{class: f[1], unit: unit}
 	return nil
 }
 
@@ -178,6 +181,22 @@ func (a *Annotator) addModifier(f []string) error {
 		at++
 	}
 	c.limits = append(c.limits[:at], append([]modifier{m}, c.limits[at:]...)...)
+	return nil
+}
+
+// addType keeps a name of a type of equipment, in every language the same. A
+// noun of the language comes first.
+func (a *Annotator) addType(f []string) error {
+	if len(f) != 2 || !nounClasses[f[1]] {
+		return fmt.Errorf("want name, class")
+	}
+	n, dup := a.nouns[f[0]]
+	if dup && n.name {
+		return fmt.Errorf("%q stands twice", f[0])
+	}
+	if !dup {
+		a.nouns[f[0]] = noun{class: f[1], name: true}
+	}
 	return nil
 }
 

@@ -18,7 +18,7 @@ func (s *scan) oneWithoutNumber(i int) int {
 	}
 	span := tocsin.Span{Start: i, End: p.end}
 	q := tocsin.Quantity{Span: span, Head: p.head, Num: i}
-	named := s.nameInside(&q, &p)
+	named := s.nameInside(&q, &p) || s.nameBefore(&q, &p)
 	if !named && (s.is(i, rThe) || !s.countsOne(span, &p)) {
 		return i
 	}
@@ -100,6 +100,24 @@ func (s *scan) nameBehind(q *tocsin.Quantity, p *phrase) bool {
 	}
 	q.Names = []string{s.slice(j, end)}
 	q.End = end
+	return true
+}
+
+// nameBefore reads the name that the phrase stands in apposition to: "the
+// Varyag, a guided missile cruiser,".
+func (s *scan) nameBefore(q *tocsin.Quantity, p *phrase) bool {
+	i := q.Start
+	if p.class != tocsin.WhatVessel || s.is(i, rThe) || s.form(i-1) != "," || plural(s.at(p.head)) {
+		return false
+	}
+	k := i - 1
+	for s.isName(k-1) && s.at(k-1).UPOS != "DET" {
+		k--
+	}
+	if k == i-1 || !s.is(k-1, rThe) && s.sent.Contains(k-1) && s.at(k-1).UPOS != "VERB" && s.at(k-1).UPOS != "ADP" {
+		return false
+	}
+	q.Names = []string{s.slice(k, i-1)}
 	return true
 }
 
