@@ -92,6 +92,7 @@ type scene struct {
 type act struct {
 	Candidate
 	verb       int   // token that carries tense: the verb, or what governs the noun
+	elided     int   // verb without a subject that stands for the actors; -1 for none
 	actors     []int // indices in Doc.Actors
 	recipients []int
 	told       []int // other verbs that tell the same act: what an attack did
@@ -106,7 +107,7 @@ type act struct {
 func newScene(p *page, v *view, index int, cands []Candidate) *scene {
 	s := &scene{page: p, v: v, index: index}
 	for _, c := range cands {
-		s.acts = append(s.acts, &act{Candidate: c, verb: c.Head, theme: -1, when: -1, where: -1})
+		s.acts = append(s.acts, &act{Candidate: c, verb: c.Head, elided: -1, theme: -1, when: -1, where: -1})
 	}
 	return s
 }

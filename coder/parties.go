@@ -13,7 +13,7 @@ func (s *scene) cast(a *act) {
 		s.castDemand(a)
 		return
 	}
-	if a.Light >= 0 && s.nominal(a) && slices.Contains(a.Sense.Actor, Slot("of")) && !slices.Contains(a.Sense.Recipient, Slot("subj")) {
+	if a.Light >= 0 && s.nominal(a) && s.ofSlot(a.Sense.Actor) && !slices.Contains(a.Sense.Recipient, Slot("subj")) {
 		a.actors = s.partiesAt(s.doer(a.Light), 0) // "voiced its criticism of …": not of whom it names
 	}
 	if len(a.actors) == 0 {
@@ -24,6 +24,7 @@ func (s *scene) cast(a *act) {
 	} else if len(a.actors) == 0 && len(a.Sense.Actor) == 0 {
 		a.actors = s.wielders(s.surface(a.Head, 0))
 	}
+	s.elide(a)
 	if a.Sense.Reciprocal {
 		a.actors = union(a.actors, s.party(a, a.Sense.Recipient, false))
 		a.actors = union(a.actors, s.companions(a))
@@ -48,6 +49,11 @@ func (s *scene) cast(a *act) {
 	a.recipients = without(a.recipients, a.actors)
 	a.recipients = s.dropOwnThings(a)
 	s.target(a)
+}
+
+// ofSlot reports whether the noun's author may stand behind "of".
+func (s *scene) ofSlot(slots []Slot) bool {
+	return slices.ContainsFunc(slots, func(x Slot) bool { return slices.Contains(s.v.lex.roles.lists[roleOf], string(x)) })
 }
 
 // castDemand casts what others must do: who says so demands it of who would do

@@ -18,7 +18,7 @@ func (s *scene) record(a *act) tocsin.Mention {
 		Sentence: tocsin.Sentence{Index: s.index, Segment: s.segment(s.v.s)},
 		Type:     string(a.Type), Modes: s.modes(a), Contexts: append([]string{}, a.Contexts...), CAMEO: a.CAMEO,
 		Quad: plover.Quad(a.Type), Trigger: s.segment(a.Trigger),
-		Actors: s.parties(a.actors), Recipients: s.parties(a.recipients),
+		Actors: s.doers(a), Recipients: s.parties(a.recipients),
 		Time: s.eventTime(a.when), Place: s.eventPlace(a.where),
 		Quantities: append([]tocsin.Measure{}, a.quantities...), Claims: a.claims, Background: a.background, Framing: s.framing(),
 	}
@@ -32,6 +32,17 @@ func (s *scene) record(a *act) tocsin.Mention {
 func mentionID(m *tocsin.Mention) string {
 	h := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d\x00%d\x00%s\x00%s", m.Report.ID, m.Trigger.Start, m.Trigger.End, m.Trigger.Text, m.Type))
 	return hex.EncodeToString(h[:8])
+}
+
+// doers are the actors; where the subject is dropped their words are the verb.
+func (s *scene) doers(a *act) []tocsin.Party {
+	out := s.parties(a.actors)
+	for i := range out {
+		if a.elided >= 0 {
+			out[i].Segment = s.segment(tocsin.Span{Start: a.elided, End: a.elided + 1})
+		}
+	}
+	return out
 }
 
 func (s *scene) parties(is []int) []tocsin.Party {
