@@ -45,6 +45,20 @@ func (r *run) bySurface(v int) {
 	}
 }
 
+// frontedBefore reports whether only a phrase stands before an aside whose
+// commas part it from the clause that it tells: "In some cases, envoys say, …".
+func (r *run) frontedBefore(v, end int) bool {
+	if end != v+1 || end >= r.sent.End || r.toks[end].Form != "," || !r.inForm(v, morph.Finite) || r.child(v, "mark", "obj") >= 0 {
+		return false
+	}
+	for i := end + 1; i < r.sent.End; i++ {
+		if r.inForm(i, morph.Finite|morph.Modal) {
+			return true
+		}
+	}
+	return false
+}
+
 // topOf is the token of the span by which it hangs on the rest.
 func (r *run) topOf(s tocsin.Span) int {
 	for i := s.Start; i < s.End; i++ {
@@ -72,7 +86,7 @@ func (r *run) asideParts(v int) (src int, parts []tocsin.Span) {
 	if r.kin(v, isQuoting) && r.inReg[max(start-2, left.Start)] < 0 {
 		return -1, nil
 	}
-	if !r.hasClause(left) && r.inReg[min(left.Start+1, left.End)] < 0 && !r.finiteAt(end+1) {
+	if !r.hasClause(left) && r.inReg[min(left.Start+1, left.End)] < 0 && !r.finiteAt(end+1) && !r.frontedBefore(v, end) {
 		return -1, nil
 	}
 	parts = append(parts, left)
@@ -240,7 +254,7 @@ func (r *run) rightParts(f *frame, v int) (src int, parts []tocsin.Span) {
 		end++
 	}
 	s := tocsin.Span{Start: from, End: end}
-	if !r.hasClause(s) {
+	if !r.hasClause(s) && (from != v+1 || s.Len() < 5) {
 		return -1, nil
 	}
 	src, _ = r.speaker(f, v)
@@ -284,6 +298,9 @@ func (r *run) nearestSubject(v int) int {
 // looseSubject finds a subject that the tree took for an adverbial or, with
 // the verb, for a compound: a bare noun right before a finite verb.
 func (r *run) looseSubject(v int) int {
+	if s := r.topicSubject(v); s >= 0 {
+		return s
+	}
 	s := v - 1
 	if s < r.sent.Start || !r.inForm(v, morph.Finite) && !r.hiddenVerb(v) || !oneOf(r.toks[s].UPOS, "NOUN", "PROPN", "PRON") {
 		return -1
@@ -292,6 +309,19 @@ func (r *run) looseSubject(v int) int {
 		return s
 	}
 	return -1
+}
+
+// topicSubject finds a subject that a long phrase parted from its verb, so that
+// the tree hangs the verb on it: "Two envoys, both there on Monday, say …".
+func (r *run) topicSubject(v int) int {
+	h := r.toks[v].Head
+	if h < 0 || h > v || !r.is(v, "parataxis") || r.toks[v-1].UPOS != "PUNCT" && r.toks[v-1].UPOS != "AUX" || !r.inForm(v, morph.Finite) && r.child(v, "aux") < 0 || len(r.verbFrames(v)) == 0 {
+		return -1
+	}
+	if !oneOf(r.toks[h].UPOS, "NOUN", "PROPN", "PRON") || r.toks[h].Head >= 0 || r.child(h, "cop", "nsubj", "nsubj:pass") >= 0 {
+		return -1
+	}
+	return h
 }
 
 // afterTime reports whether a time phrase ends right before token i, so that

@@ -45,6 +45,7 @@ type frame struct {
 	stance  string   // assert, deny, doubt, accuse, ask, order
 	source  []place
 	content []place
+	unnamed bool // a noun that needs nobody named: "opposition to the plan"
 }
 
 // manners say how a cue of each class puts what is said.
@@ -152,6 +153,7 @@ func (a *Annotator) addCue(cols []string) error {
 	if f.source, err = places(cols[4]); err != nil {
 		return err
 	}
+	f.unnamed = strings.HasSuffix(cols[4], ",-")
 	if f.content, err = places(cols[5]); err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ func (r *run) nounSource(f *frame, n int) (src int, ok bool) {
 	if r.kin(n, isRumour) {
 		return n, true
 	}
-	return -1, f.class == "claim" || f.class == "accuse"
+	return -1, f.unnamed || f.class == "claim" || f.class == "accuse"
 }
 
 // owner returns the possessor or the capitalised adjective or name before a
