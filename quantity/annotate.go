@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"math"
 	"strings"
 
 	"tocsin"
@@ -113,6 +114,9 @@ func (s *scan) phraseOf(am *amount) phrase {
 	if s.form(j) == "-" && s.touches(j-1) && s.touches(j) {
 		return s.hyphenated(j + 1)
 	}
+	if am.share > 0 {
+		return s.whole(am)
+	}
 	if am.of {
 		return s.ofPhrase(j)
 	}
@@ -156,7 +160,7 @@ func limits(am *amount, b tocsin.Bound) (low, high *float64, _ tocsin.Bound) {
 	case tocsin.About:
 		return &l, &l, b
 	}
-	if am.pair {
+	if am.pair || am.share > 0 {
 		return &l, &l, tocsin.About
 	}
 	return &l, &l, tocsin.Exactly
@@ -168,8 +172,12 @@ func (s *scan) describe(q *tocsin.Quantity, p *phrase, am *amount) {
 	case am.currency != "":
 		q.What, q.Unit = tocsin.WhatMoney, am.currency
 		return
-	case p.class == percent:
+	case p.class == percent, am.share > 0 && am.low < 1:
 		q.What, q.Unit = tocsin.WhatOther, percent
+		if am.share > 0 {
+			v := math.Round(100 * am.share)
+			q.Low, q.High, q.Bound = &v, &v, tocsin.About
+		}
 		return
 	}
 	q.What = s.outcome(q.Span, p)
@@ -276,18 +284,23 @@ func (s *scan) unit(q *tocsin.Quantity, p *phrase) string {
 // headUnit is the singular of the counted noun. Troops are soldiers, but
 // militia troops stay troops.
 func (s *scan) headUnit(p *phrase, head *tocsin.Token, modified bool) string {
+	if _, _, ok := s.model(p.head); ok || p.model {
+		return strings.TrimSuffix(head.Form, "s")
+	}
 	lemma, form := strings.ToLower(head.Lemma), strings.ToLower(head.Form)
 	switch {
 	case modified && s.is(p.head, rTroops):
 		return "troop"
 	case p.unit != "":
 		return p.unit
-	case head.UPOS == "PROPN":
+	case head.UPOS == "PROPN", p.name:
 		return strings.TrimSuffix(head.Form, "s")
 	case s.a.singular(form) != form:
 		return s.a.singular(form)
 	case s.lemmaIs(head, rPeople):
 		return person
+	case plural(head) && lemma == form:
+		return strings.TrimSuffix(lemma, "s")
 	}
 	return lemma
 }

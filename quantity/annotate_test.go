@@ -86,6 +86,12 @@ func TestNumbers(t *testing.T) {
 		{"Output fell by 45 percent.", []string{"45 percent | other percent 45..45 exactly"}},
 		{"The navy sent an attack submarine.", []string{"an attack submarine | vessel attack submarine 1..1 exactly"}},
 		{"It fired a ballistic missile.", []string{"a ballistic missile | weapon ballistic missile 1..1 exactly"}},
+		{"It lost half of its 60 tanks.", []string{"half of its 60 tanks | vehicle tank 30..30 about"}},
+		{"It lost a third of the fleet.", []string{"a third of the fleet | other percent 33..33 about"}},
+		{"It lost four of the 20 tanks.", []string{"four of the 20 tanks | vehicle tank 4..4 exactly"}},
+		{"It lost 20 out of 50 tanks.", []string{"20 out of 50 tanks | vehicle tank 20..20 exactly"}},
+		{"It sent a couple of hundred tanks.", []string{"a couple of hundred tanks | vehicle tank 200..200 about"}},
+		{"It sent six Tornados and two Merkavas.", []string{"six Tornados | aircraft Tornado 6..6 exactly", "two Merkavas | vehicle Merkava 2..2 exactly"}},
 		{"It lost three of its jets.", []string{"three of its jets | aircraft jet 3..3 exactly"}},
 	} {
 		doc := roughdoc.New(c.text, published)
@@ -240,4 +246,18 @@ func BenchmarkAnnotate(b *testing.B) {
 		a.Annotate(doc)
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(doc.Tokens)), "ns/word")
+}
+
+// TestEquipment holds the size of the tables of equipment.
+func TestEquipment(t *testing.T) {
+	a, n := load(t), 0
+	for _, x := range a.nouns {
+		switch x.class {
+		case tocsin.WhatVessel, tocsin.WhatAircraft, tocsin.WhatVehicle, tocsin.WhatWeapon:
+			n++
+		}
+	}
+	if n < 700 || len(a.models) < 80 {
+		t.Errorf("%d types and classes, %d designations", n, len(a.models))
+	}
 }

@@ -12,6 +12,8 @@ type phrase struct {
 	first       int // first token after the number
 	class, unit string
 	known       bool // the noun is in the table
+	name        bool // as the name of a type
+	model       bool // it ends in a type designation
 	state       string
 }
 
@@ -21,6 +23,9 @@ func (s *scan) phraseAt(j int) phrase {
 	p := phrase{head: -1, end: j, first: j}
 	if s.is(j, rOf) {
 		return s.partitive(j)
+	}
+	if s.is(j, rOut) && s.is(j+1, rOf) {
+		return s.partitive(j + 1) // 200 out of 500 prisoners
 	}
 	if s.form(j) == "%" {
 		return phrase{head: j, end: j + 1, first: j, class: percent, known: true}
@@ -87,24 +92,19 @@ func (s *scan) hyphenated(j int) phrase {
 	return p
 }
 
-// partitive reads "three of its jets", "18 of the world's countries"; "of
-// them" leaves the number alone.
+// partitive reads "three of its jets", "18 of the world's countries", "four of
+// the 20 sailors"; "of them" leaves the number alone.
 func (s *scan) partitive(j int) phrase {
-	k := j + 1
-	for s.sent.Contains(k) && (s.at(k).UPOS == "DET" || isPossessor(s.at(k))) {
-		k++
-	}
-	if k == j+1 { // no determiner: "four of five ships" is not read
-		return phrase{head: -1, end: j, first: j}
-	}
-	for i := k; i < min(k+3, s.sent.End); i++ {
-		if s.is(i, rPossessive) || s.form(i) == "'" {
-			k = i + 1
-		}
+	none := phrase{head: -1, end: j, first: j}
+	k := s.afterDeterminers(j + 1)
+	if n, ok := s.single(k); ok && n.share == 0 && !n.vague {
+		k = n.end
+	} else if k == j+1 { // no determiner: "four of jets" is not read
+		return none
 	}
 	p := s.phraseAt(k)
 	if h := p.head; h < 0 || s.at(h).UPOS == "NOUN" && !plural(s.at(h)) {
-		return phrase{head: -1, end: j, first: j}
+		return none
 	}
 	return p
 }
@@ -212,13 +212,13 @@ func (s *scan) classify(p *phrase) {
 	}
 	head := s.at(p.head)
 	if class, ok := s.modelEnding(p); ok {
-		p.class, p.known = class, true
+		p.class, p.known, p.model = class, true, true
 		return
 	}
 	n, ok := s.a.nounOf(s.lemmaBefore(p), head)
 	switch {
 	case ok:
-		p.class, p.unit, p.known = n.class, n.unit, true
+		p.class, p.unit, p.known, p.name = n.class, n.unit, true, n.name
 		if n.class == tocsin.WhatPersonnel && s.isCraftFighter(p) {
 			p.class = tocsin.WhatAircraft
 		}

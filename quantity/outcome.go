@@ -308,6 +308,9 @@ func (s *scan) behind(i int, p *phrase) string {
 	if be && s.sent.Contains(i+1) && s.lemmaIs(s.at(i), rBelieved) {
 		i++ // are feared dead
 	}
+	if s.lemmaIs(s.at(i), rTurn) && s.sent.Contains(i+1) {
+		i, be = i+1, true // went missing
+	}
 	t := s.at(i)
 	if w := s.a.verbs[strings.ToLower(t.Form)]; w.adj != "" && (be || t.UPOS == "ADJ" || isParticiple(t)) && t.Rel != "amod" {
 		return w.adj

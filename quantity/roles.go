@@ -43,6 +43,8 @@ const (
 	rOccasion                    // time, way: counted, yet no quantity (lemmas)
 	rNo                          // no, the: before a one that is a pronoun
 	rIncluding                   // including, them: a part of the whole before
+	rOut                         // out: before "of", between a part and its whole
+	rTurn                        // go: "went missing" (lemmas)
 	rAmong                       // among: begins an insertion that names some of them
 	rLose                        // lose (lemmas)
 	rLife                        // life (lemmas)
@@ -66,7 +68,7 @@ var roles = map[string]role{
 	"few": rFew, "couple": rCouple, "pair": rPair, "of": rOf, "and": rAnd, "between": rBetween, "to": rTo, "from": rFrom,
 	"more": rMore, "other": rOther, "particle": rParticle, "parts": rParts, "designator": rDesignator, "party": rParty,
 	"believed": rBelieved, "aged": rAged, "age-link": rAgeLink, "old": rOld, "age-unit": rAgeUnit, "no-count": rNoCount,
-	"occasion": rOccasion, "no": rNo, "including": rIncluding, "among": rAmong, "lose": rLose, "life": rLife, "take": rTake,
+	"occasion": rOccasion, "no": rNo, "including": rIncluding, "among": rAmong, "out": rOut, "turn": rTurn, "lose": rLose, "life": rLife, "take": rTake,
 	"prisoner": rPrisoner, "be": rBe, "before-length": rLengthFore, "before-bare-length": rLengthOf, "after-length": rLengthTo,
 	"single": rSingle, "people": rPeople, "troops": rTroops, "who": rWho, "namely": rNamely, "possessive": rPossessive,
 	"fighter": rFighter,

@@ -26,7 +26,8 @@ type amount struct {
 	end       int // token after the number
 	num       int // last number word
 	of        bool
-	pair      bool // "a couple of": two or so
+	share     float64 // of a whole: 0.5 in "half of the 40 prisoners"; 0 for counts
+	pair      bool    // "a couple of": two or so
 	currency  string
 }
 
@@ -149,6 +150,9 @@ func (s *scan) single(i int) (amount, bool) {
 	if am, ok := s.vagueAt(i); ok {
 		return am, true
 	}
+	if am, ok := s.fractionAt(i); ok {
+		return am, true
+	}
 	v, n := number.Read(s.words[i-s.sent.Start:])
 	if n == 0 {
 		return amount{}, false
@@ -192,6 +196,9 @@ func (s *scan) fewAt(i int) (amount, bool) {
 		am := amount{low: 2, high: 2, num: i + 1, end: i + 2, pair: s.is(i+1, rCouple)}
 		if s.is(i+2, rOf) {
 			am.end++
+			if w := s.word(i + 3); w.Kind == number.Hundred || w.Kind == number.Scale || w.Kind == number.Group {
+				am.low, am.high, am.num, am.end = 2*w.Value, 2*w.Value, i+3, i+4
+			}
 		} else if s.is(i+1, rPair) {
 			return am, false
 		}
