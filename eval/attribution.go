@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"tocsin"
 )
@@ -92,10 +93,14 @@ func bratExtents(where string) ([]Extent, error) {
 	return out, nil
 }
 
-// AttributionScore counts cues found, and code points of sources and contents
-// shared between matched attributions.
+// AttributionScore counts cues found, code points of sources and contents
+// shared between matched attributions, matched parts that are the same, and
+// code points that stand in some source or content on both sides, whichever
+// attribution they belong to.
 type AttributionScore struct {
-	Cue, Source, Content Tally
+	Cue, Source, Content                Tally
+	SourceOverlap, ContentOverlap       Tally
+	CueExact, SourceExact, ContentExact Tally // parts, without punctuation at their ends
 }
 
 // Add compares the quotes of one Doc with what readers marked in its text.
@@ -103,7 +108,7 @@ type AttributionScore struct {
 // readers, who mark outermost attributions only: nested quotes are left out. A
 // quote matches an attribution whose cue overlaps its own.
 func (s *AttributionScore) Add(gold []Attribution, doc *tocsin.Doc) {
-	pred := quoted(doc)
+	pred, runes := quoted(doc), []rune(doc.Text)
 	used := make([]bool, len(gold))
 	s.Cue.Gold += len(gold)
 	s.Cue.Predicted += len(pred)
@@ -115,22 +120,79 @@ func (s *AttributionScore) Add(gold []Attribution, doc *tocsin.Doc) {
 			s.Cue.Right++
 			s.Source.Right += shared(gold[g].Source, p.Source)
 			s.Content.Right += shared(gold[g].Content, p.Content)
+			s.exact(&gold[g], &p, runes)
 		}
 	}
+	s.parts(gold, pred)
 	for _, g := range gold {
 		s.Source.Gold += size(merged(g.Source))
 		s.Content.Gold += size(merged(g.Content))
 	}
 }
 
-// Values lists precision, recall and F of cues, and of the code points of
-// sources and contents.
+// parts counts the parts there are, and what sources and contents share as
+// marks on the text.
+func (s *AttributionScore) parts(gold, pred []Attribution) {
+	gather := func(list []Attribution, source bool) (all []Extent, n int) {
+		for k := range list {
+			part := list[k].Content
+			if source {
+				part = list[k].Source
+			}
+			all, n = append(all, part...), n+min(len(part), 1)
+		}
+		return merged(all), n
+	}
+	for _, x := range []struct {
+		source         bool
+		overlap, exact *Tally
+	}{{true, &s.SourceOverlap, &s.SourceExact}, {false, &s.ContentOverlap, &s.ContentExact}} {
+		g, ng := gather(gold, x.source)
+		p, np := gather(pred, x.source)
+		*x.overlap = x.overlap.Add(Tally{Gold: size(g), Predicted: size(p), Right: shared(g, p)})
+		*x.exact = x.exact.Add(Tally{Gold: ng, Predicted: np})
+	}
+	s.CueExact = s.CueExact.Add(Tally{Gold: len(gold), Predicted: len(pred)})
+}
+
+// exact counts the parts of two matched attributions that have the same words.
+func (s *AttributionScore) exact(gold, pred *Attribution, runes []rune) {
+	for _, x := range []struct {
+		g, p []Extent
+		t    *Tally
+	}{{gold.Cue, pred.Cue, &s.CueExact}, {gold.Source, pred.Source, &s.SourceExact}, {gold.Content, pred.Content, &s.ContentExact}} {
+		if len(x.g) > 0 && slices.Equal(words(x.g, runes), words(x.p, runes)) {
+			x.t.Right++
+		}
+	}
+}
+
+// words are the offsets of the letters and digits that extents cover.
+func words(list []Extent, text []rune) []int {
+	var out []int
+	for _, e := range merged(list) {
+		for i := e.Start; i < min(e.End, len(text)); i++ {
+			if unicode.IsLetter(text[i]) || unicode.IsDigit(text[i]) {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
+
+// Values lists precision, recall and F of cues, of the code points of sources
+// and contents in matched attributions (source, content), of those that stand
+// in any (source_overlap, content_overlap), and of equal parts (…_exact).
 func (s *AttributionScore) Values() []Value {
 	var out []Value
 	for _, x := range []struct {
 		name string
 		t    Tally
-	}{{"cue", s.Cue}, {"source", s.Source}, {"content", s.Content}} {
+	}{
+		{"cue", s.Cue}, {"source", s.Source}, {"content", s.Content},
+		{"source_overlap", s.SourceOverlap}, {"content_overlap", s.ContentOverlap},
+		{"cue_exact", s.CueExact}, {"source_exact", s.SourceExact}, {"content_exact", s.ContentExact},
+	} {
 		p, r, f := x.t.PRF()
 		out = append(out, Value{Name: x.name + "_p", Value: p}, Value{Name: x.name + "_r", Value: r}, Value{Name: x.name + "_f", Value: f})
 	}

@@ -41,6 +41,12 @@ func TestAttributionScore(t *testing.T) {
 	if s.Cue != (Tally{1, 1, 1}) || s.Source != (Tally{3, 3, 3}) || s.Content != (Tally{9, 9, 12}) {
 		t.Errorf("got %+v", s)
 	}
+	if s.SourceOverlap != (Tally{3, 3, 3}) || s.ContentOverlap != (Tally{9, 9, 12}) {
+		t.Errorf("overlap: %+v", s)
+	}
+	if s.CueExact != (Tally{1, 1, 1}) || s.SourceExact != (Tally{1, 1, 1}) || s.ContentExact != (Tally{0, 1, 1}) {
+		t.Errorf("exact: %+v", s)
+	}
 }
 
 func TestReadAttributedTexts(t *testing.T) {

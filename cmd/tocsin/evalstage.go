@@ -98,7 +98,7 @@ type attributionCmd struct {
 
 // Help says what the figures mean.
 func (attributionCmd) Help() string {
-	return `Outermost attributions: a cue counts if it overlaps a gold cue; source and content count the characters that matched attributions share with gold.`
+	return `Outermost attributions. cue: a cue counts if it overlaps a gold cue. source, content: characters that matched attributions share with gold; what a missed or spurious cue brings counts as well. source_overlap, content_overlap: characters that stand in any source or content on both sides, as tags on the text. cue_exact, source_exact, content_exact: parts of matched attributions with the same words.`
 }
 
 // Run scores the quotations of every annotated text.
