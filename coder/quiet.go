@@ -65,6 +65,8 @@ func (l *Lexicon) hush(v *view, h *hit) string {
 		return "what governs it makes it a wish, a risk or a failure"
 	case v.conditional(h.head):
 		return "it is a condition"
+	case v.personal() && t.Rel == "csubj" && t.Feat("VerbForm") == "Inf":
+		return "it is a notion, not a deed"
 	case v.habitual(h.head):
 		return "it is a habit"
 	case t.UPOS == "NOUN" && l.generic(v, h.head):

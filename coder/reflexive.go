@@ -50,6 +50,20 @@ func (v *view) reflexivePassive(i int) bool {
 	return !animate || n > i && v.tok(n).UPOS != "PROPN"
 }
 
+// hasBeen reports whether the participle at i stands with an auxiliary of the
+// passive that the tree takes for one of tense.
+func (v *view) hasBeen(i int) bool {
+	if v.tok(i).Feat("VerbForm") != "Part" {
+		return false
+	}
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if tocsin.RelIs(v.tok(c).Rel, "aux", "cop") && v.plays(c, roleBe) {
+			return true
+		}
+	}
+	return false
+}
+
 // impersonal reports whether the verb i has a reflexive pronoun and no subject
 // because nobody is named who does it ("se detuvo a tres hombres").
 func (v *view) impersonal(i int) bool {

@@ -120,7 +120,7 @@ func (v *view) lemma(i int) string { return strings.ToLower(v.tok(i).Lemma) }
 // those of the verb it is coordinated with.
 func (v *view) passive(i int) bool {
 	for n := 0; n < maxHops; n++ {
-		if v.find(i, "aux:pass", "obl:agent") >= 0 || v.reflexivePassive(i) {
+		if v.find(i, "aux:pass", "obl:agent") >= 0 || v.reflexivePassive(i) || v.hasBeen(i) {
 			return true
 		}
 		if v.find(i, "nsubj:pass", "csubj:pass") >= 0 {
