@@ -28,6 +28,7 @@ var allowed = map[string]string{
 	"nlp/segment":             ". nlp/internal/boundary",
 	"nlp/internal/charmodel":  ".",
 	"nlp/langid":              ". nlp/internal/charmodel",
+	"nlp/truecase":            ".",
 	"nlp":                     ". nlp/conllu nlp/kernel nlp/segment",
 	"nlp/train":               ". nlp nlp/conllu nlp/kernel nlp/segment",
 	"nlp/train/segtrain":      ". nlp/conllu nlp/internal/boundary nlp/segment",
@@ -44,7 +45,7 @@ var allowed = map[string]string{
 	"coder":                   ". plover",
 	"merge":                   ". internal/tsv plover",
 	"eval/dossier":            ". merge",
-	"pipeline":                ". actor attribution coder factuality framing gazetteer nlp nlp/langid quantity timex",
+	"pipeline":                ". actor attribution coder factuality framing gazetteer nlp nlp/langid nlp/truecase quantity timex",
 	"eval":                    ". nlp/conllu",
 	"eval/events":             ". eval plover",
 	"eval/places":             ". eval",
@@ -59,6 +60,7 @@ var allowed = map[string]string{
 	"cmd/tocsin":              "*",
 	"internal/gen/factuality": "eval factuality nlp/conllu",
 	"internal/gen/gazetteer":  "gazetteer/table",
+	"internal/gen/truecase":   "gazetteer/table",
 }
 
 // inTests says what tests may import beyond that. Every test may read words

@@ -3,6 +3,7 @@
 package pipeline
 
 import (
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"strings"
@@ -17,6 +18,7 @@ import (
 	"tocsin/gazetteer"
 	"tocsin/nlp"
 	"tocsin/nlp/langid"
+	"tocsin/nlp/truecase"
 	"tocsin/quantity"
 	"tocsin/timex"
 )
@@ -42,6 +44,7 @@ type Pipeline struct {
 
 // A chain is every stage for one language.
 type chain struct {
+	caser  *truecase.Caser // nil where the language has no names for it
 	words  *nlp.Engine
 	stages []stage
 	events *coder.Coder
@@ -68,6 +71,9 @@ func New(opts Options) (*Pipeline, error) {
 func load(lang string) (*chain, error) {
 	c := &chain{}
 	var err error
+	if c.caser, err = truecase.Load(lang); err != nil && !errors.Is(err, tocsin.ErrLanguage) {
+		return nil, err
+	}
 	if c.words, err = nlp.Load(lang); err != nil { // Tokens, Sents, Ents
 		return nil, err
 	}
@@ -158,10 +164,16 @@ func (p *Pipeline) annotate(rep tocsin.Report) (*tocsin.Doc, *chain, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	text := doc.Text
+	if c.caser != nil && truecase.Caseless(text) {
+		doc.Text = c.caser.Restore(text) // for the stages to read; records quote the text as it came
+		doc.Notes = append(doc.Notes, tocsin.Note{Stage: "truecase", Text: "the report has no capitals of its own"})
+	}
 	c.words.Annotate(doc)
 	for _, s := range c.stages {
 		s.Annotate(doc)
 	}
+	doc.Text = text
 	return doc, c, nil
 }
 

@@ -54,6 +54,30 @@ func TestCode(t *testing.T) {
 	}
 }
 
+// TestCaselessReports: wire copy in capitals and archives in small letters tell
+// the same events, in the words of the report.
+func TestCaselessReports(t *testing.T) {
+	for _, text := range []string{strings.ToUpper(sample), strings.ToLower(sample)} {
+		doc, ms, err := loaded(t).Code(tocsin.Report{ID: "r", Lang: "en", Published: day, Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if doc.Text != text || len(doc.Notes) == 0 {
+			t.Errorf("text %q, notes %v", doc.Text, doc.Notes)
+		}
+		got := ""
+		for _, m := range ms {
+			got += m.Type + " " + m.Actors[0].Country + " "
+			if !strings.Contains(text, m.Trigger.Text) || !strings.Contains(text, m.Actors[0].Text) {
+				t.Errorf("%q by %q in %q", m.Trigger.Text, m.Actors[0].Text, text)
+			}
+		}
+		if got != "COERCE FRA ACCUSE RUS SANCTION RUS " {
+			t.Errorf("%s from %q", got, text)
+		}
+	}
+}
+
 func TestCodeRefuses(t *testing.T) {
 	for _, c := range []struct {
 		rep  tocsin.Report
