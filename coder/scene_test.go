@@ -85,7 +85,7 @@ func find(t *testing.T, d *tocsin.Doc, word string) int {
 // play resolves the candidates of the only sentence of d.
 func play(t *testing.T, d *tocsin.Doc, cues ...cue) *scene {
 	t.Helper()
-	l, err := LoadLexicon("en")
+	l, err := LoadLexicon(d.Lang)
 	if err != nil {
 		t.Fatal(err)
 	}
