@@ -60,7 +60,7 @@ var allowed = map[string]string{
 	"cmd/tocsin":              "*",
 	"internal/gen/factuality": "eval factuality nlp/conllu",
 	"internal/gen/gazetteer":  "gazetteer/table",
-	"internal/gen/truecase":   "gazetteer/table",
+	"internal/gen/truecase":   "gazetteer/table nlp/truecase",
 }
 
 // inTests says what tests may import beyond that. Every test may read words

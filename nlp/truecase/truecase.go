@@ -22,6 +22,7 @@ var tables embed.FS
 // safe for concurrent use.
 type Caser struct {
 	names map[string]string // lower case: as written
+	words Words             // of the language: what is none of them is a name
 }
 
 // Load reads the names of a language (BCP 47). The error wraps
@@ -34,7 +35,15 @@ func Load(lang string) (*Caser, error) {
 	if err != nil {
 		return nil, fmt.Errorf("truecase: %w", err)
 	}
-	return parse(string(b))
+	c, err := parse(string(b))
+	if err != nil {
+		return nil, err
+	}
+	if b, err = tables.ReadFile("data/" + lang + ".words.bin"); err != nil {
+		return nil, fmt.Errorf("truecase: %w", err)
+	}
+	c.words = Words(b)
+	return c, nil
 }
 
 // parse reads one name a line.
@@ -89,13 +98,20 @@ func (c *Caser) Restore(text string) string {
 		switch name, ok := c.names[string(word)]; {
 		case ok:
 			copy(word, name)
-		case start && word[0] >= 'a' && word[0] <= 'z':
+		case word[0] >= 'a' && word[0] <= 'z' && (start || c.unknown(word)):
 			word[0] -= 'a' - 'A'
 		}
 		start = false
 		i += n
 	}
 	return string(out)
+}
+
+// unknown reports whether the word is none of the language and looks like a
+// name.
+func (c *Caser) unknown(word []byte) bool {
+	w := string(word)
+	return len(w) > 2 && len(c.words) > 0 && !c.words.Has(w) && !c.words.Has(strings.TrimSuffix(w, "s"))
 }
 
 // lowered puts a text in small letters, but those of which the small form has

@@ -45,6 +45,32 @@ func TestCaseless(t *testing.T) {
 	}
 }
 
+func TestUnknownWordsAreNames(t *testing.T) {
+	got := load(t).Restore("the murder of orsolino vandrecha shocked the villagers")
+	if want := "The murder of Orsolino Vandrecha shocked the villagers"; got != want {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestWords(t *testing.T) {
+	w := NewWords(1000)
+	for i := range 1000 {
+		w.Add(strings.Repeat("a", i%30) + string(rune('a'+i%26)) + string(rune('0'+i/100)))
+	}
+	others := 0
+	for i := range 1000 {
+		if !w.Has(strings.Repeat("a", i%30) + string(rune('a'+i%26)) + string(rune('0'+i/100))) {
+			t.Fatal("a word is lost")
+		}
+		if w.Has("other" + strings.Repeat("b", i)) {
+			others++
+		}
+	}
+	if others > 30 || Words(nil).Has("a") {
+		t.Errorf("%d of 1000 others", others)
+	}
+}
+
 func TestLoadRefuses(t *testing.T) {
 	if _, err := Load("xx"); !errors.Is(err, tocsin.ErrLanguage) {
 		t.Error(err)

@@ -1,9 +1,9 @@
-// Command truecase makes the list of names of package nlp/truecase from running
+// Command truecase makes the lists of names and words of package nlp/truecase from running
 // text, the names of the actor tables and the places of the gazetteer. A word is
 // a name if text writes it with a capital inside sentences, and hardly ever
 // without.
 //
-//	go run ./internal/gen/truecase -tables actor/data -places gazetteer/data/places.bin -vocabulary WORDS -out FILE TEXT...
+//	go run ./internal/gen/truecase -tables actor/data -places gazetteer/data/places.bin -vocabulary WORDS -index WORDS -out PREFIX TEXT...
 package main
 
 import (
@@ -18,6 +18,7 @@ import (
 	"unicode"
 
 	"tocsin/gazetteer/table"
+	"tocsin/nlp/truecase"
 )
 
 // populous is how many people a place must have for its name to be listed.
@@ -34,7 +35,8 @@ func main() {
 	tables := flag.String("tables", "", "folder of tables of names")
 	places := flag.String("places", "", "packed gazetteer")
 	vocabulary := flag.String("vocabulary", "", "forms of the language, in the second column")
-	out := flag.String("out", "", "file to write")
+	index := flag.String("index", "", "more words, among them names in small letters")
+	out := flag.String("out", "", "files to write, without .names.txt and .words.bin")
 	flag.Parse()
 	l := &lister{map[string]int{}, map[string]map[string]int{}, map[string]bool{}}
 	for _, name := range flag.Args() {
@@ -47,7 +49,24 @@ func main() {
 		eachLine(name, l.names)
 	}
 	check(l.places(*places))
-	check(os.WriteFile(*out, []byte(strings.Join(l.list(), "\n")+"\n"), 0o644))
+	check(os.WriteFile(*out+".names.txt", []byte(strings.Join(l.list(), "\n")+"\n"), 0o644))
+	eachLine(*index, l.vocabulary)
+	check(os.WriteFile(*out+".words.bin", l.words(), 0o644))
+}
+
+// words is the set of the words of the language: its vocabulary, and what text
+// writes small at least twice.
+func (l *lister) words() truecase.Words {
+	for word, n := range l.lower {
+		if n >= 2 {
+			l.known[word] = true
+		}
+	}
+	w := truecase.NewWords(len(l.known))
+	for word := range l.known {
+		w.Add(word)
+	}
+	return w
 }
 
 func check(err error) {
