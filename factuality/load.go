@@ -25,10 +25,11 @@ type effect struct {
 	status   tocsin.Status
 }
 
-// A featured is what a UD feature of a predicate says: "Tense=Fut" plans.
+// A featured is what UD features of a predicate say: "Tense=Fut" plans.
 type featured struct {
-	name, value string
-	status      tocsin.Status
+	feats     []string // name, value, name, value: all must hold
+	status    tocsin.Status
+	auxiliary bool // an auxiliary of the predicate may have them as well
 }
 
 // Annotator fills Doc.Status. It is immutable and safe for concurrent use.
@@ -132,9 +133,12 @@ func (a *Annotator) addRow(cols []string) error {
 		}
 	case flags[cols[0]] != nil:
 		flags[cols[0]][word] = true
-	case cols[0] == "f":
-		name, value, _ := strings.Cut(word, "=")
-		a.features = append(a.features, featured{name, value, status})
+	case cols[0] == "f" || cols[0] == "g":
+		feats := strings.FieldsFunc(word, func(r rune) bool { return r == '=' || r == '+' })
+		if len(feats)%2 != 0 {
+			return fmt.Errorf("want name=value in %q", word)
+		}
+		a.features = append(a.features, featured{feats, status, cols[0] == "g"})
 	case cols[0] == "l":
 		a.light[word] = append(a.light[word], slots...)
 	default:

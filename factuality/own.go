@@ -107,7 +107,7 @@ func (r *run) adverbial(i int) told {
 		}
 	}
 	if modal.status == "" {
-		modal.status = r.featured(i)
+		modal = r.featured(i)
 	}
 	switch {
 	case neg.status != "" && (modal.status == "" || modal.status == tocsin.Planned || able):
@@ -119,13 +119,48 @@ func (r *run) adverbial(i int) told {
 }
 
 // featured is what the features of predicate i say: a future, a conditional.
-func (r *run) featured(i int) tocsin.Status {
-	for _, f := range r.a.features {
-		if r.toks[i].Feat(f.name) == f.value {
-			return f.status
+func (r *run) featured(i int) told {
+	for n := range r.a.features {
+		f := &r.a.features[n]
+		if f.holds(&r.toks[i]) {
+			if f.status == tocsin.Possible && r.toldBefore(i) {
+				return told{status: tocsin.Planned}
+			}
+			return told{status: f.status}
+		}
+		for c := r.first[i]; f.auxiliary && c >= 0; c = r.next[c] {
+			if tocsin.RelIs(r.toks[c].Rel, "aux:", "cop") && f.holds(&r.toks[c]) {
+				return told{f.status, span(int(c))}
+			}
 		}
 	}
-	return ""
+	return told{}
+}
+
+func (f *featured) holds(t *tocsin.Token) bool {
+	for n := 0; n < len(f.feats); n += 2 {
+		if t.Feat(f.feats[n]) != f.feats[n+1] {
+			return false
+		}
+	}
+	return true
+}
+
+// toldBefore reports whether the conditional of predicate i is the future of
+// what somebody said in the past: "dijo que enviaría tropas".
+func (r *run) toldBefore(i int) bool {
+	h := r.toks[i].Head
+	return h >= 0 && r.toks[i].Feat("Mood") == "Cnd" && tocsin.RelIs(r.toks[i].Rel, "ccomp") && r.inForm(h, morph.Past) && !r.conditional(i)
+}
+
+// conditional reports whether a condition hangs on predicate i.
+func (r *run) conditional(i int) bool {
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		if tocsin.RelIs(r.toks[c].Rel, "advcl") && r.hasMark(int(c), isCondition) {
+			return true
+		}
+	}
+	return false
 }
 
 // denies tells a negation of the clause from "not only" and "almost all".
@@ -192,7 +227,7 @@ func (r *run) question(i int) bool {
 // leave").
 func (r *run) imperative(i int) bool {
 	t := &r.toks[i]
-	return t.UPOS == "VERB" && r.inForm(i, morph.Infinitive) && tocsin.RelIs(t.Rel, "root", "parataxis", "ccomp", "csubj") &&
+	return t.UPOS == "VERB" && r.inForm(i, morph.Infinitive) && (tocsin.RelIs(t.Rel, "root", "parataxis", "csubj") || tocsin.RelIs(t.Rel, "ccomp") && r.a.marksInfinitive) &&
 		r.child(i, "aux") < 0 && (r.child(i, "nsubj", "nsubj:pass") < 0 || tocsin.RelIs(t.Rel, "ccomp")) && (tocsin.RelIs(t.Rel, "csubj") || r.child(i, "mark") < 0 || tocsin.RelIs(t.Rel, "ccomp"))
 }
 
