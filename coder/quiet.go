@@ -102,7 +102,7 @@ func (l *Lexicon) wished(v *view, i int) bool {
 	case t.Rel == "acl" && v.marked(i, roleOf):
 		return l.govern[v.lemma(h)].skip
 	case tocsin.RelIs(t.Rel, "xcomp", "ccomp"), tocsin.RelIs(t.Rel, "obj", "nsubj:pass", "advcl", "obl") && v.tok(h).UPOS == "VERB" && !v.marked(i, roleAfter):
-		return l.govern[v.lemma(h)].skip || l.purpose(v, h) && v.tok(h).UPOS == "VERB"
+		return l.govern[v.lemma(h)].skip || l.purpose(v, h) && v.tok(h).UPOS == "VERB" && !(t.UPOS == "NOUN" && definite(v, i)) // "to protest the arrests": they are taken for granted
 	}
 	return false
 }
