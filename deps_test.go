@@ -51,6 +51,7 @@ var allowed = map[string]string{
 	"eval/places":             ". eval",
 	"eval/timeml":             ".",
 	"crawl":                   ". article",
+	"export":                  ". internal/tsv plover",
 	"store":                   ".",
 	"store/sqlite":            ". store",
 	"store/storetest":         ". store",

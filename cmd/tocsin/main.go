@@ -34,6 +34,7 @@ type commands struct {
 	Events  eventsCmd  `cmd:"" help:"List the events of the record."`
 	Claims  claimsCmd  `cmd:"" help:"Set the claims on the numbers of an event side by side."`
 	Trace   traceCmd   `cmd:"" help:"Tell who said it first and who repeats it."`
+	Export  exportCmd  `cmd:"" help:"Write events in the formats of researchers."`
 	Verify  verifyCmd  `cmd:"" help:"Check the record's chain of custody."`
 	Backup  backupCmd  `cmd:"" help:"Copy the record while it is in use."`
 	Redact  redactCmd  `cmd:"" help:"Take a report's words out of the record."`
