@@ -156,8 +156,11 @@ func (s *scene) patient(i, depth int) int {
 	if o := v.directObject(i); o >= 0 {
 		return s.antecedent(o, i)
 	}
-	if o := v.find(i, "iobj"); o >= 0 {
+	if o := v.find(i, "iobj"); o >= 0 && v.reflexive(i) != o {
 		return s.antecedent(o, i)
+	}
+	if o := v.people(i); o >= 0 {
+		return o
 	}
 	if v.tok(i).Rel == "amod" {
 		return -1

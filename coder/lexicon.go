@@ -119,6 +119,9 @@ func (l *Lexicon) load(lang string) error {
 		file := strings.ToLower(string(t)) + ".tsv"
 		errs = append(errs, l.addSenses(file, text[file], t))
 	}
+	if l.classes.personal() {
+		l.unaccent()
+	}
 	return errors.Join(errs...)
 }
 

@@ -1,6 +1,8 @@
 package coder
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"tocsin"
@@ -12,7 +14,9 @@ import (
 
 // personal reports whether the language puts people behind a preposition as
 // objects, and makes passives of reflexives.
-func (v *view) personal() bool { return len(v.lex.roles.lists[rolePersonal]) > 0 }
+func (v *view) personal() bool { return v.lex.personal() }
+
+func (c *classes) personal() bool { return len(c.roles.lists[rolePersonal]) > 0 }
 
 // reflexive is the reflexive pronoun of the verb i that is no object of its
 // own; -1 for none.
@@ -89,6 +93,20 @@ func (v *view) directObject(i int) int {
 	return -1
 }
 
+// people are the object of the verb i that the tree takes for a circumstance
+// because of the preposition of people; -1 for none.
+func (v *view) people(i int) int {
+	if !v.personal() {
+		return -1
+	}
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if c > i && tocsin.RelIs(v.tok(c).Rel, "obl:") && v.cased(c, rolePersonal) && v.mask(c)&(v.lex.person|v.lex.force) != 0 {
+			return c
+		}
+	}
+	return -1
+}
+
 // participial: an adjective that is a participle has what its verb has.
 func (v *view) participial(i int) bool {
 	t := v.tok(i)
@@ -134,3 +152,20 @@ func parseEndings(file, text string) ([][2]string, error) {
 	})
 	return out, err
 }
+
+// unaccent lets words stand for themselves without their accents, as in texts
+// written in haste, where no other word is written so.
+func (l *Lexicon) unaccent() {
+	for _, w := range slices.Collect(maps.Keys(l.rules)) {
+		if p := plain.Replace(w); p != w && l.rules[p] == nil {
+			l.rules[p] = l.rules[w]
+		}
+	}
+	for _, w := range slices.Collect(maps.Keys(l.classes.words)) {
+		if p := plain.Replace(w); p != w && l.classes.words[p] == 0 {
+			l.classes.words[p] = l.classes.words[w]
+		}
+	}
+}
+
+var plain = strings.NewReplacer("á", "a", "é", "e", "í", "i", "ó", "o", "ú", "u", "ü", "u")

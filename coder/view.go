@@ -243,8 +243,11 @@ func (v *view) object(i int) int {
 			return v.antecedent(c, i)
 		}
 	}
-	if o := v.find(i, "iobj"); o >= 0 {
+	if o := v.find(i, "iobj"); o >= 0 && v.reflexive(i) != o {
 		return o // "told Manila to stop"
+	}
+	if o := v.people(i); o >= 0 {
+		return o
 	}
 	for c := v.first(i); c >= 0; c = v.after(c) {
 		switch rel := v.tok(c).Rel; {
