@@ -34,6 +34,11 @@ type commands struct {
 	Events  eventsCmd  `cmd:"" help:"List the events of the record."`
 	Claims  claimsCmd  `cmd:"" help:"Set the claims on the numbers of an event side by side."`
 	Trace   traceCmd   `cmd:"" help:"Tell who said it first and who repeats it."`
+	Changes changesCmd `cmd:"" help:"List what changed in the record."`
+	Reports reportsCmd `cmd:"" help:"List the reports of the record."`
+	Actors  actorsCmd  `cmd:"" help:"List the parties of events."`
+	Sources sourcesCmd `cmd:"" help:"List the outlets of the record."`
+	Correct correctCmd `cmd:"" help:"Correct the record, with author, reason and undo."`
 	Export  exportCmd  `cmd:"" help:"Write events in the formats of researchers."`
 	Verify  verifyCmd  `cmd:"" help:"Check the record's chain of custody."`
 	Backup  backupCmd  `cmd:"" help:"Copy the record while it is in use."`

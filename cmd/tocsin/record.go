@@ -19,9 +19,12 @@ type recordFlags struct {
 	DB string `name:"db" default:"tocsin.db" env:"TOCSIN_DB" placeholder:"FILE" help:"The record: one SQLite file (default: tocsin.db, or what TOCSIN_DB names)."`
 }
 
+// recordStore is the record in a file.
+type recordStore = *sqlite.Store
+
 // with opens the record for a command. A command that only reads must not
 // make a new one where the name is mistyped.
-func (f *recordFlags) with(mayCreate bool, do func(context.Context, *sqlite.Store) error) (err error) {
+func (f *recordFlags) with(mayCreate bool, do func(context.Context, recordStore) error) (err error) {
 	if _, missing := os.Stat(f.DB); missing != nil && !mayCreate {
 		return fmt.Errorf("%s: %w: tocsin ingest makes a record, --db names one", f.DB, fs.ErrNotExist)
 	}
@@ -40,14 +43,14 @@ func (f *recordFlags) with(mayCreate bool, do func(context.Context, *sqlite.Stor
 
 // view reads the record.
 func (f *recordFlags) view(do func(context.Context, store.Reader) error) error {
-	return f.with(false, func(ctx context.Context, s *sqlite.Store) error {
+	return f.with(false, func(ctx context.Context, s recordStore) error {
 		return s.View(ctx, func(r store.Reader) error { return do(ctx, r) })
 	})
 }
 
 // record changes the record.
 func (f *recordFlags) record(do func(context.Context, *record.Recorder) error) error {
-	return f.with(false, func(ctx context.Context, s *sqlite.Store) error {
+	return f.with(false, func(ctx context.Context, s recordStore) error {
 		r, err := record.New(s, record.KeepExcerpts, time.Now)
 		if err != nil {
 			return err
@@ -77,7 +80,7 @@ const ingestBatch = 32
 
 // Run adds every input to the record.
 func (c *ingestCmd) Run(t *terminal) error {
-	return c.with(true, func(ctx context.Context, s *sqlite.Store) error {
+	return c.with(true, func(ctx context.Context, s recordStore) error {
 		rec, err := record.New(s, record.Keep(c.Keep), time.Now)
 		if err != nil {
 			return err
@@ -111,7 +114,7 @@ type verifyCmd struct{ recordFlags }
 
 // Run walks the chain of custody.
 func (c *verifyCmd) Run(t *terminal) error {
-	return c.with(false, func(ctx context.Context, s *sqlite.Store) error {
+	return c.with(false, func(ctx context.Context, s recordStore) error {
 		n, err := s.Verify(ctx)
 		if err != nil {
 			return err
@@ -128,7 +131,7 @@ type backupCmd struct {
 
 // Run copies the record while others use it.
 func (c *backupCmd) Run(*terminal) error {
-	return c.with(false, func(ctx context.Context, s *sqlite.Store) error { return s.Backup(ctx, c.File) })
+	return c.with(false, func(ctx context.Context, s recordStore) error { return s.Backup(ctx, c.File) })
 }
 
 type redactCmd struct {
