@@ -13,14 +13,17 @@ const (
 
 // tense reads the clause of the expression being resolved.
 func (c *context) tense() tense {
+	head := c.head(c.core)
 	if c.prepositionBefore(rUntil) {
+		if g := c.doc.Tokens[head].Head; c.doc.Tokens[head].Rel != "" && c.sent.Contains(g) && c.isPluperfect(g) {
+			return past // "had not called until Thursday"
+		}
 		return future
 	}
-	head := c.head(c.core)
 	if c.doc.Tokens[head].Rel == "" {
 		return c.nearestTense()
 	}
-	if c.datesPastAct(head) {
+	if c.datesPastAct(head) || c.followsPast() {
 		return past
 	}
 	for i, steps := c.doc.Tokens[head].Head, 0; i >= 0 && i < len(c.doc.Tokens) && steps < 8; i, steps = c.doc.Tokens[i].Head, steps+1 {
@@ -33,6 +36,13 @@ func (c *context) tense() tense {
 		}
 	}
 	return unknown
+}
+
+// followsPast holds for "he said Friday": a finite verb in the past right
+// before the expression is what it dates, whatever the tree says.
+func (c *context) followsPast() bool {
+	t := c.plainToken(c.core.Start - 1)
+	return t != nil && t.UPOS == "VERB" && isPast(t) && !c.ahead(t)
 }
 
 // datesPastAct holds for "will answer Monday's attack": an expression inside a
