@@ -111,7 +111,10 @@ func (c *classes) of(lemma string) classMask {
 		return c.words[lemma[i+1:]]
 	}
 	if stem, ok := strings.CutSuffix(lemma, "s"); ok {
-		return c.words[stem]
+		if m, ok := c.words[stem]; ok || !c.personal() {
+			return m
+		}
+		return c.words[strings.TrimSuffix(stem, "e")]
 	}
 	return 0
 }
