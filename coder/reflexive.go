@@ -16,7 +16,7 @@ import (
 // objects, and makes passives of reflexives.
 func (v *view) personal() bool { return v.lex.personal() }
 
-func (c *classes) personal() bool { return len(c.roles.lists[rolePersonal]) > 0 }
+func (c *classes) personal() bool { return c.roles != nil && len(c.roles.lists[rolePersonal]) > 0 }
 
 // reflexive is the reflexive pronoun of the verb i that is no object of its
 // own; -1 for none.
