@@ -65,22 +65,32 @@ func (r *run) matches(f *frame, i int) (end int, ok bool) {
 	return end, true
 }
 
+// passiveOf reports whether the noun of a cue of two words is the subject of
+// its passive: "the claim was dismissed by the army".
+func (r *run) passiveOf(f *frame, v int) bool {
+	if len(f.words) != 2 || !r.passive(v) || r.agent(v) < 0 {
+		return false
+	}
+	s := r.child(v, "nsubj:pass")
+	return s >= 0 && r.lemma(s) == f.words[1]
+}
+
 func (r *run) verbAt(v int) {
 	if tocsin.RelIs(r.toks[v].Rel, "case", "fixed", "amod", "compound") {
 		return
 	}
-	if r.directSpeech(v) {
+	if r.directSpeech(v) || r.finalAside(v) {
 		return
 	}
 	frames := r.verbFrames(v)
 	for k := range frames {
 		f := &frames[k]
 		end, ok := r.matches(f, v)
-		if !ok {
+		if !ok && !r.passiveOf(f, v) {
 			continue
 		}
 		for _, p := range f.content {
-			if head := r.verbContent(v, end, p); head >= 0 && r.addVerb(f, v, end, head, p) {
+			if head := r.verbContent(v, max(end, v+1), p); head >= 0 && r.addVerb(f, v, max(end, v+1), head, p) {
 				return
 			}
 		}
@@ -108,6 +118,9 @@ func (r *run) toldSince(from int) bool {
 
 // addVerb adds the quote of verb v with the content that head heads.
 func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
+	if p.slot == slotThat && head < v && r.inReg[head] < 0 && r.kin(v, isQuoting) {
+		return false
+	}
 	src, relay := r.speaker(f, v)
 	if src >= 0 && r.inReg[src] >= 0 && r.inReg[v] < 0 {
 		src = r.speakerAfter(v) // “… that,” said a marcher
@@ -139,7 +152,7 @@ func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
 		return false
 	}
 	if (r.negated(v) || r.deniedBySubject(src)) && !oneOf(f.stance, "ask", "order") {
-		fd.q.Stance = "doubt"
+		fd.q.Stance, fd.q.Manner = "doubt", "not "+fd.q.Manner
 	}
 	r.addSources(fd, src)
 	return true

@@ -45,6 +45,49 @@ func (r *run) bySurface(v int) {
 	}
 }
 
+// finalAside reads "X believes that …, Y said." where the tree takes the aside
+// for a part of what X believes: a comma, a speaker and a cue with nothing to
+// say after it tell the whole sentence before them.
+func (r *run) finalAside(v int) bool {
+	f := r.spokenFrame(v)
+	if f == nil || r.inReg[v] >= 0 || !r.inForm(v, morph.Finite) || oneOf(f.class, "ask", "accuse", "doubt") || r.kin(v, isQuoting) {
+		return false
+	}
+	src, start := r.nominalBefore(v)
+	if src < 0 || start <= r.sent.Start+2 || r.toks[start-1].Form != "," || r.toks[start].UPOS == "CCONJ" {
+		return false
+	}
+	top := v
+	for r.toks[top].Head >= 0 {
+		top = r.toks[top].Head
+	}
+	if top >= start || len(r.verbFrames(top)) == 0 || r.nearestSubject(top) < 0 || r.inReg[top] >= 0 || !r.endsWith(v) {
+		return false
+	}
+	fd := r.begin(f, v, tocsin.Span{Start: v, End: v + 1}, top)
+	fd.aside = true
+	fd.q.Content = []tocsin.Span{{Start: r.sent.Start, End: start - 1}}
+	r.addSources(fd, src)
+	return true
+}
+
+// endsWith reports whether nothing but circumstances of verb v stands between
+// it and the end of the sentence.
+func (r *run) endsWith(v int) bool {
+	for i := v + 1; i < r.sent.End; i++ {
+		if r.inReg[i] >= 0 || r.inForm(i, morph.Finite|morph.Modal) || r.kin(i, isThat) {
+			return false
+		}
+	}
+	return r.child(v, "obj", "xcomp") < 0 || r.addresses(v)
+}
+
+// goesOnAt reports whether a verb that goes on with the subject before an aside
+// stands at token i; the tagger may take it for a participle.
+func (r *run) goesOnAt(i int) bool {
+	return r.finiteAt(i) || i < r.sent.End && r.inForm(i, morph.Participle)
+}
+
 // frontedBefore reports whether only a phrase stands before an aside whose
 // commas part it from the clause that it tells: "In some cases, envoys say, …".
 func (r *run) frontedBefore(v, end int) bool {
@@ -86,7 +129,7 @@ func (r *run) asideParts(v int) (src int, parts []tocsin.Span) {
 	if r.kin(v, isQuoting) && r.inReg[max(start-2, left.Start)] < 0 {
 		return -1, nil
 	}
-	if !r.hasClause(left) && r.inReg[min(left.Start+1, left.End)] < 0 && !r.finiteAt(end+1) && !r.frontedBefore(v, end) {
+	if !r.hasClause(left) && r.inReg[min(left.Start+1, left.End)] < 0 && !r.goesOnAt(end+1) && !r.frontedBefore(v, end) {
 		return -1, nil
 	}
 	parts = append(parts, left)
@@ -237,7 +280,7 @@ func (r *run) goesOn(s tocsin.Span) bool {
 // complement: all that follows to the end of the sentence or a semicolon.
 func (r *run) rightParts(f *frame, v int) (src int, parts []tocsin.Span) {
 	from := -1
-	for j := v + 1; j < r.sent.End && j <= v+14 && r.toks[j].UPOS != "VERB" && r.inReg[j] < 0; j++ {
+	for j := v + 1; j < r.sent.End && j <= v+14 && (r.toks[j].UPOS != "VERB" || r.toks[j-1].Form == "," && r.inForm(j, morph.Gerund)) && r.inReg[j] < 0; j++ {
 		if r.kin(j, isThat) && (r.toks[j].UPOS == "SCONJ" || oneOf(r.toks[j].XPOS, "IN", "WDT", "")) {
 			from = j
 			break

@@ -23,7 +23,7 @@ func (r *run) verbContent(v, end int, p place) int {
 		if x := r.child(v, "xcomp"); x >= 0 && (r.child(x, "mark") >= 0 || r.infinitive(x)) {
 			return x
 		}
-		if x := r.child(v, "xcomp", "advcl", "acl"); x >= 0 && r.inForm(x, morph.Gerund) && r.child(x, "mark") < 0 {
+		if x := r.child(v, "xcomp", "advcl", "acl"); x >= 0 && r.inForm(x, morph.Gerund) && r.child(x, "mark") < 0 && (r.is(x, "xcomp") || r.before(x) != ",") {
 			return x // denied sending
 		}
 		if x := r.child(v, "ccomp", "csubj"); x >= 0 {
@@ -52,7 +52,7 @@ func (r *run) verbContent(v, end int, p place) int {
 // claimed returns what a claim says that v is about: "denied a claim by Y that
 // …", "rejects the claim"; -1 if o is no claim, or one that is not told.
 func (r *run) claimed(v, o int) int {
-	if o < v || !r.kin(o, isClaim) {
+	if o < v && !r.passive(v) || !r.kin(o, isClaim) {
 		return -1
 	}
 	if c := r.nounContent(o, place{slot: slotThat}); c >= 0 {
@@ -169,6 +169,8 @@ func (r *run) saidBefore(v int) int {
 	}
 	if o := r.child(v, "obj", "nsubj:pass"); o >= 0 {
 		switch {
+		case r.is(v, "acl:relcl") && r.kin(h, isClaim) && r.kin(o, isRelObj):
+			return r.lastTold(v) // "…, a charge that the army denies"
 		case r.is(v, "acl:relcl") && r.kin(o, isWhich):
 			return r.told(r.clauseOf(h))
 		case !r.kin(o, isBack):

@@ -40,8 +40,7 @@ func (r *run) speechBefore(v int) (src int, parts []tocsin.Span) {
 	}
 	end := v + 1
 	if k >= 0 && r.inForm(v, morph.Finite) {
-		src, _ = r.speakerAfterCue(v)
-		end = r.sent.End
+		src, end = r.speakerAfterCue(v)
 	} else if start := r.chunkStart(v); start >= 0 {
 		k = r.closedAt(start - 1)
 		src = r.headIn(start, v)

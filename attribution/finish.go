@@ -11,6 +11,7 @@ import (
 func (r *run) finish() {
 	r.firstPersons()
 	r.keepInside()
+	r.keepBefore()
 	slices.SortStableFunc(r.finds, func(a, b find) int {
 		return cmp.Or(a.q.Cue.Start-b.q.Cue.Start, a.q.Source.Start-b.q.Source.Start)
 	})
@@ -55,6 +56,32 @@ func (r *run) keepInside() {
 		f := &r.finds[k]
 		if reg := r.inReg[f.cue]; reg >= 0 && r.spoken(r.regs[reg].Span) {
 			f.q.Content = clip(f.q.Content, r.regs[reg].Span)
+		}
+	}
+}
+
+// keepBefore cuts what a cue introduces that an aside at the end of its
+// sentence passes on: "images show that …, the envoy said".
+func (r *run) keepBefore() {
+	for k := range r.finds {
+		a := &r.finds[k]
+		if !a.aside {
+			continue
+		}
+		for j := range r.finds {
+			f := &r.finds[j]
+			if j != k && f.cites && f.head == a.head {
+				f.q.Content = a.q.Content
+				continue
+			}
+			if j == k || f.cue == a.cue || !inside(a.q.Content, f.cue) {
+				continue
+			}
+			var kept []tocsin.Span
+			for _, s := range a.q.Content {
+				kept = append(kept, clip(f.q.Content, s)...)
+			}
+			f.q.Content = kept
 		}
 	}
 }
@@ -144,6 +171,9 @@ func (r *run) citing(f *find) {
 	for k := range r.finds {
 		if o := &r.finds[k]; o.head == f.head && !o.cites && f.head >= 0 {
 			f.q.Outer, f.q.Relay = k, o.q.Source
+			if o.q.Outer >= 0 && r.finds[o.q.Outer].cue == f.cue {
+				o.q.Outer = -1
+			}
 			return
 		}
 	}

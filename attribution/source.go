@@ -286,7 +286,7 @@ func (r *run) resolve(f *find) {
 	if f.q.Head >= 0 && (f.drops || f.q.Source != f.q.Cue) {
 		f.q.Party = r.party(f.q.Head)
 	}
-	if f.q.Party >= 0 && (!r.sure(f.q.Head) || r.doc.Actors[f.q.Party].Kind == tocsin.Government && r.toks[f.q.Head].UPOS == "PROPN" && f.q.Source.Len() == 1) {
+	if f.q.Party >= 0 && (!r.sure(f.q.Head) || r.takesUpName(f.q.Party) || r.doc.Actors[f.q.Party].Kind == tocsin.Government && r.toks[f.q.Head].UPOS == "PROPN" && f.q.Source.Len() == 1) {
 		a := &r.doc.Actors[f.q.Party]
 		if a.Kind != "" && a.Kind != tocsin.Narrator {
 			f.q.Holder = a.Kind
@@ -297,6 +297,13 @@ func (r *run) resolve(f *find) {
 		f.q.SaidOn = r.saidOn(f)
 	}
 	f.q.Medium = r.medium(f)
+}
+
+// takesUpName reports whether an actor is a person named before: "the minister"
+// after "Ann Berg, the minister".
+func (r *run) takesUpName(party int) bool {
+	a := &r.doc.Actors[party]
+	return a.From >= 0 && a.From < party && a.Kind == tocsin.Person && a.Name != "" && !a.Private && r.doc.Actors[a.From].Kind == tocsin.Person
 }
 
 // sure reports whether the source's own words settle its kind: a common noun

@@ -31,6 +31,7 @@ type find struct {
 	cue   int  // token that heads the cue
 	head  int  // token that heads the content; -1 for quotation without syntax
 	cites bool // "citing X": X is passed on by the subject
+	aside bool // ", X said" at the end: tells all that stands before it
 	drops bool // the subject is left out: the cue stands for the source
 }
 
