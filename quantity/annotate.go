@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tocsin"
+	"tocsin/internal/number"
 )
 
 // Annotate sets doc.Quantities in text order. It needs tokens and sentences,
@@ -120,6 +121,9 @@ func (s *scan) phraseOf(am *amount) phrase {
 	if am.of {
 		return s.ofPhrase(j)
 	}
+	if s.countsOf(am) { // dos millones de votos
+		return s.ofPhrase(j + 1)
+	}
 	p := s.phraseAt(j)
 	if p.head < 0 && p.end <= am.end {
 		p.end = am.end
@@ -128,6 +132,17 @@ func (s *scan) phraseOf(am *amount) phrase {
 		}
 	}
 	return p
+}
+
+// countsOf reports whether the number is a noun itself and what it counts
+// follows: "un centenar de barcos".
+func (s *scan) countsOf(am *amount) bool {
+	k := s.word(am.num).Kind
+	if k != number.Scale && k != number.Group || !s.is(am.end, rOf) || !s.sent.Contains(am.end+1) {
+		return false
+	}
+	next := s.at(am.end + 1).UPOS
+	return next == "NOUN" || next == "ADJ" || next == "PROPN"
 }
 
 // ofPhrase reads what follows "hundreds of", which may have a determiner.

@@ -30,6 +30,9 @@ func (s *scan) phraseAt(j int) phrase {
 	if s.form(j) == "%" {
 		return phrase{head: j, end: j + 1, first: j, class: percent, known: true}
 	}
+	if s.is(j, rPer) && s.is(j+1, rCent) {
+		return phrase{head: j + 1, end: j + 2, first: j, class: percent, known: true}
+	}
 	if s.measuresNext(j) {
 		return s.hyphenated(j)
 	}

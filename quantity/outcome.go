@@ -55,10 +55,18 @@ func (s *scan) mayBePeople(p *phrase) bool {
 	return false
 }
 
-// inside reads a participle before the noun: "two captured airmen".
+// inside reads a participle before the noun, "two captured airmen", or one that
+// modifies it from behind, "dos aviadores capturados".
 func (s *scan) inside(p *phrase) string {
 	for k := p.first; k < p.head; k++ {
 		if t := s.at(k); t.UPOS == "ADJ" || t.UPOS == "VERB" {
+			if w := s.a.verbs[strings.ToLower(t.Form)]; w.adj != "" {
+				return w.adj
+			}
+		}
+	}
+	for k := p.head + 1; p.head >= 0 && k < min(p.head+4, s.sent.End); k++ {
+		if t := s.at(k); t.Head == p.head && t.Rel == "amod" {
 			if w := s.a.verbs[strings.ToLower(t.Form)]; w.adj != "" {
 				return w.adj
 			}

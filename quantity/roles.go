@@ -61,6 +61,8 @@ const (
 	rNamely                      // namely: before names
 	rPossessive                  // 's
 	rFighter                     // fighter: a man or an aircraft (lemmas)
+	rPer                         // por: before rCent
+	rCent                        // ciento: percent in two words
 )
 
 var roles = map[string]role{
@@ -71,7 +73,7 @@ var roles = map[string]role{
 	"occasion": rOccasion, "no": rNo, "including": rIncluding, "among": rAmong, "out": rOut, "turn": rTurn, "lose": rLose, "life": rLife, "take": rTake,
 	"prisoner": rPrisoner, "be": rBe, "before-length": rLengthFore, "before-bare-length": rLengthOf, "after-length": rLengthTo,
 	"single": rSingle, "people": rPeople, "troops": rTroops, "who": rWho, "namely": rNamely, "possessive": rPossessive,
-	"fighter": rFighter,
+	"fighter": rFighter, "per": rPer, "cent": rCent,
 }
 
 // addRole keeps a row of role and words; the words of "vague" and "currency"
@@ -93,7 +95,6 @@ func (a *Annotator) addRole(f []string) error {
 		}
 		for _, w := range words {
 			a.cue(w).vague = v
-			a.cue(w).word.Kind = 0
 		}
 	case f[0] == "currency":
 		for _, w := range words {

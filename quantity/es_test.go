@@ -1,0 +1,9 @@
+package quantity
+
+import "testing"
+
+func TestLoadSpanish(t *testing.T) {
+	if _, err := Load("es"); err != nil {
+		t.Fatal(err)
+	}
+}
