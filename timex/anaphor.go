@@ -44,6 +44,26 @@ func makeClock(c *context, m *match) (reading, bool) {
 	return c.at(minutes)
 }
 
+// makeClockSpan reads "between 1 and 5 p.m.": the half of the day is told with
+// the end, and the start takes it unless it would come after.
+func makeClockSpan(c *context, m *match) (reading, bool) {
+	to := m.clock
+	if to < 0 {
+		to = m.ints[1] * 60
+	}
+	if m.half != "" {
+		to = twelve(to/60, m.half)*60 + to%60
+	}
+	from := m.ints[0] * 60
+	if to >= 12*60 && from < 12*60 && from+12*60 < to {
+		from += 12 * 60
+	}
+	r, ok := c.at(from)
+	end, ok2 := c.at(to)
+	r.value += "/" + end.value
+	return r, ok && ok2 && from < to
+}
+
 // makeClockZone reads "0940 GMT" and "15 GMT".
 func makeClockZone(c *context, m *match) (reading, bool) {
 	v := -1

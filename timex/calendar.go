@@ -18,7 +18,7 @@ func makers() map[string]maker {
 		"weekday": makeWeekday, "weekdayRel": makeWeekdayRel, "weekdayOfWeek": makeWeekdayOfWeek,
 		"deictic": makeDeictic, "days-from-now": makeDaysFromNow, "now": makeNow, "nightBefore": makeNightBefore,
 		"overnight": makeOvernight, "samePart": makeSamePart, "sameUnit": makeSameUnit, "clock": makeClock,
-		"clockZone": makeClockZone, "unitRel": makeUnitRel, "thisUnit": makeThisUnit, "neighbour": makeNeighbour,
+		"clockZone": makeClockZone, "clockSpan": makeClockSpan, "unitRel": makeUnitRel, "thisUnit": makeThisUnit, "neighbour": makeNeighbour,
 		"weekend": makeWeekend, "ago": makeAgo, "agoVague": makeVague, "fromNow": makeFromNow,
 		"shifted": makeShifted, "window": makeWindow, "vague": makeVague, "duration": makeDuration,
 		"every": makeEvery, "everyWeekday": makeEveryWeekday, "often": makeOften,

@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"fmt"
 	"strings"
 
 	"tocsin"
@@ -46,30 +47,94 @@ func (c *context) linked(f, g *finding) bool {
 }
 
 // joinClocks makes one finding of a time of day and the day beside it: "10
-// p.m. Wednesday", "Wednesday, 10 p.m.".
+// p.m. Wednesday", "tomorrow at nine", "3 p.m. to 5 p.m. on Friday".
 func (c *context) joinClocks() {
-	for i := 0; i+1 < len(c.found); i++ {
-		f, g := &c.found[i], &c.found[i+1]
-		if !f.ok || !g.ok || f.joined || g.joined || f.sent != g.sent || !c.adjoins(f, g) {
+	c.joinHours()
+	for i := range c.found {
+		f := &c.found[i]
+		k := c.following(i)
+		if k < 0 || !f.ok || f.joined || !c.found[k].ok || f.sent != c.found[k].sent || !c.adjoins(f, &c.found[k]) {
 			continue
 		}
+		g := &c.found[k]
 		of, on := f, g // time of day, day
 		if f.reading.kind == date {
 			of, on = g, f
 		}
-		_, part, _ := strings.Cut(of.reading.value, "T")
-		if of.match.rule.name != "clock" || on.reading.grain != day || on.reading.kind != date {
+		if of.reading.kind != clock || !of.hourly() || on.reading.grain != day || on.reading.kind != date {
 			continue
 		}
-		f.reading = on.reading.withPart(part)
+		r := on.reading
+		r.kind, r.value = clock, strings.ReplaceAll(of.reading.value, of.reading.first.String(), on.reading.first.String())
+		f.reading = r
 		f.core.End, g.joined = g.core.End, true
 	}
 }
 
-// adjoins reports whether at most a comma stands between two expressions.
+// following is the next finding that is not part of another, -1 for none.
+func (c *context) following(i int) int {
+	for k := i + 1; k < len(c.found); k++ {
+		if !c.found[k].joined {
+			return k
+		}
+	}
+	return -1
+}
+
+// hourly holds for times of day by the clock and for parts of the day told
+// behind it: "Tuesday in the evening".
+func (f *finding) hourly() bool {
+	switch f.match.rule.name {
+	case "clock", "clock-span", "same-part":
+		return true
+	}
+	return false
+}
+
+// joinHours makes one finding of "from 9 a.m. to 5 p.m.".
+func (c *context) joinHours() {
+	for i := 0; i+1 < len(c.found); i++ {
+		f, g := &c.found[i], &c.found[i+1]
+		if !f.ok || !g.ok || f.joined || f.sent != g.sent || f.match.rule.name != "clock" || g.match.rule.name != "clock" || g.core.Start-f.core.End != 1 {
+			continue
+		}
+		link, between := c.a.roleOf(c.doc.Tokens[f.core.End].Form), f.core.Start > f.sent.Start && c.is(f.core.Start-1, rBetween)
+		if link&(rTo|rUntil) == 0 && !isDash(c.form(f.core.End)) && !(link&rAnd != 0 && between) {
+			continue
+		}
+		f.reading = hours(f, g)
+		f.core.End, g.joined = g.core.End, true
+	}
+}
+
+// hours is the span from one time of day to another. A start without a half of
+// the day takes that of the end where it then still comes first.
+func hours(f, g *finding) reading {
+	r := f.reading
+	_, from, _ := strings.Cut(r.value, "T")
+	_, to, _ := strings.Cut(g.reading.value, "T")
+	var h, m int
+	if n, _ := fmt.Sscanf(from, "%d:%d", &h, &m); n == 2 && f.match.half == "" && g.match.half == "pm" && h < 12 {
+		if later := fmt.Sprintf("%02d:%02d", h+12, m); later < to {
+			from = later
+		}
+	}
+	day := r.first.String()
+	r.value = day + "T" + from + "/" + day + "T" + to
+	return r
+}
+
+// adjoins reports whether at most a comma or the preposition of the second
+// stands between two expressions.
 func (c *context) adjoins(f, g *finding) bool {
-	gap := g.core.Start - f.core.End
-	return gap == 0 || gap == 1 && (c.form(f.core.End) == "," || c.form(f.core.End) == "." && f.match.half != "")
+	between := c.doc.Tokens[f.core.End:max(f.core.End, g.core.Start)]
+	if len(between) > 0 && between[0].Form == "," {
+		between = between[1:]
+	}
+	if len(between) == 0 || len(between) == 1 && between[0].Form == "." && f.match.half != "" {
+		return true
+	}
+	return len(between) == 1 && c.a.roleOf(between[0].Form)&(rOn|rAt|rIn|rBetween|rFrom) != 0
 }
 
 // align gives the start of a range the year of its end: in "March to May 2018"

@@ -17,6 +17,7 @@ const (
 	rNear                        // this: an article that stays with its noun
 	rOn                          // on: before a day of the month
 	rIn                          // in: before a length that lies ahead
+	rAt                          // at: between a day and its hour
 	rSince                       // from the expression to publication
 	rUntil                       // from publication to the expression
 	rFrom                        // begins a range
@@ -67,7 +68,7 @@ const (
 )
 
 var roles = map[string]role{
-	"article": rArticle, "definite": rDefinite, "near": rNear, "on": rOn, "in": rIn, "since": rSince, "until": rUntil,
+	"article": rArticle, "definite": rDefinite, "near": rNear, "on": rOn, "in": rIn, "at": rAt, "since": rSince, "until": rUntil,
 	"from": rFrom, "to": rTo, "between": rBetween, "and": rAnd, "as": rAs, "round": rRound, "adverb": rAdverb,
 	"holds": rHolds, "near-year": rNearYear, "before-month": rMonthFore, "by-day": rByDay, "ahead": rAhead,
 	"appoint": rAppoint, "set-for": rSetFor, "scheduled": rScheduled, "present": rPresent, "future": rFuture,
