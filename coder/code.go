@@ -27,6 +27,7 @@ func Load(lang string) (*Coder, error) {
 // been through the stages before this one; a stage left out makes the record
 // poorer, not wrong. The Doc is not changed.
 func (c *Coder) Code(doc *tocsin.Doc) []tocsin.Mention {
+	doc = mend(doc)
 	p := newPage(doc)
 	var out []tocsin.Mention
 	var acts []*act

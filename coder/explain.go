@@ -64,6 +64,7 @@ func (c *Coder) Explain(doc *tocsin.Doc, k int) Explanation {
 	if k < 0 || k >= len(doc.Sents) {
 		return Explanation{Sentence: k}
 	}
+	doc = mend(doc)
 	p := newPage(doc)
 	var s *scene
 	var here []tocsin.Mention

@@ -1,0 +1,153 @@
+package coder
+
+import (
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"tocsin"
+)
+
+// This file repairs a tree that runs two names into one across the verb
+// between them ("President Li accused Prime Minister Lee of …"). How often the
+// parser does so depends on the names, and a record must not.
+
+// mend returns the Doc with such trees repaired: itself where there are none,
+// else a copy with tokens of its own.
+func mend(d *tocsin.Doc) *tocsin.Doc {
+	out := d
+	own := func() *tocsin.Doc {
+		if out == d {
+			c := *d
+			c.Tokens = slices.Clone(d.Tokens)
+			out = &c
+		}
+		return out
+	}
+	for _, s := range d.Sents {
+		for i := s.Start + 1; i < s.End; i++ {
+			if d.Tokens[i].UPOS != "VERB" {
+				continue
+			}
+			if run := nameBehind(d, s, i); !run.IsZero() {
+				rehang(own(), s, i, run)
+			} else if k := speakerBefore(d, s, i); k >= 0 {
+				t := &own().Tokens[k]
+				t.Head, t.Rel = i, "nsubj"
+			}
+		}
+	}
+	return out
+}
+
+// speakerBefore is the noun phrase behind a comma, right before the verb i that
+// governs the sentence and has no subject, which the tree takes for an
+// apposition of the last name: "…, analysts in Lima said". -1 if there is none.
+func speakerBefore(d *tocsin.Doc, s tocsin.Span, i int) int {
+	if t := &d.Tokens[i]; t.Rel != "root" || t.XPOS == "VBG" || t.XPOS == "VB" || i+3 < s.End {
+		return -1
+	}
+	k := i - 1
+	for n := 0; n < maxHops && d.Tokens[k].Rel != "appos" && d.Tokens[k].Head >= s.Start && d.Tokens[k].Head < k; n++ {
+		k = d.Tokens[k].Head
+	}
+	if d.Tokens[k].Rel != "appos" || d.Child(i, "nsubj:", "csubj") >= 0 {
+		return -1
+	}
+	if start := d.Subtree(k).Start; start == s.Start || d.Tokens[start-1].Form != "," && d.Tokens[start].Form != "," {
+		return -1
+	}
+	return k
+}
+
+// maxName is how many words a name with its titles may have.
+const maxName = 6
+
+// nameBehind is the name right behind the finite verb i of which a part hangs
+// on the name in front of it; zero if there is none.
+func nameBehind(d *tocsin.Doc, s tocsin.Span, i int) tocsin.Span {
+	t := &d.Tokens[i]
+	if t.XPOS == "VBG" || t.XPOS == "VB" || !nameWord(d, i-1) || capitalAt(d, i) {
+		return tocsin.Span{}
+	}
+	run := tocsin.Span{Start: i + 1, End: i + 1}
+	crossed := false
+	for k := i + 1; k < min(s.End, i+1+maxName) && nameWord(d, k); k++ {
+		h := d.Tokens[k].Head
+		crossed = crossed || h >= s.Start && h < i && tocsin.RelIs(d.Tokens[k].Rel, "flat", "appos", "nmod:", "compound", "list")
+		run.End = k + 1
+	}
+	if !crossed {
+		return tocsin.Span{}
+	}
+	return run
+}
+
+// nameWord reports whether the word at k can be part of a name or its title.
+func nameWord(d *tocsin.Doc, k int) bool {
+	switch d.Tokens[k].UPOS {
+	case "PROPN", "ADJ", "NOUN":
+		return capitalAt(d, k)
+	}
+	return false
+}
+
+func capitalAt(d *tocsin.Doc, k int) bool {
+	r, _ := utf8.DecodeRuneInString(d.Text[d.Tokens[k].Start:])
+	return unicode.IsUpper(r)
+}
+
+// rehang hangs what stands before the verb i on it as its subject, the name
+// behind it as its object, and what follows as its circumstances.
+func rehang(d *tocsin.Doc, s tocsin.Span, i int, run tocsin.Span) {
+	verb := &d.Tokens[i]
+	left := i - 1
+	for n := 0; n < maxHops && d.Tokens[left].Head >= s.Start && d.Tokens[left].Head < i; n++ {
+		left = d.Tokens[left].Head
+	}
+	if subject := &d.Tokens[left]; subject.Head != i {
+		verb.Head, verb.Rel = subject.Head, subject.Rel
+		if tocsin.RelIs(verb.Rel, "nsubj", "obj") {
+			verb.Rel = "ccomp" // "…, aides said"
+		}
+		subject.Head, subject.Rel = i, "nsubj"
+	}
+	object := headIn(d, run)
+	for k := run.Start; k < run.End; k++ {
+		if t := &d.Tokens[k]; k != object && !run.Contains(t.Head) {
+			t.Head, t.Rel = object, "flat"
+		}
+	}
+	d.Tokens[object].Head, d.Tokens[object].Rel = i, "obj"
+	for k := run.End; k < s.End; k++ {
+		t := &d.Tokens[k]
+		if t.Head >= i && !run.Contains(t.Head) || t.Head < s.Start {
+			continue
+		}
+		switch {
+		case tocsin.RelIs(t.Rel, "acl", "advcl"):
+			t.Head, t.Rel = i, "advcl"
+		case t.Head < i && tocsin.RelIs(t.Rel, "nmod", "obl"):
+			t.Head, t.Rel = i, "obl"
+		}
+	}
+	if h := verb.Head; h >= 0 && d.Dominates(i, h) {
+		verb.Head, verb.Rel = -1, "root"
+	}
+}
+
+// headIn is the word that heads a name: that of the actor found there, or the
+// first that hangs on a word outside.
+func headIn(d *tocsin.Doc, run tocsin.Span) int {
+	for i := range d.Actors {
+		if run.Contains(d.Actors[i].Head) {
+			return d.Actors[i].Head
+		}
+	}
+	for k := run.Start; k < run.End; k++ {
+		if !run.Contains(d.Tokens[k].Head) {
+			return k
+		}
+	}
+	return run.Start
+}

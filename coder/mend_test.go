@@ -1,0 +1,34 @@
+package coder
+
+import (
+	"testing"
+
+	"tocsin/plover"
+)
+
+// TestMend: one name and title on each side of the verb, as the parser runs
+// them together.
+func TestMend(t *testing.T) {
+	for _, c := range []struct{ name, words string }{
+		{"verb as root", "President/PROPN/2/nmod:desc Ruz/PROPN/3/nsubj [CHL] accused:accuse/VBD/0/root Prime/ADJ/5/amod Minister/PROPN/2/flat Ana/PROPN/5/appos [PER] Paz/PROPN/6/flat of/SCONJ/9/mark shelling:shell/VBG/3/advcl ports/NOUN/9/obj"},
+		{"name as root", "Prime/ADJ/2/amod Minister/PROPN/3/nmod:desc Ruz/PROPN/0/root [CHL] accused:accuse/VBN/3/amod President/PROPN/3/nmod:desc Ana/PROPN/3/appos [PER] Paz/PROPN/3/flat of/SCONJ/9/mark shelling:shell/VBG/7/acl ports/NOUN/9/obj"},
+		{"verb before the second name", "Chancellor/PROPN/0/root [CHL] Ruz/PROPN/1/flat accused:accuse/VBN/6/amod Prime/ADJ/5/amod Minister/PROPN/1/flat Ana/PROPN/1/appos [PER] Paz/PROPN/6/flat of/SCONJ/9/mark shelling:shell/VBG/1/acl ports/NOUN/9/obj"},
+	} {
+		d := mend(tree(t, c.words))
+		s := play(t, d, cue{word: "accused", typ: plover.Accuse}, cue{word: "shelling", typ: plover.Assault})
+		if a := s.acts[0]; s.codes(a.actors) != "CHL" || s.codes(a.recipients) != "PER" {
+			t.Errorf("%s: %s → %s", c.name, s.codes(a.actors), s.codes(a.recipients))
+		}
+		if a := s.acts[1]; s.codes(a.actors) != "PER" {
+			t.Errorf("%s: shelled by %s", c.name, s.codes(a.actors))
+		}
+	}
+	said := mend(tree(t, "Ruz/PROPN/2/nsubj [CHL] shelled:shell/VBD/8/ccomp Arica/PROPN/2/obj ,/PUNCT/5/punct aides/NOUN/3/appos in/ADP/7/case Lima/PROPN/5/nmod [PER] said:say/VBD/0/root"))
+	if k := said.Tokens[4]; k.Head != 7 || k.Rel != "nsubj" {
+		t.Errorf("aides are %s of %d", k.Rel, k.Head)
+	}
+	d := tree(t, "Ruz/PROPN/2/nsubj [CHL] accused:accuse/VBD/0/root Ana/PROPN/2/obj [PER] Paz/PROPN/3/flat")
+	if mend(d) != d {
+		t.Error("a good tree is mended")
+	}
+}
