@@ -2,6 +2,7 @@ package timex
 
 import (
 	"fmt"
+	"math"
 
 	"tocsin"
 )
@@ -31,9 +32,9 @@ func makeSameUnit(c *context, m *match) (reading, bool) {
 }
 
 func makeClock(c *context, m *match) (reading, bool) {
-	minutes := m.clock
-	if minutes < 0 {
-		minutes = m.day() * 60
+	minutes, ok := m.minutes()
+	if !ok {
+		return reading{}, false
 	}
 	if m.part == "AF" || m.part == "EV" || m.part == "NI" && minutes >= 6*60 {
 		m.half = "pm"
@@ -42,6 +43,20 @@ func makeClock(c *context, m *match) (reading, bool) {
 		minutes = twelve(minutes/60, m.half)*60 + minutes%60
 	}
 	return c.at(minutes)
+}
+
+// minutes is the time of day that the match caught, in minutes after midnight:
+// 13:40, 4, "ten", "3.30".
+func (m *match) minutes() (int, bool) {
+	switch {
+	case m.clock >= 0:
+		return m.clock, true
+	case m.day() > 0 || m.num < 0:
+		return m.day() * 60, true
+	}
+	h := int(m.num)
+	rest := int(math.Round(100 * (m.num - float64(h))))
+	return h*60 + rest, h >= 1 && h <= 12 && rest < 60
 }
 
 // makeClockSpan reads "between 1 and 5 p.m.": the half of the day is told with

@@ -181,7 +181,7 @@ func (c *context) possesses(f *finding) bool {
 // to 180 days", "less than an hour ago".
 func (c *context) approximate(f *finding, floor int) int {
 	i := f.core.Start
-	if !f.match.measures() || c.is(i, rDefinite) {
+	if !f.match.measures() || f.reading.kind == set || c.is(i, rDefinite) {
 		return i
 	}
 	return i - c.phraseBefore(c.a.limits, i, floor)

@@ -61,14 +61,43 @@ func (c *context) joinClocks() {
 		if f.reading.kind == date {
 			of, on = g, f
 		}
-		if of.reading.kind != clock || !of.hourly() || on.reading.grain != day || on.reading.kind != date {
+		r, ok := onDay(of, on)
+		if !ok {
+			r, ok = inPart(f, g)
+		}
+		if !ok {
 			continue
 		}
-		r := on.reading
-		r.kind, r.value = clock, strings.ReplaceAll(of.reading.value, of.reading.first.String(), on.reading.first.String())
 		f.reading = r
 		f.core.End, g.joined = g.core.End, true
 	}
+}
+
+// onDay moves a time of day to the day beside it.
+func onDay(of, on *finding) (reading, bool) {
+	r := on.reading
+	r.kind, r.value = clock, strings.ReplaceAll(of.reading.value, of.reading.first.String(), on.reading.first.String())
+	return r, of.reading.kind == clock && of.hourly() && on.reading.grain == day && on.reading.kind == date
+}
+
+// inPart reads an hour with the part of the day it lies in: "tonight at 7",
+// "8 a.m. this morning".
+func inPart(f, g *finding) (reading, bool) {
+	hour, part := f, g
+	if f.match.rule.name != "clock" {
+		hour, part = g, f
+	}
+	_, code, _ := strings.Cut(part.reading.value, "T")
+	_, at, _ := strings.Cut(hour.reading.value, "T")
+	var h, m int
+	n, _ := fmt.Sscanf(at, "%d:%d", &h, &m)
+	if hour.match.rule.name != "clock" || n != 2 || len(code) != 2 || hour.reading.first != part.reading.first || part.match.rule.name == "clock" {
+		return reading{}, false
+	}
+	if hour.match.half == "" && h < 12 && code != "MO" && code != "MI" {
+		h += 12
+	}
+	return dayReading(part.reading.first).withPart(fmt.Sprintf("%02d:%02d", h, m)), true
 }
 
 // following is the next finding that is not part of another, -1 for none.
@@ -118,6 +147,9 @@ func hours(f, g *finding) reading {
 		if later := fmt.Sprintf("%02d:%02d", h+12, m); later < to {
 			from = later
 		}
+	}
+	if n, _ := fmt.Sscanf(to, "%d:%d", &h, &m); n == 2 && g.match.half == "" && f.match.half == "pm" && to < from && h < 12 {
+		to = fmt.Sprintf("%02d:%02d", h+12, m)
 	}
 	day := r.first.String()
 	r.value = day + "T" + from + "/" + day + "T" + to

@@ -115,6 +115,8 @@ func (a *specAnswer) fits(kind string, w *tocsin.When) bool {
 		_, part, _ := strings.Cut(w.Value, "T")
 		_, want, _ := strings.Cut(a.timex, "T")
 		return first == a.start && clockEqual(part, want)
+	case kind == "timerange" || kind == "datetimerange":
+		return a.fitsHours(w)
 	case inside && coarse(w): // "two years ago" is a year in TIMEX3
 		return true
 	case kind == "date" && a.start == a.end && w.First == w.Last && near(first, a.start):
@@ -129,6 +131,28 @@ func (a *specAnswer) fits(kind string, w *tocsin.When) bool {
 		return first >= a.start && last <= a.end || a.start >= first && a.end <= last
 	}
 	return first == a.start && (last == a.end || last == next(a.end)) || w.Kind == "DURATION" && next(first) == a.start && (last == a.end || next(last) == a.end)
+}
+
+// fitsHours compares spans of hours and parts of the day. The library writes
+// (T09,T17,PT8H) for 09:00/17:00 and TMO for a morning.
+func (a *specAnswer) fitsHours(w *tocsin.When) bool {
+	want, span := a.timex, strings.HasPrefix(a.timex, "(")
+	if span {
+		f := strings.Split(strings.Trim(want, "()"), ",")
+		want = f[0]
+		if _, to, ok := strings.Cut(w.Value, "/"); !ok || !sameClock(to, f[1]) {
+			return false
+		}
+	}
+	from, _, _ := strings.Cut(w.Value, "/")
+	return sameClock(from, want) && (a.start == "" || a.start == w.First.String())
+}
+
+// sameClock compares what stands behind the T of two values.
+func sameClock(a, b string) bool {
+	_, x, ok1 := strings.Cut(a, "T")
+	_, y, ok2 := strings.Cut(b, "T")
+	return ok1 && ok2 && clockEqual(x, y)
 }
 
 // coarse holds for a month or year.
