@@ -14,18 +14,20 @@ import (
 func nationWords(t *testing.T) map[string]bool {
 	t.Helper()
 	out := map[string]bool{}
-	eachRow(t, filepath.Join("actor", "data", "countries.tsv"), func(line int, cols []string) {
-		if line == 1 || len(cols) < 6 {
-			return
-		}
-		for _, cell := range cols[3:6] {
-			for name := range strings.SplitSeq(cell, "|") {
-				if w := strings.ToLower(name); len(w) > 3 && !strings.ContainsAny(w, " -.") {
-					out[w] = true
+	for _, lang := range []string{"en", "es"} {
+		eachRow(t, filepath.Join("actor", "data", lang+".countries.tsv"), func(line int, cols []string) {
+			if line == 1 || len(cols) < 4 {
+				return
+			}
+			for _, cell := range cols[1:4] {
+				for name := range strings.SplitSeq(cell, "|") {
+					if w := strings.ToLower(name); len(w) > 3 && !strings.ContainsAny(w, " -.") {
+						out[w] = true
+					}
 				}
 			}
-		}
-	})
+		})
+	}
 	if len(out) < 300 {
 		t.Fatalf("only %d words for nations", len(out))
 	}
@@ -55,7 +57,7 @@ func eachRow(t *testing.T, name string, visit func(line int, cols []string)) {
 func TestTablesNameNoNation(t *testing.T) {
 	nations := nationWords(t)
 	seen := 0
-	for _, dir := range []string{"coder/data/en", "attribution/data", "factuality/data", "framing/data", "quantity/data", "timex/data"} {
+	for _, dir := range []string{"coder/data/en", "coder/data/es", "attribution/data", "factuality/data", "framing/data", "quantity/data", "timex/data"} {
 		files, err := filepath.Glob(filepath.Join(filepath.FromSlash(dir), "*"))
 		if err != nil {
 			t.Fatal(err)

@@ -1,8 +1,6 @@
 package actor
 
 import (
-	"strings"
-
 	"tocsin"
 )
 
@@ -25,7 +23,7 @@ func (r *reader) asAgent(h int, m *mention) bool {
 	m.agent, m.kind = g, g.kind
 	m.sectors = r.sectorsOf(title, g)
 	m.plural = m.plural || g.plural
-	m.sex, m.office = sexOfNoun(r.doc.Tokens[title].Form), g.office
+	m.sex, m.office = r.a.sexOfNoun(r.doc.Tokens[title].Form), g.office
 	if g.office == "spokesman" && len(m.sectors) > 0 && !ofState(m.sectors[0]) {
 		m.kind = tocsin.Organisation
 	}
@@ -51,17 +49,6 @@ func ofState(sector string) bool {
 		return true
 	}
 	return false
-}
-
-func sexOfNoun(form string) byte {
-	f := strings.ToLower(form)
-	switch {
-	case strings.HasSuffix(f, "woman"), f == "queen", f == "princess", f == "mother", f == "wife", f == "daughter", f == "sister", f == "widow", f == "girl":
-		return 'f'
-	case strings.HasSuffix(f, "man") && f != "woman", f == "king", f == "prince", f == "father", f == "husband", f == "son", f == "brother", f == "boy", f == "emir", f == "sultan":
-		return 'm'
-	}
-	return 0
 }
 
 // titleOf finds the common noun that describes the name at h: a title before
@@ -136,11 +123,11 @@ func (r *reader) closed(n int) bool {
 
 // musters reports whether h is a company, not of business but of soldiers.
 func (r *reader) musters(h int) bool {
-	if !strings.EqualFold(r.doc.Tokens[h].Lemma, "company") {
+	if !r.like(h, muster) {
 		return false
 	}
 	k := r.child(h, "nmod")
-	return k >= 0 && r.marker(k) == "of" && r.isAgent(k) && armed(r.hit(k).lex.head.sectors)
+	return k >= 0 && r.marked(k, ofWord) && r.isAgent(k) && armed(r.hit(k).lex.head.sectors)
 }
 
 // isThrough reports whether h only counts or groups what follows.
@@ -153,7 +140,7 @@ func (r *reader) asCounted(h int, m *mention) bool {
 		return false
 	}
 	k := r.child(h, "nmod")
-	if k < 0 || r.marker(k) != "of" {
+	if k < 0 || !r.marked(k, ofWord) {
 		return false
 	}
 	inner := r.explicit(k)
@@ -176,11 +163,10 @@ func (r *reader) sectorsOf(h int, g *agent) []string {
 // modSectors lets the modifiers of h, nearest last, decide or add to the
 // sectors of its noun g (nil: a noun of nationality).
 func (r *reader) modSectors(h int, g *agent) []string {
-	var out, extra, over, soft []string
+	s := shades{}
 	if g != nil {
-		out = g.sectors
+		s.out = g.sectors
 	}
-	former := false
 	for t := r.afterPossessor(h); t < r.hit(h).Start; {
 		x := r.hit(t)
 		if x == nil {
@@ -188,45 +174,63 @@ func (r *reader) modSectors(h int, g *agent) []string {
 			continue
 		}
 		t = x.End
-		switch md := x.lex.modifier(); {
-		case md != nil && md.force == added:
-			extra = md.sectors
-		case x.is(bodyName):
-			soft = x.body.sectors
-			if soft == nil && international(x.body.country) {
-				soft = none
-			}
-		case md == nil || x.is(stateName|nationality|seat):
-		case md.force == overrun && md.sectors[0] == "ELI":
-			former = true
-		case md.force == overrun && md.sectors[0] == "UAF":
-			if len(out) == 0 || out[0] == "CVL" {
-				over = md.sectors
-			}
-		case md.force == overrun:
-			over = md.sectors
-		default:
-			soft = md.sectors
-		}
+		s.add(x)
 	}
-	return settle(g, out, soft, over, extra, former)
+	if r.a.grammar.after {
+		r.adjectives(h, func(x *hit) bool {
+			s.add(x)
+			return true
+		})
+	}
+	return s.settle(g)
+}
+
+// shades are what the modifiers of a noun say of its sectors.
+type shades struct {
+	out, extra, over, soft []string
+	former                 bool
+}
+
+// add takes one modifier in.
+func (s *shades) add(x *hit) {
+	switch md := x.lex.modifier(); {
+	case md != nil && md.force == added:
+		s.extra = md.sectors
+	case x.is(bodyName):
+		s.soft = x.body.sectors
+		if s.soft == nil && international(x.body.country) {
+			s.soft = none
+		}
+	case md == nil || x.is(stateName|nationality|seat):
+	case md.force == overrun && md.sectors[0] == "ELI":
+		s.former = true
+	case md.force == overrun && md.sectors[0] == "UAF":
+		if len(s.out) == 0 || s.out[0] == "CVL" {
+			s.over = md.sectors
+		}
+	case md.force == overrun:
+		s.over = md.sectors
+	default:
+		s.soft = md.sectors
+	}
 }
 
 // none marks a party that carries no sector, such as a body of the UN.
 var none = []string{}
 
-// settle applies the forces of head and modifiers to each other.
-func settle(g *agent, out, soft, over, extra []string, former bool) []string {
+// settle applies the forces of the head g and its modifiers to each other.
+func (s *shades) settle(g *agent) []string {
+	out := s.out
 	switch {
-	case over != nil && (g == nil || yields(g)):
-		out = over
-	case soft != nil && (g == nil || g.force == weak) && !(armed(out) && len(soft) > 0 && soft[0] == "GOV"):
-		out = soft
+	case s.over != nil && (g == nil || yields(g)):
+		out = s.over
+	case s.soft != nil && (g == nil || g.force == weak) && !(armed(out) && len(s.soft) > 0 && s.soft[0] == "GOV"):
+		out = s.soft
 	}
-	if extra != nil {
-		out = withExtra(out, extra)
+	if s.extra != nil {
+		out = withExtra(out, s.extra)
 	}
-	if former && g != nil && g.office != "" && len(out) > 0 && out[0] == "GOV" {
+	if s.former && g != nil && g.office != "" && len(out) > 0 && out[0] == "GOV" {
 		out = []string{"ELI"}
 	}
 	return out

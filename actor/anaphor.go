@@ -13,10 +13,10 @@ func (r *reader) anaphor(i int) bool {
 	if m.agent == nil || !m.definite || m.named || m.owner >= 0 {
 		return false
 	}
-	if isLand(r.doc.Tokens[m.head].Lemma) {
+	if r.like(m.head, land) {
 		return !m.plural && r.land(i)
 	}
-	if craft(r.doc.Tokens[m.head].Lemma) != 0 && r.again(i) {
+	if r.craft(m.head) != 0 && r.again(i) {
 		return true
 	}
 	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 4; j-- {
@@ -33,15 +33,15 @@ func (r *reader) anaphor(i int) bool {
 // patrol boats", "the men" after "six fishermen".
 func (r *reader) again(i int) bool {
 	m := &r.found[i]
-	men := isMen(r.doc.Tokens[m.head].Form) && m.plural
+	they := r.like(m.head, men) && m.plural
 	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 6; j-- {
 		o := &r.found[j]
 		if o.agent == nil || o.named || o.country == "" || o.plural != m.plural || len(o.also) > 0 || r.coargument(m.head, o.head) {
 			continue
 		}
-		if men && m.sentence-o.sentence <= 2 && manned(o) || r.sameNoun(m, o) {
+		if they && m.sentence-o.sentence <= 2 && manned(o) || r.sameNoun(m, o) {
 			m.country = o.country
-			if men || len(m.sectors) == 0 || m.agent.force == weak {
+			if they || len(m.sectors) == 0 || m.agent.force == weak {
 				m.sectors = o.sectors
 			}
 			return true
@@ -83,27 +83,16 @@ func manned(o *mention) bool {
 	return o.agent.scope == peopleScope || o.agent.scope == stateScope
 }
 
-// craft is 's' for a noun for what sails, 'a' for one for what flies, else 0:
+// craft is 's' for a noun at t for what sails, 'a' for one for what flies, else 0:
 // "the vessel" may take up "a Greek tanker".
-func craft(lemma string) byte {
-	switch strings.ToLower(lemma) {
-	case "vessel", "ship", "boat", "tanker", "freighter", "ferry", "cutter", "frigate", "destroyer", "corvette", "warship",
-		"submarine", "gunboat", "trawler", "tug", "carrier", "yacht":
+func (r *reader) craft(t int) byte {
+	switch {
+	case r.like(t, sailing):
 		return 's'
-	case "plane", "jet", "aircraft", "warplane", "airliner", "helicopter", "drone", "bomber":
+	case r.like(t, flying):
 		return 'a'
 	}
 	return 0
-}
-
-// unmanned reports whether the noun is of a weapon that does not tell by
-// itself whose it is.
-func unmanned(lemma string) bool {
-	switch strings.ToLower(lemma) {
-	case "drone", "missile", "rocket", "shell", "mortar":
-		return true
-	}
-	return false
 }
 
 // land resolves "the country", "the emirate" to the state that the report is
@@ -126,23 +115,22 @@ func (r *reader) land(i int) bool {
 // Latin American country", "the emirate"); a plain "the country" may be that
 // of whoever acts.
 func (r *reader) tellsLand(h int) bool {
-	switch strings.ToLower(r.doc.Tokens[h].Lemma) {
-	case "country", "nation", "state":
-		a := r.child(h, "amod", "compound")
-		return a >= 0 && r.doc.Tokens[a].Form != "whole" && r.doc.Tokens[a].Form != "entire"
+	if !r.like(h, vagueLand) {
+		return true
 	}
-	return true
+	a := r.child(h, "amod", "compound")
+	return a >= 0 && !r.like(a, whole)
 }
 
-// generic reports whether the noun is a common way to take up the name of an
+// generic reports whether the noun at t is a common way to take up the name of an
 // organisation like o.
-func generic(lemma string, o *mention) bool {
-	switch strings.ToLower(lemma) {
-	case "group", "movement", "organisation", "organization", "network", "outfit", "faction":
+func (r *reader) generic(t int, o *mention) bool {
+	switch {
+	case r.like(t, groupNoun):
 		return !reporting(o.sectors) && o.country != "EUR"
-	case "agency":
+	case r.like(t, agencyNoun):
 		return reporting(o.sectors) || o.country == "UNO"
-	case "bloc", "alliance":
+	case r.like(t, blocNoun):
 		return o.country == "EUR" || o.country == "IGO"
 	}
 	return false
@@ -153,14 +141,6 @@ func generic(lemma string, o *mention) bool {
 func (r *reader) endsWith(o *mention, t int) bool {
 	n := len(o.name) - len(r.doc.Tokens[t].Form)
 	return n > 0 && o.name[n-1] == ' ' && strings.EqualFold(o.name[n:], r.doc.Tokens[t].Form)
-}
-
-func isLand(lemma string) bool {
-	switch strings.ToLower(lemma) {
-	case "country", "nation", "state", "kingdom", "republic", "emirate", "sultanate", "island", "archipelago", "power", "monarchy", "principality", "duchy":
-		return true
-	}
-	return false
 }
 
 // titled reports whether the definite phrase m takes up a name by the noun that
@@ -183,7 +163,7 @@ func (r *reader) repeats(m, o *mention) bool {
 	g := m.agent
 	switch {
 	case g.scope == bodyScope:
-		return o.kind == tocsin.Organisation && o.named && !m.plural && (r.endsWith(o, m.head) || generic(r.doc.Tokens[m.head].Lemma, o))
+		return o.kind == tocsin.Organisation && o.named && !m.plural && (r.endsWith(o, m.head) || r.generic(m.head, o))
 	case g.scope == armedScope:
 		return (o.named || o.country != "" && o.agent != nil && o.agent.scope == armedScope) && o.plural == m.plural && len(o.sectors) > 0 && (o.sectors[0] == "REB" || o.sectors[0] == "PRM" || o.sectors[0] == "UAF")
 	case o.named && o.kind != tocsin.Person && !m.plural && r.endsWith(o, m.head):
@@ -195,8 +175,8 @@ func (r *reader) repeats(m, o *mention) bool {
 	case o.agent == nil:
 		return false
 	}
-	if k := craft(r.doc.Tokens[m.head].Lemma); k != 0 && o.country != "" {
-		return k == craft(r.doc.Tokens[o.head].Lemma)
+	if k := r.craft(m.head); k != 0 && o.country != "" {
+		return k == r.craft(o.head)
 	}
 	return o.agent.sectors != nil && o.named && !m.plural && strings.EqualFold(r.doc.Tokens[m.head].Lemma, r.doc.Tokens[o.head].Lemma)
 }

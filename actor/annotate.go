@@ -19,6 +19,8 @@ type reader struct {
 	entAt   []int32 // by token, 1 + index into doc.Ents
 	placeAt []int32 // by token, 1 + index into doc.Places
 	shapes  []shape
+	forms   []class // by token, what its form is
+	class   []class // by token, what its form or lemma is
 	dated   []bool  // by token, whether it belongs to a date
 	kid     []int32 // by token, 1 + first dependent
 	next    []int32 // by token, 1 + next dependent of the same head
@@ -39,6 +41,7 @@ func (a *Annotator) Annotate(doc *tocsin.Doc) {
 		return
 	}
 	r := newReader(a, doc)
+	r.classify()
 	r.scan()
 	r.datelines()
 	r.halves()
@@ -101,12 +104,12 @@ func (r *reader) sentence(s int) {
 	span := r.doc.Sents[s]
 	first := len(r.found)
 	for t := max(span.Start, 0); t < min(span.End, len(r.doc.Tokens)); t++ {
-		if r.dated[t] || !r.nominal(t) {
+		if r.dated[t] || !r.nominal(t) && !r.dropped(t) {
 			continue
 		}
 		m := r.explicit(t)
 		m.sentence = s
-		if t == span.Start && m.state && !r.attributive(t) && r.doc.Tokens[t].Rel != "nmod:poss" {
+		if t == span.Start && m.state && !r.attributive(t) && !r.owns(t) {
 			m.subject = true // whatever relation the parser gave it
 		}
 		if r.worth(&m) {
@@ -132,7 +135,7 @@ func (r *reader) worth(m *mention) bool {
 	switch {
 	case m.country != "" || m.named || m.agent != nil || m.owner >= 0:
 		return true
-	case tok.UPOS == "PRON", tok.UPOS == "DET":
+	case tok.UPOS == "PRON", tok.UPOS == "DET", tok.UPOS == "VERB":
 		return r.pronoun(m.head) != notPronoun
 	case tok.UPOS == "NUM":
 		return strings.HasPrefix(tok.Rel, "nsubj") || tok.Rel == "obj"

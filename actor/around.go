@@ -46,7 +46,7 @@ func (r *reader) fellow(i int) bool {
 		return false
 	}
 	j := r.mentionAt(tok.Head)
-	if j < 0 || j >= i || tok.Rel != "conj" && !(tok.Rel == "nmod" && carried(r.marker(m.head))) {
+	if j < 0 || j >= i || tok.Rel != "conj" && !(tok.Rel == "nmod" && r.marked(m.head, withWord)) {
 		return false
 	}
 	o := &r.found[j]
@@ -66,22 +66,16 @@ func ofMen(m *mention) bool {
 	return m.agent != nil && len(m.sectors) > 0 && ofState(m.sectors[0])
 }
 
-func carried(preposition string) bool {
-	return preposition == "with" || preposition == "carrying" || preposition == "including"
-}
-
 // heading gives whoever leads a party that party's country and, to a bearer of
 // military rank, its sector: "rebels led by General Bisimwa".
 func (r *reader) heading(i int) bool {
 	m := &r.found[i]
 	tok := &r.doc.Tokens[m.head]
-	if !strings.HasPrefix(tok.Rel, "obl") || r.marker(m.head) != "by" || !r.inside(m.head, tok.Head) {
+	if !strings.HasPrefix(tok.Rel, "obl") || !r.marked(m.head, byWord) || !r.inside(m.head, tok.Head) {
 		return false
 	}
 	v := &r.doc.Tokens[tok.Head]
-	switch strings.ToLower(v.Lemma) {
-	case "lead", "command", "head":
-	default:
+	if !r.like(tok.Head, leading) {
 		return false
 	}
 	j := r.mentionAt(v.Head)
@@ -148,8 +142,7 @@ func (r *reader) stateAround(i int) string {
 // happen: "local officials", "a police commander".
 func (r *reader) parochial(m *mention) bool {
 	for t := int(r.lo[m.head]); t < m.head; t++ {
-		switch r.doc.Tokens[t].Lemma {
-		case "local", "regional", "provincial", "municipal", "district":
+		if r.like(t, local) {
 			return true
 		}
 	}
@@ -163,7 +156,7 @@ func (r *reader) victim(m *mention) bool {
 	if tok.Rel != "nsubj:pass" || !r.inside(m.head, tok.Head) || r.child(tok.Head, "obl:agent") >= 0 {
 		return false
 	}
-	return r.captive(m.head) || hostile(r.doc.Tokens[tok.Head].Lemma)
+	return r.captive(m.head) || r.like(tok.Head, hostile)
 }
 
 // sender is the body or state that sends the mission, envoys or troops of
@@ -175,14 +168,13 @@ func (r *reader) sender(i int) string {
 		return ""
 	}
 	verb := r.doc.Tokens[m.head].Head
-	switch strings.ToLower(r.doc.Tokens[verb].Lemma) {
-	case "send", "deploy", "dispatch", "withdraw", "recall", "mass", "mobilise", "mobilize", "station", "rush", "redeploy", "move", "transfer", "fly", "ship":
-		if o := &r.found[j]; international(o.country) {
-			m.sectors = o.sectors
-		}
-		return r.found[j].country
+	if !r.like(verb, sending) {
+		return ""
 	}
-	return ""
+	if o := &r.found[j]; international(o.country) {
+		m.sectors = o.sectors
+	}
+	return r.found[j].country
 }
 
 // acted is the country of who acts on mention i if that cannot be its own: a
@@ -199,35 +191,14 @@ func (r *reader) acted(i int) string {
 	switch {
 	case m.named && m.kind == tocsin.Person:
 		return o.country
-	case m.agent != nil && m.agent.scope == stateScope && !m.definite && o.state && verb >= 0 && estranging(r.doc.Tokens[verb].Lemma):
+	case m.agent != nil && m.agent.scope == stateScope && !m.definite && o.state && r.like(verb, estranging):
 		return o.country
-	case m.agent != nil && armed(m.sectors) && verb >= 0 && hostile(r.doc.Tokens[verb].Lemma) && len(o.sectors) > 0 && ofState(o.sectors[0]):
+	case m.agent != nil && armed(m.sectors) && r.like(verb, hostile) && len(o.sectors) > 0 && ofState(o.sectors[0]):
 		return o.country
-	case m.agent != nil && len(m.sectors) > 0 && m.sectors[0] == "COP" && verb >= 0 && hostile(r.doc.Tokens[verb].Lemma) && armed(o.sectors):
+	case m.agent != nil && len(m.sectors) > 0 && m.sectors[0] == "COP" && r.like(verb, hostile) && armed(o.sectors):
 		return o.country
 	}
 	return ""
-}
-
-// hostile reports whether the lemma is of a verb that one side does to
-// another.
-func hostile(lemma string) bool {
-	switch strings.ToLower(lemma) {
-	case "kill", "wound", "injure", "shoot", "attack", "bomb", "shell", "hit", "strike", "capture", "destroy", "sink", "kidnap",
-		"abduct", "ambush", "behead", "seize", "down", "fire", "target", "raid", "ram", "torpedo", "murder", "fight", "clash":
-		return true
-	}
-	return false
-}
-
-// estranging reports whether the lemma is of a verb that a state does to
-// officials of another.
-func estranging(lemma string) bool {
-	switch strings.ToLower(lemma) {
-	case "expel", "sanction", "impose", "blacklist", "freeze", "ban", "bar", "deport", "summon", "blame", "accuse", "indict":
-		return true
-	}
-	return false
 }
 
 // clauseSubject is the mention that is, or is understood as, subject of the
@@ -252,7 +223,7 @@ func (r *reader) clauseSubject(t int) int {
 // it, takes place, else what the report is about.
 func (r *reader) sceneAround(i int) string {
 	m := &r.found[i]
-	if exiled(r.doc.Tokens[m.head].Lemma) {
+	if r.like(m.head, exiled) {
 		return r.about(r.local(m.head))
 	}
 	if c := r.local(m.head); c != "" {
@@ -286,7 +257,7 @@ func (r *reader) struck(i int) string {
 	if j < 0 || j >= i || m.subject || m.agent == nil || m.agent.kind != tocsin.Organisation || !r.inside(m.head, r.doc.Tokens[m.head].Head) {
 		return ""
 	}
-	if o := &r.found[j]; armed(o.sectors) && hostile(r.doc.Tokens[r.doc.Tokens[m.head].Head].Lemma) {
+	if o := &r.found[j]; armed(o.sectors) && r.like(r.doc.Tokens[m.head].Head, hostile) {
 		return o.country
 	}
 	return ""

@@ -140,7 +140,7 @@ func (r *reader) scene(s int) string {
 func (r *reader) abroad(t int) bool {
 	tok := &r.doc.Tokens[t]
 	if tok.Rel == "obl" && r.inside(t, tok.Head) {
-		return saying(r.doc.Tokens[tok.Head].Lemma)
+		return r.like(tok.Head, saying)
 	}
 	if tok.Rel != "nmod" || !r.isAgent(tok.Head) {
 		return false
@@ -155,11 +155,7 @@ func (r *reader) locative(t int) bool {
 	if !strings.HasPrefix(rel, "obl") && rel != "nmod" {
 		return false
 	}
-	switch r.marker(t) {
-	case "in", "at", "near", "across", "outside", "inside", "around", "throughout", "over", "within", "off", "along", "through":
-		return true
-	}
-	return false
+	return r.marked(t, whereWord)
 }
 
 // local is the country of the locative phrase nearest to token t in the tree,
@@ -288,8 +284,8 @@ func (r *reader) fromContext(i int) {
 	}
 	switch {
 	case m.agent == nil, r.worldwide(m):
-	case m.plural && (isLand(r.doc.Tokens[m.head].Lemma) || strings.EqualFold(r.doc.Tokens[m.head].Form, "governments") && !m.definite):
-	case m.agent.force == weak && !m.definite && unmanned(r.doc.Tokens[m.head].Lemma):
+	case m.plural && (r.like(m.head, land) || m.agent.office == "government" && !m.definite):
+	case m.agent.force == weak && !m.definite && r.like(m.head, unmanned):
 	case m.agent.scope == stateScope:
 		m.country = r.stateAround(i)
 	case m.agent.scope == armedScope:
@@ -308,9 +304,8 @@ func (r *reader) worldwide(m *mention) bool {
 		return false
 	}
 	for t := int(r.lo[m.head]); t < m.head; t++ {
-		switch strings.ToLower(r.doc.Tokens[t].Form) {
-		case "world", "international", "multiple", "various", "foreign", "global", "many", "several":
-			return m.agent.kind == tocsin.Person || r.doc.Tokens[t].Form == "world" || r.doc.Tokens[t].Form == "foreign"
+		if r.like(t, worldwide) {
+			return m.agent.kind == tocsin.Person || r.like(t, foreignWord)
 		}
 	}
 	return false

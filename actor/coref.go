@@ -10,14 +10,17 @@ import (
 type pronounSort uint8
 
 const (
-	notPronoun pronounSort = iota
-	speaker                // I
-	speakers               // we
-	man                    // he
-	woman                  // she
-	thing                  // it
-	several                // they
-	relative               // who, which, whose
+	notPronoun    pronounSort = iota
+	speaker                   // I
+	speakers                  // we
+	man                       // he
+	woman                     // she
+	thing                     // it
+	several                   // they
+	single                    // one person or thing: lo, le
+	anybody                   // any third person: su
+	relative                  // who, which, whose
+	demonstrative             // that, which may be relative
 )
 
 func (r *reader) pronoun(t int) pronounSort {
@@ -25,25 +28,15 @@ func (r *reader) pronoun(t int) pronounSort {
 	if tok.Rel == "expl" {
 		return notPronoun
 	}
-	switch strings.ToLower(tok.Form) {
-	case "i", "me", "my", "mine", "myself":
-		return speaker
-	case "we", "us", "our", "ours", "ourselves":
-		return speakers
-	case "he", "him", "his", "himself":
-		return man
-	case "she", "her", "hers", "herself":
-		return woman
-	case "it", "its", "itself":
-		return thing
-	case "they", "them", "their", "theirs", "themselves":
-		return several
-	case "who", "whom", "which", "whose":
+	if tok.UPOS == "VERB" {
+		return r.understoodSort(t)
+	}
+	s := r.a.pronounOf(tok.Form)
+	if s != demonstrative {
+		return s
+	}
+	if tok.UPOS == "PRON" && r.clauseHead(t) >= 0 && argument(tok.Rel) {
 		return relative
-	case "that":
-		if tok.UPOS == "PRON" && r.clauseHead(t) >= 0 && argument(tok.Rel) {
-			return relative
-		}
 	}
 	return notPronoun
 }
@@ -56,7 +49,7 @@ func (r *reader) clauseHead(t int) int {
 		if !r.inside(cur, h) {
 			return -1
 		}
-		if r.doc.Tokens[cur].Rel == "acl:relcl" {
+		if strings.HasPrefix(r.doc.Tokens[cur].Rel, "acl") {
 			return h
 		}
 		cur = h
@@ -119,7 +112,10 @@ func (r *reader) likely(i, j int, sort pronounSort) float64 {
 	if o.sentence == m.sentence && m.subject && r.ofSubject(o.head) {
 		w++
 	}
-	if r.doc.Tokens[m.head].Rel == "nmod:poss" && r.inside(m.head, r.doc.Tokens[m.head].Head) && r.understood(r.doc.Tokens[m.head].Head) == o.head {
+	if r.dropped(m.head) && r.understood(m.head) == o.head {
+		w += 3
+	}
+	if r.owns(m.head) && r.inside(m.head, r.doc.Tokens[m.head].Head) && r.understood(r.doc.Tokens[m.head].Head) == o.head {
 		w += 2
 	}
 	if r.freed(m.head) && r.captive(o.head) {
@@ -140,7 +136,7 @@ func (r *reader) likely(i, j int, sort pronounSort) float64 {
 // saysWith reports whether t is the subject of a verb of saying.
 func (r *reader) saysWith(t int) bool {
 	tok := &r.doc.Tokens[t]
-	return tok.Rel == "nsubj" && r.inside(t, tok.Head) && saying(r.doc.Tokens[tok.Head].Lemma)
+	return tok.Rel == "nsubj" && r.inside(t, tok.Head) && r.like(tok.Head, saying)
 }
 
 // ofSubject reports whether t complements a subject: "a commander of the
@@ -157,13 +153,8 @@ func (r *reader) freed(t int) bool {
 	if !r.inside(t, h) {
 		return false
 	}
-	switch strings.ToLower(r.doc.Tokens[h].Lemma) {
-	case "release", "freedom", "liberation", "extradition", "liberty":
-		return r.doc.Tokens[t].Rel == "nmod:poss" || r.doc.Tokens[t].Rel == "obj" || r.doc.Tokens[t].Rel == "nsubj:pass"
-	case "free", "liberate", "extradite":
-		return r.doc.Tokens[t].Rel == "obj" || r.doc.Tokens[t].Rel == "nsubj:pass"
-	}
-	return false
+	taken := r.doc.Tokens[t].Rel == "obj" || r.doc.Tokens[t].Rel == "nsubj:pass"
+	return r.like(h, freedom) && (taken || r.owns(t)) || r.like(h, freeing) && taken
 }
 
 // captive reports whether t is whoever is held: "detained six sailors", "the
@@ -173,12 +164,7 @@ func (r *reader) captive(t int) bool {
 	if !r.inside(t, tok.Head) || tok.Rel != "obj" && tok.Rel != "nsubj:pass" && tok.Rel != "nmod" {
 		return false
 	}
-	switch strings.ToLower(r.doc.Tokens[tok.Head].Lemma) {
-	case "detain", "arrest", "seize", "capture", "jail", "imprison", "hold", "kidnap", "abduct", "detention", "abduction",
-		"kidnapping", "intern", "sentence", "convict", "imprisonment":
-		return true
-	}
-	return false
+	return r.like(tok.Head, holding)
 }
 
 // agrees reports whether a pronoun of this sort can stand for o.
@@ -191,8 +177,12 @@ func (r *reader) agrees(o *mention, sort pronounSort) bool {
 		return person && !o.plural && o.sex != 'm'
 	case thing:
 		return !person && !o.plural && len(o.also) < 2
+	case single:
+		return !o.plural && len(o.also) < 2
+	case anybody:
+		return true
 	case several:
-		return o.plural || len(o.also) > 1 || r.coordinated(o.head) || o.kind == tocsin.Organisation && craft(r.doc.Tokens[o.head].Lemma) == 0 || o.kind == tocsin.Government && !o.state
+		return o.plural || len(o.also) > 1 || r.coordinated(o.head) || o.kind == tocsin.Organisation && r.craft(o.head) == 0 || o.kind == tocsin.Government && !o.state
 	}
 	return false
 }
@@ -232,7 +222,10 @@ func (r *reader) joined(i, j int) {
 // that they cannot be the same ("Peru accused it").
 func (r *reader) coargument(p, o int) bool {
 	tp, to := &r.doc.Tokens[p], &r.doc.Tokens[o]
-	if tp.Rel == "nmod:poss" || tp.Head < 0 || tp.Head != to.Head && r.understood(p) != o {
+	if tp.UPOS == "VERB" {
+		return to.Head == p
+	}
+	if r.owns(p) || tp.Head < 0 || tp.Head != to.Head && r.understood(p) != o {
 		return false
 	}
 	return !strings.HasSuffix(strings.ToLower(tp.Form), "sel")
@@ -257,7 +250,7 @@ func (r *reader) understood(p int) int {
 			if !r.inside(v, up) {
 				return -1
 			}
-			if k := r.child(up, "obj"); k >= 0 && k < v && controls(r.doc.Tokens[up].Lemma) {
+			if k := r.child(up, "obj"); k >= 0 && k < v && r.like(up, controlling) {
 				return k
 			}
 		case "conj":
@@ -267,16 +260,4 @@ func (r *reader) understood(p int) int {
 		v = up
 	}
 	return -1
-}
-
-// controls reports whether the object of a verb with this lemma is the
-// subject of the clause after it: "ordered the army to fire".
-func controls(lemma string) bool {
-	switch strings.ToLower(lemma) {
-	case "accuse", "order", "urge", "ask", "tell", "force", "warn", "blame", "allow", "invite", "persuade", "press", "suspect",
-		"charge", "prevent", "stop", "ban", "bar", "help", "instruct", "authorise", "authorize", "beg", "advise", "condemn",
-		"criticise", "criticize", "praise", "thank", "compel", "command", "direct", "enable", "see", "make", "let":
-		return true
-	}
-	return false
 }

@@ -41,6 +41,10 @@ func (r *reader) explicit(h int) mention {
 		m.span.End = max(m.span.End, r.core(n).End)
 	}
 	m.subject = strings.HasPrefix(tok.Rel, "nsubj")
+	if r.dropped(h) {
+		m.span, m.subject, m.definite = tocsin.Span{Start: h, End: h + 1}, true, true
+		return m
+	}
 	if tok.UPOS == "PRON" && !r.hit(h).is(stateName|bodyName) && !r.isAgent(h) || tok.UPOS == "DET" {
 		return m
 	}
@@ -67,11 +71,7 @@ func (r *reader) definite(h int) bool {
 	if d < 0 {
 		return false
 	}
-	switch strings.ToLower(r.doc.Tokens[d].Form) {
-	case "a", "an", "some", "any", "no", "every", "each", "another":
-		return false
-	}
-	return true
+	return r.forms[d]&indefinite == 0
 }
 
 // nameAfter is the first token of the personal name that directly follows
@@ -81,7 +81,7 @@ func (r *reader) nameAfter(h int) int {
 		return -1
 	}
 	n := max(r.hit(h).End, h+1)
-	if c := r.child(h, "nmod"); c >= 0 && n < len(r.doc.Tokens) && r.doc.Tokens[n].UPOS == "ADP" && r.marker(c) == "of" {
+	if c := r.child(h, "nmod"); c >= 0 && n < len(r.doc.Tokens) && r.doc.Tokens[n].UPOS == "ADP" && r.marked(c, ofWord) {
 		n = int(r.hi[c])
 		if e := r.entity(c); e != nil && e.Label == "PER" {
 			return -1
@@ -191,7 +191,7 @@ var ethnics = &agent{sectors: []string{"CVL"}, kind: tocsin.Unnamed, scope: peop
 
 // ethnic reports whether the nationality at h is one of descent.
 func (r *reader) ethnic(h int) bool {
-	return h > 0 && strings.EqualFold(r.doc.Tokens[h-1].Form, "ethnic")
+	return h > 0 && r.like(h-1, ethnicWord)
 }
 
 // attributive reports whether the nationality at h modifies a noun.

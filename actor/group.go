@@ -2,7 +2,6 @@ package actor
 
 import (
 	"slices"
-	"strings"
 
 	"tocsin"
 )
@@ -113,7 +112,7 @@ func (r *reader) nations(i int) bool {
 		return false
 	}
 	var all []int
-	for t := int(r.lo[m.head]); t < m.head; t++ {
+	for t := int(r.lo[m.head]); t < int(r.hi[m.head]); t++ {
 		if j := r.mentionAt(t); j >= 0 && r.found[j].state && r.attributive(t) && !r.counted(all, j) {
 			all = append(all, j)
 		}
@@ -138,7 +137,7 @@ func (r *reader) nations(i int) bool {
 func (r *reader) complements(h int) []int {
 	k := r.child(h, "nmod")
 	j := r.mentionAt(k)
-	if j < 0 || r.marker(k) != "of" || !r.found[j].state {
+	if j < 0 || !r.marked(k, ofWord) || !r.found[j].state {
 		return nil
 	}
 	all := []int{j}
@@ -196,19 +195,18 @@ func (r *reader) colleagues(i int) bool {
 func (r *reader) howMany(h int) int {
 	n := 0
 	for k := r.kid[h]; k > 0; k = r.next[k-1] {
-		switch strings.ToLower(r.doc.Tokens[k-1].Form) {
-		case "both", "two":
+		switch c := r.forms[k-1]; {
+		case c&two != 0:
 			n = 2
-		case "three":
+		case c&three != 0:
 			n = 3
-		case "four":
+		case c&four != 0:
 			n = 4
-		case "all", "some", "any", "other":
+		case c&uncounted != 0:
 			return 0
 		}
 	}
-	f := strings.ToLower(r.doc.Tokens[h].Form)
-	if n == 0 && (f == "neighbours" || f == "neighbors" || f == "sides" || f == "rivals" || f == "foes") {
+	if n == 0 && r.forms[h]&paired != 0 {
 		n = 2
 	}
 	if n > 0 && !r.definite(h) {
@@ -248,24 +246,12 @@ func (r *reader) belongs(m *mention, j int, all []int) bool {
 // whither reports whether t heads a phrase of direction: a country that
 // refugees flee into is no side of the fight.
 func (r *reader) whither(t int) bool {
-	switch r.marker(t) {
-	case "into", "to", "from", "toward", "towards", "through", "across":
-		return true
-	}
-	return false
+	return r.marked(t, whitherWord)
 }
 
 // stately reports whether the noun at h can only denote states.
 func (r *reader) stately(h int) bool {
-	l := strings.ToLower(r.doc.Tokens[h].Lemma)
-	if isLand(l) {
-		return true
-	}
-	switch l {
-	case "neighbour", "neighbor", "ally", "government", "capital", "superpower":
-		return true
-	}
-	return false
+	return r.like(h, land|stately)
 }
 
 // counted reports whether the party of mention j is among all already.

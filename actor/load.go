@@ -10,9 +10,11 @@ package actor
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"tocsin"
+	"tocsin/internal/tsv"
 	"tocsin/plover"
 )
 
@@ -21,14 +23,20 @@ var tables embed.FS
 
 // An Annotator finds parties. It is safe for concurrent use.
 type Annotator struct {
-	trie  *trie
-	terms []*term
-	held  map[officeKey][]*term // by country and class of office
-	codes map[string]codes      // by ISO 3166-1 alpha-3
-	names map[string]string     // ISO 3166-1 alpha-3 to English name
-	rule  map[string]string     // ISO 3166-1 alpha-3 to the name of its government
-	ships map[string][]*party   // prefix of a ship's name to the forces that use it
-	lands map[string][]string   // noun for a kind of state to the states of that kind
+	trie     *trie
+	terms    []*term
+	held     map[officeKey][]*term // by country and class of office
+	codes    map[string]codes      // by ISO 3166-1 alpha-3
+	names    map[string]string     // ISO 3166-1 alpha-3 to English name
+	rule     map[string]string     // ISO 3166-1 alpha-3 to the name of its government
+	states   map[string]*party     // by ISO 3166-1 alpha-3
+	bodies   map[string]*party     // organisations by their first name
+	ships    map[string][]*party   // prefix of a ship's name to the forces that use it
+	lands    map[string][]string   // noun for a kind of state to the states of that kind
+	words    map[string]class
+	sexes    map[string]byte // nouns, and endings after a hyphen: 'f' or 'm'
+	pronouns map[string]pronounSort
+	grammar  grammar
 }
 
 type officeKey struct{ country, office string }
@@ -38,36 +46,43 @@ type codes struct{ cow, cameo string }
 // Load parses the embedded tables for texts of a language (BCP 47: "en"). An
 // error names the file and line, or wraps [tocsin.ErrLanguage].
 func Load(lang string) (*Annotator, error) {
-	if lang != "en" {
-		return nil, fmt.Errorf("actor: language %q: %w", lang, tocsin.ErrLanguage)
-	}
 	a := &Annotator{
-		trie:  newTrie(),
-		held:  make(map[officeKey][]*term),
-		codes: make(map[string]codes),
-		names: make(map[string]string),
-		rule:  make(map[string]string),
-		ships: make(map[string][]*party),
-		lands: make(map[string][]string),
+		trie:     newTrie(),
+		held:     make(map[officeKey][]*term),
+		codes:    make(map[string]codes),
+		names:    make(map[string]string),
+		rule:     make(map[string]string),
+		states:   make(map[string]*party),
+		bodies:   make(map[string]*party),
+		ships:    make(map[string][]*party),
+		lands:    make(map[string][]string),
+		words:    make(map[string]class),
+		sexes:    make(map[string]byte),
+		pronouns: make(map[string]pronounSort),
 	}
 	for _, t := range []struct {
 		file    string
 		columns int
-		row     func(*Annotator, []string) error
+		row     func([]string) error
 	}{
-		{"countries.tsv", 9, (*Annotator).addCountry},
-		{"regions.tsv", 7, (*Annotator).addRegion},
-		{"organisations.tsv", 4, (*Annotator).addBody},
-		{"offices.tsv", 8, (*Annotator).addTerm},
-		{"agents.tsv", 5, (*Annotator).addAgents},
-		{"lands.tsv", 2, (*Annotator).addLands},
-		{"ships.tsv", 3, (*Annotator).addShip},
+		{"languages.tsv", 5, a.addGrammar(lang)},
+		{lang + ".words.tsv", 2, a.addWords},
+		{"countries.tsv", 4, a.addCountry},
+		{lang + ".countries.tsv", 5, a.addNames},
+		{lang + ".regions.tsv", 7, a.addRegion},
+		{"organisations.tsv", 4, a.addBody},
+		{lang + ".organisations.tsv", 2, a.addAlias},
+		{"offices.tsv", 8, a.addTerm},
+		{lang + ".people.tsv", 3, a.addSpelling},
+		{lang + ".agents.tsv", 5, a.addAgents},
+		{lang + ".lands.tsv", 2, a.addLands},
+		{"ships.tsv", 3, a.addShip},
 	} {
-		text, err := tables.ReadFile("data/" + t.file)
+		text, err := tsv.Text(tables, t.file)
 		if err != nil {
-			return nil, fmt.Errorf("actor: %w", err)
+			return nil, fmt.Errorf("actor: language %q: %w", lang, err)
 		}
-		if err := eachRow(t.file, string(text), t.columns, func(row []string) error { return t.row(a, row) }); err != nil {
+		if err := eachRow(t.file, text, t.columns, t.row); err != nil {
 			return nil, err
 		}
 	}
@@ -77,17 +92,19 @@ func Load(lang string) (*Annotator, error) {
 // eachRow calls f with the cells of every line after the header. Lines that
 // are empty or begin with # are skipped.
 func eachRow(file, text string, columns int, f func([]string) error) error {
-	for n, line := range strings.Split(text, "\n") {
-		if n == 0 || line == "" || line[0] == '#' {
-			continue
+	header := true
+	err := tsv.Rows(file, text, 1, func(cells []string) error {
+		if header {
+			header = false
+			return nil
 		}
-		cells := strings.Split(line, "\t")
 		if len(cells) != columns {
-			return fmt.Errorf("actor: %s:%d: %d columns, want %d: %w", file, n+1, len(cells), columns, tocsin.ErrInvalid)
+			return fmt.Errorf("%d columns, want %d: %w", len(cells), columns, tocsin.ErrInvalid)
 		}
-		if err := f(cells); err != nil {
-			return fmt.Errorf("actor: %s:%d: %w", file, n+1, err)
-		}
+		return f(cells)
+	})
+	if err != nil {
+		return fmt.Errorf("actor: %w", err)
 	}
 	return nil
 }
@@ -100,25 +117,32 @@ func list(cell string) []string {
 	return strings.Split(cell, "|")
 }
 
-// addCountry reads: ISO code, COW and CAMEO codes, names, adjectives, people,
-// seats of government, and names and adjectives in Spanish, which English
-// texts do without.
+// addCountry reads: ISO code, COW and CAMEO codes, English name.
 func (a *Annotator) addCountry(c []string) error {
-	iso, names := c[0], list(c[3])
-	if len(iso) != 3 || len(names) == 0 {
+	iso, name := c[0], c[3]
+	if len(iso) != 3 || name == "" {
 		return fmt.Errorf("country %q without a code or name: %w", iso, tocsin.ErrInvalid)
 	}
 	if _, ok := a.names[iso]; ok {
 		return fmt.Errorf("country %s twice: %w", iso, tocsin.ErrInvalid)
 	}
-	a.names[iso], a.rule[iso] = names[0], "Government of "+article(names[0])
+	a.names[iso], a.rule[iso] = name, "Government of "+article(name)
 	a.codes[iso] = codes{c[1], c[2]}
-	p := &party{name: a.rule[iso], short: names[0], country: iso, sectors: []string{"GOV"}, kind: tocsin.Government}
-	a.addState(p, names, list(c[4]), list(c[5]), list(c[6]))
+	a.states[iso] = &party{name: a.rule[iso], short: name, country: iso, sectors: []string{"GOV"}, kind: tocsin.Government}
 	return nil
 }
 
-// article puts "the" before the names of states that take it.
+// addNames reads: ISO code, names, adjectives, people, seats of government.
+func (a *Annotator) addNames(c []string) error {
+	p, ok := a.states[c[0]]
+	if !ok {
+		return fmt.Errorf("names of unknown country %q: %w", c[0], tocsin.ErrInvalid)
+	}
+	a.addState(p, list(c[1]), list(c[2]), list(c[3]), list(c[4]))
+	return nil
+}
+
+// article puts "the" before the English names of states that take it.
 func article(name string) string {
 	for _, s := range []string{"United ", "Republic", "Islands", "Netherlands", "Philippines", "Bahamas", "Gambia", "Maldives", "Comoros", "Seychelles", "Emirates", "Vatican"} {
 		if strings.Contains(name, s) {
@@ -128,30 +152,25 @@ func article(name string) string {
 	return name
 }
 
-// addRegion reads: names, adjectives, people, seats, the state it belongs to,
-// sectors, Spanish names.
+// addRegion reads: the name as exported, names, adjectives, people, seats, the
+// state it belongs to, sectors.
 func (a *Annotator) addRegion(c []string) error {
-	iso := c[4]
+	iso := c[5]
 	if _, ok := a.names[iso]; !ok {
 		return fmt.Errorf("region of unknown country %q: %w", iso, tocsin.ErrInvalid)
 	}
-	p := &party{country: iso, sectors: []string{"GOV"}, kind: tocsin.Government, region: true}
-	if names := list(c[0]); len(names) > 0 {
-		p.name = names[0]
-	}
-	if c[5] != "" {
+	p := &party{name: c[0], country: iso, sectors: []string{"GOV"}, kind: tocsin.Government, region: true}
+	if c[6] != "" {
 		var err error
-		if p.sectors, err = sectors(c[5]); err != nil {
+		if p.sectors, err = sectors(c[6]); err != nil {
 			return err
 		}
 	}
-	a.addState(p, list(c[0]), list(c[1]), list(c[2]), list(c[3]))
+	a.addState(p, list(c[1]), list(c[2]), list(c[3]), list(c[4]))
 	return nil
 }
 
-// addState enters the names, adjectives, demonyms and seats of a state. An
-// adjective in -n or -i doubles as demonym with a regular plural, one in -se,
-// -sh or -ch as the plural itself.
+// addState enters the names, adjectives, demonyms and seats of a state.
 func (a *Annotator) addState(p *party, names, adjectives, people, seats []string) {
 	for _, n := range names {
 		a.proper(n, stateName).state = p
@@ -160,13 +179,10 @@ func (a *Annotator) addState(p *party, names, adjectives, people, seats []string
 		}
 	}
 	for _, n := range adjectives {
-		a.proper(n, adjective).state = p
-		switch n[len(n)-1] {
-		case 'n', 'i', 't', 'b', 'k', 'c':
-			a.proper(n, demonym).state = p
-			a.proper(n+"s", demonyms).state = p
-		case 'e', 'h', 'z', 's':
-			a.proper(n, demonyms).state = p
+		if a.grammar.small {
+			a.addInflected(p, n)
+		} else {
+			a.addAdjective(p, n)
 		}
 	}
 	for _, n := range people {
@@ -179,6 +195,35 @@ func (a *Annotator) addState(p *party, names, adjectives, people, seats []string
 	}
 	for _, n := range seats {
 		a.proper(n, seat).state = p
+	}
+}
+
+// addAdjective enters an English adjective. One in -n or -i doubles as demonym
+// with a regular plural, one in -se, -sh or -ch as the plural itself.
+func (a *Annotator) addAdjective(p *party, n string) {
+	a.proper(n, adjective).state = p
+	switch n[len(n)-1] {
+	case 'n', 'i', 't', 'b', 'k', 'c':
+		a.proper(n, demonym).state = p
+		a.proper(n+"s", demonyms).state = p
+	case 'e', 'h', 'z', 's':
+		a.proper(n, demonyms).state = p
+	}
+}
+
+// addInflected enters the four forms of a Romance adjective, each of which is
+// a noun for the people as well, with a small letter.
+func (a *Annotator) addInflected(p *party, n string) {
+	one, many := inflect(n)
+	for i, forms := range [2][]string{one, many} {
+		s := adjective | demonym
+		if i == 1 {
+			s = adjective | demonyms
+		}
+		for _, f := range forms {
+			l := a.proper(f, s)
+			l.state, l.minimum = p, lowerCase
+		}
 	}
 }
 
@@ -214,9 +259,31 @@ func (a *Annotator) addBody(c []string) error {
 	if _, ok := a.names[c[1]]; !ok && c[1] != "" && !international(c[1]) {
 		return fmt.Errorf("organisation of unknown country %q: %w", c[1], tocsin.ErrInvalid)
 	}
+	if _, ok := a.bodies[p.name]; !ok {
+		a.bodies[p.name] = p
+	}
 	for _, n := range names {
 		l := a.proper(n, bodyName)
 		l.bodies = append(l.bodies, p)
+	}
+	return nil
+}
+
+// addAlias reads: the first name of an organisation, its names in the
+// language.
+func (a *Annotator) addAlias(c []string) error {
+	p, ok := a.bodies[c[0]]
+	if !ok {
+		return fmt.Errorf("names of unknown organisation %q: %w", c[0], tocsin.ErrInvalid)
+	}
+	for _, n := range list(c[1]) {
+		l := a.proper(n, bodyName)
+		if !slices.Contains(l.bodies, p) {
+			l.bodies = append(l.bodies, p)
+		}
+		if shapeOf(n) == lowerCase {
+			l.minimum = lowerCase
+		}
 	}
 	return nil
 }
@@ -244,20 +311,6 @@ func kind(cell string) (tocsin.Kind, error) {
 		return k, nil
 	}
 	return "", fmt.Errorf("unknown kind %q: %w", cell, tocsin.ErrInvalid)
-}
-
-// plural is the regular English plural of the last word.
-func plural(w string) string {
-	n := len(w)
-	switch {
-	case strings.HasSuffix(w, "man") && !strings.HasSuffix(w, "rman"):
-		return w[:n-2] + "en"
-	case strings.HasSuffix(w, "y") && n > 1 && !strings.ContainsRune("aeiou", rune(w[n-2])):
-		return w[:n-1] + "ies"
-	case strings.HasSuffix(w, "s"), strings.HasSuffix(w, "x"), strings.HasSuffix(w, "ch"), strings.HasSuffix(w, "sh"):
-		return w + "es"
-	}
-	return w + "s"
 }
 
 // CountryName returns the English name of an ISO 3166-1 alpha-3 code (KOS for

@@ -14,7 +14,7 @@ func (r *reader) nationOf(h int, m *mention) {
 	if r.fromModifiers(tocsin.Span{Start: after, End: h}, h, m) {
 		return
 	}
-	if r.byShips(h, m) {
+	if r.fromAdjectives(h, m) || r.byShips(h, m) {
 		return
 	}
 	switch k := r.possessor(h); {
@@ -30,8 +30,10 @@ func (r *reader) nationOf(h int, m *mention) {
 // possessor is the token that possesses h: its dependent, or the noun before
 // a possessive ending in front of the phrase.
 func (r *reader) possessor(h int) int {
-	if k := r.child(h, "nmod:poss"); k >= 0 {
-		return k
+	for k := r.kid[h]; k > 0; k = r.next[k-1] {
+		if r.owns(int(k - 1)) {
+			return int(k - 1)
+		}
 	}
 	if s := int(r.lo[h]); s >= 2 && isPossessive(r.doc.Tokens[s-1].Form) && r.doc.Tokens[s-1].XPOS == "POS" {
 		return r.doc.Tokens[s-1].Head
@@ -60,6 +62,42 @@ func (r *reader) fromModifiers(s tocsin.Span, h int, m *mention) bool {
 		}
 	}
 	return false
+}
+
+// fromAdjectives reads the adjectives of nationality behind the head, in
+// languages that put them there: "el ministro de Defensa venezolano".
+func (r *reader) fromAdjectives(h int, m *mention) bool {
+	if !r.a.grammar.after {
+		return false
+	}
+	found := false
+	r.adjectives(h, func(x *hit) bool {
+		found = x.is(nationality) && r.lends(x, m)
+		return !found
+	})
+	return found
+}
+
+// adjectives calls f with the hits among the adjectives behind the noun at h
+// until it returns false: those that follow it at once and those that depend
+// on it.
+func (r *reader) adjectives(h int, f func(x *hit) bool) {
+	end := h + 1
+	if x := r.hit(h); x != nil {
+		end = x.End
+	}
+	for ; end < len(r.doc.Tokens) && (r.doc.Tokens[end].UPOS == "ADJ" || r.hit(end).is(nationality) && r.doc.Tokens[end].UPOS != "PROPN"); end++ {
+		if x := r.hit(end); x != nil && !f(x) {
+			return
+		}
+	}
+	for k := r.kid[h]; k > 0; k = r.next[k-1] {
+		if t := int(k - 1); t >= end && r.doc.Tokens[t].Rel == "amod" {
+			if x := r.hit(t); x != nil && !f(x) {
+				return
+			}
+		}
+	}
 }
 
 // basedAt takes the country of a town in front of the head: "Tacna police",
@@ -118,27 +156,13 @@ func (m *mention) lendKind(b *party) {
 func (r *reader) foreign(x *hit) bool {
 	toks := r.doc.Tokens
 	if len(toks[x.End-1].Form) > x.Len() && strings.ContainsRune(toks[x.Start].Form, '-') {
-		f := strings.ToLower(toks[x.Start].Form)
-		return opposed(f[:strings.IndexByte(f, '-')]) || borrowed(f[strings.LastIndexByte(f, '-')+1:])
+		f := toks[x.Start].Form
+		return r.a.classOf(f[:strings.IndexByte(f, '-')])&opposed != 0 || r.a.classOf(f[strings.LastIndexByte(f, '-')+1:])&borrowed != 0
 	}
-	if x.Start >= 2 && isDash(toks[x.Start-1].Form) && opposed(strings.ToLower(toks[x.Start-2].Form)) {
+	if x.Start >= 2 && isDash(toks[x.Start-1].Form) && r.forms[x.Start-2]&opposed != 0 {
 		return true
 	}
-	return x.End+1 < len(toks) && isDash(toks[x.End].Form) && borrowed(strings.ToLower(toks[x.End+1].Form))
-}
-
-func opposed(prefix string) bool { return prefix == "pro" || prefix == "anti" || prefix == "non" }
-
-// borrowed lists what follows the name of a nation that supplies or holds
-// something without being its party's nation.
-func borrowed(word string) bool {
-	switch word {
-	case "backed", "supported", "trained", "made", "built", "funded", "financed", "armed", "aligned", "occupied",
-		"controlled", "held", "allied", "linked", "speaking", "style", "era", "supplied", "sponsored", "administered",
-		"friendly", "brokered", "mediated", "designed", "claimed", "bound", "installed", "educated", "inspired", "equipped":
-		return true
-	}
-	return false
+	return x.End+1 < len(toks) && isDash(toks[x.End].Form) && r.forms[x.End+1]&borrowed != 0
 }
 
 // fromComplements reads what stands after the head: "of Peru", "from Mali",
@@ -165,31 +189,35 @@ func (r *reader) fromComplements(h int, m *mention) {
 // complement reads one prepositional phrase; it reports whether it settles
 // the country.
 func (r *reader) complement(t int, m *mention) bool {
-	switch p := r.marker(t); p {
-	case "of", "from", "for", "to":
-		if p == "for" && (m.agent == nil || m.agent.office != "spokesman") || p == "to" && !r.attached(m) {
+	c := r.child(t, "case")
+	if c < 0 {
+		return false
+	}
+	switch p := r.forms[c]; {
+	case p&(ofWord|fromWord|forWord|toWord) != 0:
+		if p&forWord != 0 && (m.agent == nil || m.agent.office != "spokesman") || p&toWord != 0 && !r.attached(m) {
 			return false
 		}
 		if x := r.hit(t); x != nil && x.senses != 0 && r.lends(x, m) {
 			return true
 		}
-		if r.isAgent(t) && p != "from" && m.owner < 0 {
+		if r.isAgent(t) && p&(ofWord|forWord|toWord) != 0 && m.owner < 0 {
 			m.owner = t
 			return true
 		}
-		if c := r.placeCountry(t); c != "" && p != "to" {
+		if c := r.placeCountry(t); c != "" && p&toWord == 0 {
 			m.country = c
 			return true
 		}
 		if m.owner < 0 {
 			m.owner = t
 		}
-	case "in", "at", "near", "on", "outside", "inside":
+	case p&inWord != 0:
 		if x := r.hit(t); x.is(bodyName) && m.agent != nil && m.agent.scope == stateScope && len(m.agent.sectors) > 0 && m.agent.sectors[0] == "GOV" {
 			m.country = x.body.country
 			return true
 		}
-		if c := r.placeCountry(t); c != "" && m.agent != nil && (m.agent.scope != noScope || len(m.sectors) > 0 && ofState(m.sectors[0])) && !exiled(r.doc.Tokens[m.head].Lemma) && !(m.agent.scope == armedScope && m.definite) {
+		if c := r.placeCountry(t); c != "" && m.agent != nil && (m.agent.scope != noScope || len(m.sectors) > 0 && ofState(m.sectors[0])) && !r.like(m.head, exiled) && !(m.agent.scope == armedScope && m.definite) {
 			m.country = c
 			return true
 		}
@@ -197,21 +225,10 @@ func (r *reader) complement(t int, m *mention) bool {
 	return false
 }
 
-// exiled reports whether the noun means people who are of another country
-// than where they are.
-func exiled(lemma string) bool {
-	l := strings.ToLower(lemma)
-	return l == "exile" || l == "expatriate" || l == "émigré" || l == "emigre"
-}
-
 // attached reports whether "to" after the noun names whom it serves ("an aide
 // to the president"), not where it is sent ("ambassador to Peru").
 func (r *reader) attached(m *mention) bool {
-	switch strings.ToLower(r.doc.Tokens[m.head].Lemma) {
-	case "aide", "adviser", "advisor", "spokesman", "spokeswoman", "assistant", "secretary":
-		return true
-	}
-	return false
+	return r.like(m.head, aide)
 }
 
 // placeCountry is the country of the place named at or under token t, "" if
@@ -274,7 +291,7 @@ func (r *reader) described(h int, m *mention) {
 		return
 	}
 	for k := r.kid[role]; k > 0; k = r.next[k-1] {
-		if f := strings.ToLower(r.doc.Tokens[k-1].Form); f == "not" || f == "n't" || f == "never" || f == "no" {
+		if r.forms[k-1]&negative != 0 {
 			return
 		}
 	}

@@ -1,8 +1,6 @@
 package actor
 
 import (
-	"strings"
-
 	"tocsin"
 )
 
@@ -23,8 +21,8 @@ func (r *reader) inherit(i int) bool {
 	if o.country == "" && len(o.also) == 0 {
 		return false
 	}
-	if m.agent != nil && apart(m, r.doc.Tokens[m.head].Lemma) {
-		if !o.state && contending(r.doc.Tokens[m.head].Lemma) {
+	if m.agent != nil && r.apart(m) {
+		if !o.state && r.like(m.head, rivalNoun) {
 			m.country, m.sectors = o.country, nil
 			if len(o.sectors) > 0 && o.sectors[0] == "PTY" {
 				m.sectors = []string{"PTY"}
@@ -47,9 +45,9 @@ func (r *reader) inherit(i int) bool {
 		if !(armed(m.sectors) && len(o.sectors) > 0 && o.sectors[0] == "GOV") {
 			m.sectors = o.sectors
 		}
-	case isCrew(r.doc.Tokens[m.head].Form) && r.craftOf(o):
+	case r.like(m.head, crew) && r.craftOf(o):
 		m.sectors = o.sectors
-	case m.agent.scope == peopleScope && isMen(r.doc.Tokens[m.head].Form) && len(o.sectors) > 0 && o.kind != tocsin.Person && !o.state:
+	case m.agent.scope == peopleScope && r.like(m.head, men) && len(o.sectors) > 0 && o.kind != tocsin.Person && !o.state:
 		m.sectors = o.sectors
 	}
 	return true
@@ -59,7 +57,7 @@ func (r *reader) inherit(i int) bool {
 // one.
 func (r *reader) craftOf(o *mention) bool {
 	for n := 0; n < 4; n++ {
-		if craft(r.doc.Tokens[o.head].Lemma) != 0 {
+		if r.craft(o.head) != 0 {
 			return len(o.sectors) > 0
 		}
 		if len(o.also) != 1 {
@@ -70,45 +68,9 @@ func (r *reader) craftOf(o *mention) bool {
 	return false
 }
 
-// isMen reports whether the noun means the members of the force or group that
-// possesses it: "its men".
-func isMen(form string) bool {
-	switch form {
-	case "men", "women", "people":
-		return true
-	}
-	return false
-}
-
-// isCrew reports whether the noun means those aboard the craft that possesses
-// it: "a navy helicopter ... its crew".
-func isCrew(form string) bool {
-	switch form {
-	case "crew", "crews", "crewmen", "pilot", "pilots", "captain", "skipper":
-		return true
-	}
-	return false
-}
-
 // apart reports whether the noun denotes another party than its possessor:
 // somebody's neighbour or ally is not his own side.
-func apart(m *mention, lemma string) bool {
-	switch strings.ToLower(lemma) {
-	case "neighbour", "neighbor", "ally", "counterpart", "rival", "enemy", "foe", "adversary", "opponent", "partner", "neighbours", "neighbors", "allies", "rivals", "enemies":
-		return m.country == ""
-	}
-	return false
-}
-
-// contending reports whether the noun means whoever contends for the same: a
-// party's rivals are of its own country.
-func contending(lemma string) bool {
-	switch strings.ToLower(lemma) {
-	case "rival", "opponent", "adversary":
-		return true
-	}
-	return false
-}
+func (r *reader) apart(m *mention) bool { return r.like(m.head, apartNoun) && m.country == "" }
 
 // other resolves mention i to the state most spoken of beside not: that of a
 // subject rather than of another phrase, and lately.

@@ -66,16 +66,14 @@ func (r *reader) loose(t int) bool {
 	if tok.Rel != "nmod" || !r.inside(t, tok.Head) || t < tok.Head {
 		return false
 	}
-	switch r.marker(t) {
-	case "about", "across", "after", "during", "amid", "following", "despite", "before", "since", "until", "into", "through",
-		"toward", "towards", "as", "by", "via", "because", "over", "upon", "throughout", "ahead", "without":
+	if r.marked(t, looseWord) {
 		return true
-	case "of":
+	}
+	if r.marked(t, ofWord) {
 		return false
-	case "on", "at", "with":
-		if e := r.entity(tok.Head); e != nil && e.Label == "PER" {
-			return true
-		}
+	}
+	if e := r.entity(tok.Head); e != nil && e.Label == "PER" && r.marked(t, apartWord) {
+		return true
 	}
 	return r.dated[t] || r.reason(t)
 }
@@ -87,18 +85,8 @@ func (r *reader) reason(t int) bool {
 	if !r.inside(h, r.doc.Tokens[h].Head) || r.doc.Tokens[h].Rel != "obj" && r.doc.Tokens[h].Rel != "nsubj:pass" {
 		return false
 	}
-	v := strings.ToLower(r.doc.Tokens[r.doc.Tokens[h].Head].Lemma)
-	switch r.marker(t) {
-	case "for":
-		switch v {
-		case "blame", "criticise", "criticize", "praise", "thank", "condemn", "punish", "arrest", "sue", "fine", "jail", "attack", "rebuke",
-			"denounce", "sanction", "forgive", "reprimand", "prosecute", "indict", "ask", "press":
-			return true
-		}
-	case "with":
-		return v == "charge" || v == "provide" || v == "supply" || v == "threaten" || v == "hit" || v == "pelt" || v == "arm" || v == "blast"
-	}
-	return false
+	v := r.doc.Tokens[h].Head
+	return r.marked(t, forWord) && r.like(v, blaming) || r.marked(t, withWord) && r.like(v, charging)
 }
 
 func partOfPhrase(rel string) bool {
@@ -155,14 +143,6 @@ func (r *reader) child(t int, rels ...string) int {
 	return -1
 }
 
-// marker returns the folded preposition of t, "" without one.
-func (r *reader) marker(t int) string {
-	if c := r.child(t, "case"); c >= 0 {
-		return strings.ToLower(r.doc.Tokens[c].Form)
-	}
-	return ""
-}
-
 // nominal reports whether token t heads a noun phrase or pronoun that could
 // denote a party.
 func (r *reader) nominal(t int) bool {
@@ -174,7 +154,9 @@ func (r *reader) nominal(t int) bool {
 	case "NOUN", "PROPN", "PRON", "NUM", "SYM", "X":
 	case "ADJ":
 		return argument(tok.Rel) || r.hit(t).is(nationality|bodyName)
-	case "DET", "VERB":
+	case "DET":
+		return argument(tok.Rel) || r.owns(t)
+	case "VERB":
 		return argument(tok.Rel)
 	case "PUNCT":
 		return false

@@ -53,7 +53,7 @@ func (r *reader) split() {
 		buf := fold(store[:0], r.doc.Tokens[t].Form)
 		start, n := 0, len(r.words)
 		for i := 0; i <= len(buf); i++ {
-			if i < len(buf) && buf[i] != '-' && buf[i] != '/' {
+			if i < len(buf) && buf[i] != '-' && buf[i] != '/' && buf[i] != ' ' {
 				continue
 			}
 			if i > start {
@@ -73,6 +73,13 @@ func (r *reader) piece(t int, b []byte) {
 	if n := len(b); n > 2 && b[n-2] == '\'' && b[n-1] == 's' {
 		r.words = append(r.words, r.a.trie.words[string(b[:n-2])], r.a.trie.words["'s"])
 		r.token = append(r.token, int32(t), int32(t))
+		return
+	}
+	for _, p := range r.a.trie.merged[string(b)] {
+		r.words = append(r.words, r.a.trie.words[p])
+		r.token = append(r.token, int32(t))
+	}
+	if len(r.a.trie.merged) > 0 && r.a.trie.merged[string(b)] != nil {
 		return
 	}
 	r.words = append(r.words, r.a.trie.words[string(b)])

@@ -45,7 +45,7 @@ func (r *reader) prefix(t int) *party {
 // byShips takes the country of the ships that the phrase of h names: "the
 // destroyer USS Vincent", "two frigates, HMS Argus and HMS Bold".
 func (r *reader) byShips(h int, m *mention) bool {
-	if craft(r.doc.Tokens[h].Lemma) != 's' {
+	if r.craft(h) != 's' {
 		return false
 	}
 	for t := h + 1; t < min(int(r.hi[h])+1, len(r.doc.Tokens)); t++ {

@@ -1,8 +1,6 @@
 package actor
 
 import (
-	"strings"
-
 	"tocsin"
 )
 
@@ -39,7 +37,7 @@ func (r *reader) ownedBySpeakers() {
 		if s := r.pronoun(m.owner); (s == speaker || s == speakers) && r.found[j].country != "" {
 			m.country = ""
 			r.inherit(i)
-			if o := &r.found[j]; s == speakers && isMen(r.doc.Tokens[m.head].Form) && len(o.sectors) > 0 && ofState(o.sectors[0]) && o.sectors[0] != "GOV" {
+			if o := &r.found[j]; s == speakers && r.like(m.head, men) && len(o.sectors) > 0 && ofState(o.sectors[0]) && o.sectors[0] != "GOV" {
 				m.sectors = o.sectors
 			}
 		}
@@ -109,7 +107,7 @@ func (r *reader) speakerOf(m *mention, inside []bool) int {
 func (r *reader) says(m *mention) bool {
 	tok := &r.doc.Tokens[m.head]
 	if tok.Rel == "nsubj" && r.inside(m.head, tok.Head) {
-		return saying(r.doc.Tokens[tok.Head].Lemma)
+		return r.like(tok.Head, saying)
 	}
 	if m.kind == "" || m.kind == tocsin.Unnamed && m.agent == nil {
 		return false
@@ -118,17 +116,5 @@ func (r *reader) says(m *mention) bool {
 	if t < len(r.doc.Tokens) && r.doc.Tokens[t].Form == "," {
 		t++
 	}
-	return t < len(r.doc.Tokens) && r.doc.Tokens[t].UPOS == "VERB" && saying(r.doc.Tokens[t].Lemma) && r.child(t, "nsubj") < 0
-}
-
-// saying reports whether the lemma is of a verb that introduces speech.
-func saying(lemma string) bool {
-	switch strings.ToLower(lemma) {
-	case "say", "tell", "add", "state", "reply", "vow", "warn", "declare", "announce", "write", "claim", "insist", "respond",
-		"answer", "explain", "continue", "tweet", "comment", "note", "argue", "stress", "promise", "swear", "pledge", "urge",
-		"ask", "confirm", "deny", "admit", "boast", "shout", "quote", "conclude", "remark", "post", "report", "observe",
-		"threaten", "proclaim", "describe", "recall", "read", "assert", "call", "repeat", "go":
-		return true
-	}
-	return false
+	return t < len(r.doc.Tokens) && r.doc.Tokens[t].UPOS == "VERB" && r.like(t, saying) && r.child(t, "nsubj") < 0
 }

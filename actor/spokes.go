@@ -1,7 +1,5 @@
 package actor
 
-import "strings"
-
 // pledges is the state for which an official speaks: "the minister said Peru
 // would attend".
 func (r *reader) pledges(m *mention) string {
@@ -17,7 +15,7 @@ func (r *reader) pledges(m *mention) string {
 	if j < 0 || aux < 0 || !r.found[j].state || international(r.found[j].country) {
 		return ""
 	}
-	if f := strings.ToLower(r.doc.Tokens[aux].Form); f != "would" && f != "will" {
+	if r.forms[aux]&future == 0 {
 		return ""
 	}
 	return r.found[j].country
@@ -27,25 +25,15 @@ func (r *reader) pledges(m *mention) string {
 // "the embassy" after "the Canadian ambassador"; "" if there are none.
 func (r *reader) mission(i int) string {
 	m := &r.found[i]
-	if !m.definite || !diplomatic(r.doc.Tokens[m.head].Lemma) {
+	if !m.definite || !r.like(m.head, diplomatic) {
 		return ""
 	}
 	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 6; j-- {
-		if o := &r.found[j]; o.country != "" && len(o.also) == 0 && diplomatic(r.doc.Tokens[o.head].Lemma) {
+		if o := &r.found[j]; o.country != "" && len(o.also) == 0 && r.like(o.head, diplomatic) {
 			return o.country
 		}
 	}
 	return ""
-}
-
-// diplomatic reports whether the noun is of a mission to another state or of
-// its staff.
-func diplomatic(lemma string) bool {
-	switch strings.ToLower(lemma) {
-	case "embassy", "ambassador", "consulate", "consul", "diplomat", "high commissioner", "attaché", "attache", "chargé":
-		return true
-	}
-	return false
 }
 
 // speaking is the state whose government was the subject of a sentence shortly

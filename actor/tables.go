@@ -88,19 +88,62 @@ func (a *Annotator) addAgents(c []string) error {
 	many := *g
 	many.plural = true
 	for _, w := range list(c[0]) {
-		one, more, ok := strings.Cut(w, "/")
-		if !ok {
-			more = plural(one)
+		one, more := a.forms(w, c[3] == "mod")
+		for _, f := range one {
+			a.addAgent(f, g, c[3])
 		}
-		switch c[3] {
-		case "transparent":
-			a.trie.add(one).through = true
-			a.trie.add(more).through = true
-		case "mod":
-			a.trie.add(one).mod = g
-		default:
-			a.trie.add(one).head = g
-			a.trie.add(more).head = &many
+		for _, f := range more {
+			a.addAgent(f, &many, c[3])
+		}
+	}
+	return nil
+}
+
+// forms are the singular and plural forms of an entry of the agents table.
+func (a *Annotator) forms(entry string, modifier bool) (one, many []string) {
+	if a.grammar.lang == "es" {
+		if bare, ok := strings.CutSuffix(entry, "="); ok {
+			return []string{bare}, []string{bare}
+		}
+		if modifier && !strings.Contains(entry, " ") {
+			return inflect(entry)
+		}
+		return spanishForms(entry)
+	}
+	first, more, ok := strings.Cut(entry, "/")
+	if !ok {
+		more = plural(first)
+	}
+	if modifier {
+		return []string{first}, nil
+	}
+	return []string{first}, []string{more}
+}
+
+func (a *Annotator) addAgent(form string, g *agent, scope string) {
+	switch scope {
+	case "transparent":
+		a.trie.add(form).through = true
+	case "mod":
+		a.trie.add(form).mod = g
+	default:
+		a.trie.add(form).head = g
+	}
+}
+
+// addSpelling reads: the name of a person of the offices table, other full
+// names and short names that the language has for the person.
+func (a *Annotator) addSpelling(c []string) error {
+	l := a.trie.find(c[0])
+	if l == nil || len(l.holders) == 0 {
+		return fmt.Errorf("names of unknown person %q: %w", c[0], tocsin.ErrInvalid)
+	}
+	for _, t := range l.holders {
+		for _, n := range list(c[1]) {
+			a.holder(n, holderName, t)
+		}
+		for _, n := range shortNames(c[2], list(c[1])) {
+			a.holder(n, surname, t)
 		}
 	}
 	return nil
