@@ -16,12 +16,15 @@ func (r *run) context(i, k int) told {
 	if e, ok := r.effectOn(i, k); ok {
 		return e
 	}
+	if r.supposes(i, k) {
+		return told{tocsin.Possible, span(i)}
+	}
 	switch {
 	case tocsin.RelIs(rel, "xcomp"):
 		return r.st[i]
 	case tocsin.RelIs(rel, "advcl"):
 		return r.adverbialClause(i, k)
-	case tocsin.RelIs(rel, "ccomp") && r.hasMark(k, isOpen):
+	case tocsin.RelIs(rel, "ccomp", "csubj") && r.hasMark(k, isOpen):
 		return told{tocsin.Possible, span(r.child(k, "mark"))}
 	case tocsin.RelIs(rel, "conj"):
 		return r.conjunct(i, k)
@@ -38,6 +41,19 @@ func (r *run) context(i, k int) told {
 	return told{}
 }
 
+// supposes reports whether i is the "had" of "Had the guards fired, …", taken
+// for a verb of its own with what was not so below it.
+func (r *run) supposes(i, k int) bool {
+	return r.opens(i) && r.kin(i, isHave) && r.toks[i].UPOS == "VERB" || r.toks[i].UPOS == "AUX" && r.opens(i) && r.kin(i, isHave) && r.inForm(k, morph.Participle)
+}
+
+// opens reports whether auxiliary i stands at the start of a sentence that is
+// no question, before its subject: a condition without "if".
+func (r *run) opens(i int) bool {
+	return i == r.sent.Start && i+1 < r.sent.End && r.kin(i, isInverts) && r.inForm(i, morph.Past|morph.Modal) &&
+		oneOf(r.toks[i+1].UPOS, "DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM") && r.toks[r.sent.End-1].Form != "?"
+}
+
 // effectOn looks up what word i does to what stands in the slot of k.
 func (r *run) effectOn(i, k int) (told, bool) {
 	var effects []effect
@@ -46,12 +62,18 @@ func (r *run) effectOn(i, k int) (told, bool) {
 		effects = r.verbEffects(i)
 	case "NOUN":
 		effects = r.a.nouns[r.lemma(i)]
-	case "ADJ":
+	case "ADJ", "ADV":
 		effects = r.a.adjs[r.lemma(i)]
 	}
-	if len(effects) == 0 && r.toks[i].UPOS == "VERB" {
-		effects = r.a.adjs[strings.ToLower(r.toks[i].Form)] // is expected to, is set to
+	if e, ok := r.effectAmong(effects, i, k); ok || r.toks[i].UPOS != "VERB" {
+		return e, ok
 	}
+	return r.effectAmong(r.a.adjs[strings.ToLower(r.toks[i].Form)], i, k) // is expected to, is set to
+}
+
+// effectAmong returns the first of a word's effects on what stands in the slot
+// of k.
+func (r *run) effectAmong(effects []effect, i, k int) (told, bool) {
 	for n := range effects {
 		e := &effects[n]
 		if !r.has(i, e.particle) {
@@ -203,7 +225,7 @@ func (r *run) shares(i, k int) bool {
 func (r *run) adverbialClause(i, k int) told {
 	for c := r.first[k]; c >= 0; c = r.next[c] {
 		m := int(c)
-		if !tocsin.RelIs(r.toks[m].Rel, "mark", "case") {
+		if !tocsin.RelIs(r.toks[m].Rel, "mark", "case", "cc") {
 			continue
 		}
 		l := r.lemma(m)

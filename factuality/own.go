@@ -21,6 +21,10 @@ func (r *run) own(i int) (own, base told) {
 	base = r.adverbial(i)
 	switch {
 	case base.status != "":
+	case r.inverted(i):
+		base = told{tocsin.Possible, span(r.sent.Start)}
+	case r.marksPlan(i) >= 0:
+		base = told{tocsin.Planned, span(r.marksPlan(i))}
 	case r.toBe(i):
 		base = told{tocsin.Planned, span(r.child(i, "cop"))}
 	case r.foretells(i):
@@ -209,6 +213,27 @@ func (r *run) toBe(i int) bool {
 	return r.toks[i].UPOS == "VERB" && r.inForm(i, morph.Infinitive) && r.child(i, "cop") >= 0 && r.hasMark(i, isTo)
 }
 
+// inverted reports whether i is the verb of a condition without "if".
+func (r *run) inverted(i int) bool {
+	return r.opens(r.sent.Start) && r.toks[r.sent.Start].Head == i && tocsin.RelIs(r.toks[r.sent.Start].Rel, "aux", "aux:pass") && tocsin.RelIs(r.toks[i].Rel, "advcl")
+}
+
+// marksPlan returns the adjective that the tree makes a mark of the verb it
+// plans ("are due to sign"), or -1.
+func (r *run) marksPlan(i int) int {
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		if !tocsin.RelIs(r.toks[c].Rel, "mark") || r.toks[c].UPOS != "ADJ" {
+			continue
+		}
+		for _, e := range r.a.adjs[r.lemma(int(c))] {
+			if e.status == tocsin.Planned {
+				return int(c)
+			}
+		}
+	}
+	return -1
+}
+
 // question reports whether i heads a question for yes or no; one for who or
 // why takes its act as done.
 func (r *run) question(i int) bool {
@@ -329,12 +354,23 @@ func (r *run) noArgument(i int) int {
 			return k
 		}
 		for d := r.first[k]; d >= 0; d = r.next[d] {
-			if j := int(d); tocsin.RelIs(r.toks[j].Rel, "det", "advmod", "cc:preconj") && r.kin(j, isNo) {
+			if j := int(d); tocsin.RelIs(r.toks[j].Rel, "det", "advmod", "cc:preconj") && r.kin(j, isNo) && !r.contrasted(k) {
 				return j
 			}
 		}
 	}
 	return -1
+}
+
+// contrasted reports whether something else takes the place of argument k: "hit
+// not the base but a school".
+func (r *run) contrasted(k int) bool {
+	c := r.child(k, "conj")
+	if c < 0 {
+		return false
+	}
+	cc := r.child(c, "cc")
+	return cc >= 0 && r.kin(cc, isBut)
 }
 
 func (r *run) present(i int) bool {

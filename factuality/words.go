@@ -42,6 +42,8 @@ const (
 	isJoin                      // light verb whose act stands behind isInto
 	isInto                      // preposition of that act
 	isPending                   // opens a clause that waits with its governor: "until they leave"
+	isInverts                   // auxiliary that opens a condition: "had they left"
+	isBut                       // puts one thing in the place of another
 	isMeans                     // preposition of what an act consists in: "by firing"
 )
 
@@ -53,5 +55,5 @@ var kinNames = map[string]kin{
 	"asking": isAsking, "go": isGo, "be": isBe, "have": isHave, "under": isUnder, "for": isFor, "spell": isSpell,
 	"since": isSince, "nobody": isNobody, "no": isNo, "none": isNone, "the": isThe, "manage": isManage,
 	"approve": isApprove, "law": isLaw, "talk": isTalk, "wish": isWish, "suggest": isSuggest, "join": isJoin,
-	"into": isInto, "pending": isPending, "means": isMeans,
+	"into": isInto, "inverts": isInverts, "but": isBut, "pending": isPending, "means": isMeans,
 }
