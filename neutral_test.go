@@ -28,6 +28,7 @@ func nationWords(t *testing.T) map[string]bool {
 			}
 		})
 	}
+	delete(out, "granada") // a grenade, too
 	if len(out) < 300 {
 		t.Fatalf("only %d words for nations", len(out))
 	}
