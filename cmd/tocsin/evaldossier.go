@@ -18,7 +18,7 @@ type dossierCmd struct {
 
 // Help says what the figures mean.
 func (dossierCmd) Help() string {
-	return `Codes every report of each dossier, merges the mentions, and prints one "name value" a line. matched: share of gold mentions that were coded; b3_p, b3_r, b3_f, ceaf_e: clustering of those; not_same: pairs of look-alikes kept apart; claims: gold claims on numbers that were found; relations: relations between those that are right; sources: events with the right number of independent sources; status: with the right final status; background: told history not counted as new; copies: reports whose original is right.
+	return `Codes every report of each dossier, merges the mentions, and prints one "name value" a line. matched: share of gold mentions that were coded; b3_p, b3_r, b3_f, ceaf_e: clustering of those; not_same: pairs of look-alikes kept apart; claims: gold claims on numbers that were found; relations: relations between those that are right; sources: events with the right number of independent sources; status: with the right final status; background: told history not counted as new; copies: reports whose original is right; ladder: days on which a dyad's level is right; alerts_r, alerts_p: days on which the ladder rings.
 
 Example:
   tocsin eval dossier --faults crisis.json`

@@ -20,6 +20,9 @@ type Dossier struct {
 	Events      []Event      `json:"events"`
 	Comparisons []Comparison `json:"comparisons"`
 	NotSame     [][2]string  `json:"not_same"`
+	Dyads       [][2]string  `json:"dyads"`
+	Ladder      []Rung       `json:"ladder"`
+	Alerts      []Alert      `json:"alerts"`
 }
 
 // A Report is one report with what is known of its origin.

@@ -27,6 +27,9 @@ type Tally struct {
 	statuses, statusesOK     int
 	background, backgroundOK int
 	copies, copiesOK         int
+	ladderDays, ladderOK     int
+	alertsGold, alertsCoded  int
+	alertsOK                 int
 	Faults                   []string // what went wrong, for people
 }
 
@@ -37,7 +40,9 @@ type Tally struct {
 // the share right among pairs of those; sources, the share of events with the
 // right number of independent sources; status, with the right final status;
 // background, the share of told history not counted as new; copies, the share
-// of reports whose original is right.
+// of reports whose original is right; ladder, the share of days on which a
+// dyad's level is right; alerts_r and alerts_p, recall and precision of the
+// days on which the ladder rings.
 func (t *Tally) Figures() []Figure {
 	share := func(ok, of int) float64 {
 		if of == 0 {
@@ -61,6 +66,9 @@ func (t *Tally) Figures() []Figure {
 		{"status", share(t.statusesOK, t.statuses)},
 		{"background", share(t.backgroundOK, t.background)},
 		{"copies", share(t.copiesOK, t.copies)},
+		{"ladder", share(t.ladderOK, t.ladderDays)},
+		{"alerts_r", share(t.alertsOK, t.alertsGold)},
+		{"alerts_p", share(t.alertsOK, t.alertsCoded)},
 	}
 }
 
@@ -88,6 +96,7 @@ func (t *Tally) Add(d *Dossier, mentions []tocsin.Mention, events []tocsin.Event
 	s.lookAlikes()
 	s.comparisons()
 	s.accounts()
+	s.ladders()
 	for _, r := range d.Reports {
 		c, ok := copies[r.ID]
 		t.copies++
