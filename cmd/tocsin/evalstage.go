@@ -16,6 +16,7 @@ import (
 	"tocsin/gazetteer"
 	"tocsin/nlp"
 	"tocsin/nlp/conllu"
+	"tocsin/nlp/langid"
 	"tocsin/pipeline"
 )
 
@@ -24,7 +25,8 @@ import (
 func undated() tocsin.Day { return tocsin.Day{Year: 2016, Month: 9, Date: 15} }
 
 type timexCmd struct {
-	Dir string `arg:"" help:"Folder of TimeML files, searched whole."`
+	Dir  string `arg:"" help:"Folder of TimeML files or of the tables of TempEval-2, searched whole."`
+	Lang string `placeholder:"CODE" help:"Language of the reports (en, es); identified from the texts if not given."`
 }
 
 // Help says what the figures mean.
@@ -41,13 +43,18 @@ func (c *timexCmd) Run(t *terminal) error {
 	if len(docs) == 0 {
 		return fmt.Errorf("%s: no TimeML files", c.Dir)
 	}
-	p, err := pipeline.New(pipeline.Options{Lang: "en"})
+	if c.Lang == "" {
+		if c.Lang, err = languageOf(docs); err != nil {
+			return err
+		}
+	}
+	p, err := pipeline.New(pipeline.Options{Lang: c.Lang})
 	if err != nil {
 		return err
 	}
 	var s timeml.Score
 	for _, d := range docs {
-		doc, _, err := p.Code(tocsin.Report{ID: tocsin.ReportID(d.Name), Text: d.Text, Lang: "en", Published: d.Day})
+		doc, _, err := p.Code(tocsin.Report{ID: tocsin.ReportID(d.Name), Text: d.Text, Lang: c.Lang, Published: d.Day})
 		if err != nil {
 			fmt.Fprintln(t.err, "tocsin:", err)
 			continue
@@ -56,6 +63,25 @@ func (c *timexCmd) Run(t *terminal) error {
 	}
 	s.Print(t.out)
 	return nil
+}
+
+// enough is how many bytes of a corpus tell its language.
+const enough = 20000
+
+// languageOf is the one language of a corpus.
+func languageOf(docs []*timeml.Document) (string, error) {
+	langs, err := langid.Load()
+	if err != nil {
+		return "", err
+	}
+	var text strings.Builder
+	for _, d := range docs {
+		if text.WriteString(d.Text + "\n"); text.Len() > enough {
+			break
+		}
+	}
+	lang, _ := langs.Identify(text.String())
+	return lang, nil
 }
 
 type placesCmd struct {
