@@ -19,7 +19,7 @@ import (
 //go:embed data/*.model
 var models embed.FS
 
-// An Engine annotates English text. It is safe for concurrent use.
+// An Engine annotates text of one language. It is safe for concurrent use.
 type Engine struct {
 	p   *parser
 	seg *segment.Segmenter
@@ -86,10 +86,10 @@ func (e *Engine) Meta() Meta { return e.p.meta }
 
 // Annotate fills Tokens, Sents and Ents from the text.
 func (e *Engine) Annotate(doc *tocsin.Doc) {
-	words, sents := e.seg.Segment(doc.Text)
+	words, sents := e.seg.Words(doc.Text)
 	doc.Tokens = make([]tocsin.Token, len(words))
 	for i, w := range words {
-		doc.Tokens[i] = tocsin.Token{Start: w[0], End: w[1], Form: doc.Text[w[0]:w[1]]}
+		doc.Tokens[i] = tocsin.Token{Start: w.Start, End: w.End, Form: w.Form}
 	}
 	doc.Sents = make([]tocsin.Span, len(sents))
 	for i, s := range sents {

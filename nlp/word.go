@@ -159,8 +159,28 @@ func VectorRow(rows map[string]int32, form string) int32 {
 			return r
 		}
 	}
+	if bare := WithoutAccents(strings.ToLower(form)); bare != form {
+		if r, ok := rows[bare]; ok {
+			return r
+		}
+	}
 	return -1
 }
+
+// WithoutAccents writes the accented Latin letters of a form plain, as most
+// English text has foreign names; a form without any is returned as it is.
+func WithoutAccents(form string) string {
+	for i := 0; i < len(form); i++ {
+		if form[i] >= utf8.RuneSelf {
+			return plainLetters.Replace(form)
+		}
+	}
+	return form
+}
+
+var plainLetters = strings.NewReplacer(
+	"á", "a", "à", "a", "â", "a", "ã", "a", "ä", "a", "é", "e", "è", "e", "ê", "e", "ë", "e", "í", "i", "ì", "i", "î", "i", "ï", "i",
+	"ó", "o", "ò", "o", "ô", "o", "õ", "o", "ö", "o", "ú", "u", "ù", "u", "û", "u", "ü", "u", "ñ", "n", "ç", "c")
 
 // Canonical writes typographic quotation marks and apostrophes as the plain
 // ones that most of the training text uses.

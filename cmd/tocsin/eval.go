@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"tocsin"
@@ -127,6 +129,7 @@ func readFile[T any](name string, read func(io.Reader) (T, error)) (T, error) {
 
 type udCmd struct {
 	File  string `arg:"" help:"Treebank as CoNLL-U."`
+	Lang  string `enum:"en,es," default:"" help:"Language: en, es (default: what the file's name begins with, else en)."`
 	Names string `placeholder:"FILE" help:"Gold names of the same sentences: number, word, BIO tag."`
 	floorFlags
 }
@@ -142,7 +145,10 @@ func (c *udCmd) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	e, err := nlp.Load("en")
+	if base := filepath.Base(c.File); c.Lang == "" && (strings.HasPrefix(base, "es_") || strings.HasPrefix(base, "es.")) {
+		c.Lang = "es"
+	}
+	e, err := nlp.Load(cmp.Or(c.Lang, "en"))
 	if err != nil {
 		return err
 	}

@@ -18,6 +18,7 @@ const maxParse = 256 << 20
 
 type parseCmd struct {
 	File      string `arg:"" help:"Plain text, or CoNLL-U with --tokenized; - for standard input."`
+	Lang      string `default:"en" enum:"en,es" help:"Language: en, es."`
 	Tokenized bool   `help:"The file is CoNLL-U: keep its sentences and words and predict the rest."`
 }
 
@@ -27,12 +28,13 @@ func (parseCmd) Help() string {
 
 Examples:
   tocsin parse report.txt
+  tocsin parse --lang es informe.txt
   tocsin parse --tokenized gold.conllu > predicted.conllu`
 }
 
 // Run parses one text, or a treebank sentence by sentence.
 func (c *parseCmd) Run(t *terminal) error {
-	e, err := nlp.Load("en")
+	e, err := nlp.Load(c.Lang)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,6 +16,7 @@ import (
 type trainCmd struct {
 	Engine    trainEngine    `cmd:"" help:"Fit tags, lemmas, trees and names; can be stopped and resumed."`
 	Segmenter trainSegmenter `cmd:"" help:"Fit the splitter of words and sentences."`
+	Treebank  trainTreebank  `cmd:"" help:"Write the harmonised Spanish treebank that the Spanish engine is trained on."`
 }
 
 // dataFolder is where the training data lie: a folder for each data set, as
@@ -29,25 +31,30 @@ func (d dataFolder) file(parts ...string) string {
 
 type trainEngine struct {
 	dataFolder
-	Out        string `default:"nlp/data/en.model" placeholder:"FILE" help:"Model to write."`
-	Checkpoint string `default:".build/engine" placeholder:"PREFIX" help:"Saved as PREFIX.main, PREFIX.refined1, … after each epoch; a run goes on from there."`
-	Tables     string `default:"actor/data" placeholder:"DIR" help:"Tables whose names are put in the place of others in training."`
-	Refine     int    `default:"1" placeholder:"N" help:"Refining runs to take the mean of, with the main one."`
-	Epochs     int    `placeholder:"N" help:"Passes of the main part (default: the shipped model's)."`
-	Seed       uint64 `placeholder:"N" help:"Seed of the main part (default: the shipped model's)."`
+	Lang       string `default:"en" enum:"en,es" help:"Language: en, es."`
+	Out        string `placeholder:"FILE" help:"Model to write (default: nlp/data/LANG.model)."`
+	Checkpoint string `placeholder:"PREFIX" help:"Saved as PREFIX.main, PREFIX.refined1, … after each epoch; a run goes on from there (default: .build/LANG.engine)."`
+	tableFolder
+	Refine int    `default:"1" placeholder:"N" help:"Refining runs to take the mean of, with the main one."`
+	Epochs int    `placeholder:"N" help:"Passes of the main part (default: the shipped model's)."`
+	Seed   uint64 `placeholder:"N" help:"Seed of the main part (default: the shipped model's)."`
 }
 
 // Run trains a main part and, from its end, several refining parts with more
 // names. The model is the mean of all. Each goes on from its checkpoint.
 func (c *trainEngine) Run(t *terminal) error {
-	cfg := train.Default()
+	c.Out, c.Checkpoint = cmp.Or(c.Out, "nlp/data/"+c.Lang+".model"), cmp.Or(c.Checkpoint, ".build/"+c.Lang+".engine")
+	cfg, refined, read := train.Default(), train.Refined, c.read
+	if c.Lang == "es" {
+		cfg, refined, read = train.Spanish(), train.RefinedSpanish, c.readSpanish
+	}
 	if c.Epochs > 0 {
 		cfg.Epochs = c.Epochs
 	}
 	if c.Seed > 0 {
 		cfg.Seed = c.Seed
 	}
-	data, more, err := c.read(cfg)
+	data, more, err := read(cfg)
 	if err != nil {
 		return err
 	}
@@ -55,13 +62,13 @@ func (c *trainEngine) Run(t *terminal) error {
 		return err
 	}
 	main := c.Checkpoint + ".main"
-	if _, err := c.part(t, cfg, data, main, ""); err != nil {
+	last, err := c.part(t, cfg, data, main, "")
+	if err != nil {
 		return err
 	}
-	var last *train.Trainer
 	parts := []string{main}
-	for i := range max(1, c.Refine) {
-		cfg := train.Refined(i)
+	for i := range c.Refine {
+		cfg := refined(i)
 		path := fmt.Sprintf("%s.refined%d", c.Checkpoint, i+1)
 		if last, err = c.part(t, cfg, more, path, main); err != nil {
 			return err
@@ -174,14 +181,19 @@ func (c *trainEngine) write(t *terminal, tr *train.Trainer) error {
 	s := tr.Evaluate()
 	printScores(t, s)
 	b, err := tr.Export(nlp.Meta{
-		Lang: "en", Made: "tocsin train engine", Licence: "CC BY-SA 4.0",
-		Data:   []string{"UD_English-EWT 2.16", "UD_English-GUM 2.16 (free genres)", "UNER_English-EWT", "Broad Twitter Corpus", "WNUT17", "GloVe 6B 100d"},
+		Lang: c.Lang, Made: "tocsin train engine --lang " + c.Lang, Licence: "CC BY-SA 4.0", Data: sources[c.Lang],
 		Scores: map[string]float64{"upos": s.UPOS, "xpos": s.XPOS, "feats": s.Feats, "uas": s.UAS, "las": s.LAS, "names": s.Name},
 	}).Encode()
 	if err != nil {
 		return err
 	}
 	return os.WriteFile(c.Out, b, 0o644)
+}
+
+// sources names what each model is trained on.
+var sources = map[string][]string{
+	"en": {"UD_English-EWT 2.16", "UD_English-GUM 2.16 (free genres)", "UNER_English-EWT", "Broad Twitter Corpus", "WNUT17", "GloVe 6B 100d"},
+	"es": {"UD_Spanish-AnCora 2021-10-29 dev, test", "UD_Spanish-GSD 2.16 dev", "GloVe 6B 100d", "the English model"},
 }
 
 // printProgress writes a line now and then, and one at the end of an epoch.
@@ -204,15 +216,23 @@ func printScores(t *terminal, s train.Scores) {
 
 type trainSegmenter struct {
 	dataFolder
-	Out  string `default:"nlp/segment/data/en.seg" placeholder:"FILE" help:"Model to write."`
+	tableFolder
+	Lang string `default:"en" enum:"en,es" help:"Language: en, es."`
+	Out  string `placeholder:"FILE" help:"Model to write (default: nlp/segment/data/LANG.seg)."`
 	Seed uint64 `default:"0" placeholder:"N" help:"Seed of all random choices."`
 }
 
 // Run fits the segmenter; it takes minutes and is not resumable.
 func (c *trainSegmenter) Run(t *terminal) error {
-	return segtrain.Train(segtrain.Config{
-		Train: []string{c.file("ud-en-ewt", "en_ewt-ud-train.conllu"), c.file("ud-en-gum-open", "train.conllu")},
-		Dev:   []string{c.file("ud-en-ewt", "en_ewt-ud-dev.conllu"), c.file("ud-en-gum-open", "dev.conllu")},
-		Out:   c.Out, Seed: c.Seed,
-	}, func(line string) { fmt.Fprintln(t.err, line) })
+	cfg := segtrain.Config{Lang: c.Lang, Out: cmp.Or(c.Out, "nlp/segment/data/"+c.Lang+".seg"), Seed: c.Seed}
+	if c.Lang == "es" {
+		if err := writeSpanish(c.dataFolder, c.tableFolder, ".build"); err != nil {
+			return err
+		}
+		cfg.Train, cfg.Dev = []string{filepath.Join(".build", spanishTrain)}, []string{filepath.Join(".build", spanishSelection)}
+	} else {
+		cfg.Train = []string{c.file("ud-en-ewt", "en_ewt-ud-train.conllu"), c.file("ud-en-gum-open", "train.conllu")}
+		cfg.Dev = []string{c.file("ud-en-ewt", "en_ewt-ud-dev.conllu"), c.file("ud-en-gum-open", "dev.conllu")}
+	}
+	return segtrain.Train(cfg, func(line string) { fmt.Fprintln(t.err, line) })
 }

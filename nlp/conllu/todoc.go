@@ -194,25 +194,16 @@ func textGaps(s *Sentence) []string {
 
 // cutRange gives each word of a surface token its bytes. Words that spell the
 // token when joined get their own letters. Else start_char and end_char in
-// MISC decide, if they divide the token; else every word gets as many letters
-// as it has, the last the rest, and at least one. A token with fewer letters
-// than words (Portuguese à = a + a) is shared by all.
+// MISC decide, if they divide the token; else all words share the whole token
+// (Spanish del = de + el).
 func cutRange(words []Word, form string) [][2]int {
 	n := utf8.RuneCountInString(form)
 	lens, spelled := make([]int, len(words)), ""
 	for i, w := range words {
 		lens[i], spelled = utf8.RuneCountInString(w.Form), spelled+w.Form
 	}
-	if n < len(words) {
-		return shared(len(words), len(form))
-	}
 	if spelled != form && !statedLengths(words, n, lens) {
-		left := n
-		for i := range lens {
-			lens[i] = min(lens[i], left-(len(words)-1-i))
-			left -= lens[i]
-		}
-		lens[len(lens)-1] += left
+		return shared(len(words), len(form))
 	}
 	cuts, at := make([][2]int, len(words)), 0
 	for i, k := range lens {

@@ -48,13 +48,33 @@ func Default() Config {
 	}
 }
 
+// Spanish is the configuration the shipped Spanish model is trained with: the
+// treebanks are small, so that words are left out more often and a run starts
+// from the English encoder.
+func Spanish() Config {
+	c := Default()
+	c.Vectors, c.Epochs, c.MinFeats, c.LR = 24000, 30, 2, 0.004
+	c.DropWord, c.DropInput, c.Swap = 0.3, 0.25, 0.2
+	return c
+}
+
 // Refined is the schedule of a refining run: a short run on more names, from
 // the parameters that the main run ends with. Its mean with the main run is
 // better than either.
 func Refined(run int) Config {
 	c := Default()
-	c.Epochs, c.LR, c.Seed = 8, 0.0015, 3+uint64(run)
-	c.Vectors, c.NameWeight, c.Swap = 60000, 1.5, 0.15
+	c.Vectors, c.Swap = 60000, 0.15
+	return c.refined(run)
+}
+
+// RefinedSpanish is Refined for Spanish.
+func RefinedSpanish(run int) Config {
+	c := Spanish()
+	return c.refined(run)
+}
+
+func (c Config) refined(run int) Config {
+	c.Epochs, c.LR, c.Seed, c.NameWeight = 8, 0.0015, 3+uint64(run), 1.5
 	return c
 }
 

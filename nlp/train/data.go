@@ -52,11 +52,14 @@ type Corpus struct {
 	bare  bool                // names only: no tags, lemmas or trees to learn
 
 	marked bool // names are derived from Entity= in MISC
+	tagged bool // names are tagged as NER= in MISC
 }
 
 // ReadCorpus reads a CoNLL-U file and, if namesPath is not empty, the BIO file
 // (index, word, tag, … columns) that annotates names on the same sentences.
-// Without one, names are derived from Entity= marks, where the file has them.
+// Without one, names are read from NER= marks (B-PER, I-PER, …; "?" for a word
+// of which it is not known) or derived from Entity= marks, where the file has
+// either.
 func ReadCorpus(path, namesPath string) (*Corpus, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -74,7 +77,8 @@ func ReadCorpus(path, namesPath string) (*Corpus, error) {
 			return nil, fmt.Errorf("train: %s: %w", path, err)
 		}
 		c.sents = append(c.sents, s)
-		c.marked = c.marked || hasEntities(s)
+		c.marked = c.marked || hasAttr(s, "Entity")
+		c.tagged = c.tagged || hasAttr(s, "NER")
 	}
 	if namesPath == "" {
 		return c, nil
@@ -86,10 +90,21 @@ func ReadCorpus(path, namesPath string) (*Corpus, error) {
 // Trees is the corpus without its names.
 func (c *Corpus) Trees() *Corpus { return &Corpus{sents: c.sents, bare: c.bare} }
 
-// hasEntities reports whether a sentence has Entity= marks.
-func hasEntities(s *conllu.Sentence) bool {
+// Forms lists the word forms of the corpus, each once.
+func (c *Corpus) Forms() []string {
+	var n counter
+	for _, s := range c.sents {
+		for _, w := range s.Words {
+			n.see(w.Form)
+		}
+	}
+	return n.order
+}
+
+// hasAttr reports whether a word of the sentence has an attribute in MISC.
+func hasAttr(s *conllu.Sentence, name string) bool {
 	return slices.ContainsFunc(s.Words, func(w conllu.Word) bool {
-		_, ok := conllu.Attr(w.Misc, "Entity")
+		_, ok := conllu.Attr(w.Misc, name)
 		return ok
 	})
 }
@@ -180,8 +195,12 @@ func nameKind(tag string) string {
 	return "O"
 }
 
-// nameOf gives the column of a BIO tag; other kinds of name count as none.
+// nameOf gives the column of a BIO tag, -1 for an unknown one; other kinds of
+// name count as none.
 func nameOf(tag string) int32 {
+	if tag == "?" {
+		return -1
+	}
 	for i, t := range nlp.NameTags() {
 		if t == tag {
 			return int32(i)
@@ -192,7 +211,10 @@ func nameOf(tag string) int32 {
 
 // nameTags returns the gold names of a sentence, or nil if it has none to learn.
 func (c *Corpus) nameTags(s *conllu.Sentence) []string {
-	if c.marked {
+	switch {
+	case c.tagged:
+		return taggedNames(s)
+	case c.marked:
 		return entityNames(s)
 	}
 	if c.names == nil {
@@ -244,13 +266,16 @@ func countTables(c *Config, corpora []*Corpus) tables {
 	return t
 }
 
-// labelsOf are the four labels of a word; no features is "".
+// labelsOf are the four labels of a word; no features and no XPOS is "".
 func labelsOf(w conllu.Word) [4]string {
-	feats := w.Feats
-	if feats == "_" {
-		feats = ""
+	return [4]string{w.UPOS, blank(w.XPOS), blank(w.Feats), nlp.Script(w.Form, w.Lemma)}
+}
+
+func blank(column string) string {
+	if column == "_" {
+		return ""
 	}
-	return [4]string{w.UPOS, w.XPOS, feats, nlp.Script(w.Form, w.Lemma)}
+	return column
 }
 
 // counter counts strings and remembers the order in which they came.

@@ -13,6 +13,18 @@ import (
 // sense of Universal NER: the run of proper nouns around the head of a person,
 // place or organisation, without titles.
 
+// taggedNames returns the tags of a sentence with NER= marks.
+func taggedNames(s *conllu.Sentence) []string {
+	tags := make([]string, len(s.Words))
+	for i, w := range s.Words {
+		tags[i] = "O"
+		if v, ok := conllu.Attr(w.Misc, "NER"); ok {
+			tags[i] = v
+		}
+	}
+	return tags
+}
+
 // A mention is one entity of a sentence: a half-open range of words.
 type mention struct {
 	start, end int

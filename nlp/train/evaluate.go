@@ -2,6 +2,7 @@ package train
 
 import (
 	"math/rand/v2"
+	"slices"
 
 	"tocsin/nlp"
 )
@@ -109,7 +110,7 @@ func (t *Trainer) scoreTags(p *pass, i int, n *tally) {
 
 func (t *Trainer) scoreNames(p *pass, i int, n *tally) {
 	nc, s := p.l.cols("name"), p.sents[i]
-	if len(s.words) == 0 || s.words[0].name < 0 {
+	if slices.ContainsFunc(s.words, func(w word) bool { return w.name < 0 }) {
 		return
 	}
 	got, gold := make([]int8, s.len()), make([]int8, s.len())

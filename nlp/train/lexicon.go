@@ -40,6 +40,18 @@ func ReadVectors(dataPath, wordsPath string, n int) (*Vectors, error) {
 	return v, nil
 }
 
+// Only keeps the vectors of the words that keep accepts, at most n.
+func (v *Vectors) Only(n int, keep func(word string) bool) *Vectors {
+	out := &Vectors{}
+	for i, w := range v.Words {
+		if len(out.Words) < n && keep(w) {
+			out.Words = append(out.Words, w)
+			out.Data = append(out.Data, v.Data[i*nlp.VectorDim:(i+1)*nlp.VectorDim]...)
+		}
+	}
+	return out
+}
+
 // lexicon knows every form of the data and where its inputs are.
 type lexicon struct {
 	c      *Config

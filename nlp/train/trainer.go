@@ -17,6 +17,8 @@ type Data struct {
 	Dev     *Corpus
 	Vectors *Vectors
 
+	Start *nlp.Model // whose encoder and sub-words a run starts from; nil for none
+
 	Names     map[string][]string // more names by label, to put in the place of others
 	Irregular map[string]string   // from ReadIrregular; may be nil
 }
@@ -65,6 +67,7 @@ func New(c Config, d Data, level kernel.Level) (*Trainer, error) {
 		t.dev = t.lex.sentences(d.Dev, t.t, 0)
 	}
 	t.p = newParams(&t.c, t.l, len(t.t.forms), nlp.EmbedDim)
+	t.startFrom(d.Start)
 	t.opt = newOptimiser(&t.c, t.p, len(t.batches(0))*c.Epochs)
 	for range c.Threads {
 		t.work = append(t.work, newPass(&t.c, t.s, t.l, kr, nlp.InputDim+placeDim))

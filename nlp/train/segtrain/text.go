@@ -17,14 +17,17 @@ type piece struct {
 
 // pieces takes a Doc apart so that it can be written in another way.
 func pieces(doc *tocsin.Doc) []piece {
-	out := make([]piece, len(doc.Tokens))
+	out := make([]piece, 0, len(doc.Tokens))
 	at := 0
-	for i, t := range doc.Tokens {
-		out[i] = piece{form: doc.Text[t.Start:t.End], gap: doc.Text[at:t.Start], upos: t.UPOS}
-		at = t.End
-	}
 	for _, s := range doc.Sents {
-		out[s.End-1].ends = true
+		for _, t := range doc.Tokens[s.Start:s.End] {
+			if t.Start < at {
+				continue // a part of the multi-word token before it
+			}
+			out = append(out, piece{form: doc.Text[t.Start:t.End], gap: doc.Text[at:t.Start], upos: t.UPOS})
+			at = t.End
+		}
+		out[len(out)-1].ends = true
 	}
 	return out
 }

@@ -18,6 +18,7 @@ import (
 // A Config says what to train from. The zero value of a number means its
 // default.
 type Config struct {
+	Lang    string   // BCP 47: whose abbreviations are put into the texts; "en" by default
 	Train   []string // CoNLL-U files with "# newdoc" and "# newpar"
 	Dev     []string // CoNLL-U files to report on after training
 	Out     string   // the model file to write; empty for none
@@ -33,6 +34,9 @@ type Config struct {
 
 // WithDefaults fills the numbers that are zero.
 func (c Config) WithDefaults() Config {
+	if c.Lang == "" {
+		c.Lang = "en"
+	}
 	if c.Epochs == 0 {
 		c.Epochs = 6
 	}
@@ -85,7 +89,11 @@ func Fit(cfg Config, progress func(string)) (*boundary.Model, error) {
 	if len(docs) == 0 {
 		return nil, errors.New("segtrain: nothing to train on")
 	}
-	m := fit(cfg, docs, progress)
+	abbreviated, err := loadAbbreviations(cfg.Lang)
+	if err != nil {
+		return nil, err
+	}
+	m := fit(cfg, docs, abbreviated, progress)
 	for _, name := range cfg.Dev {
 		gold, err := ReadText(name)
 		if err != nil {
@@ -146,14 +154,14 @@ func ReadText(name string) (*tocsin.Doc, error) {
 // fit alternates between styles of the texts and passes over their questions.
 // The mean of several runs, which differ in their random choices, is steadier
 // than any of them.
-func fit(cfg Config, docs []*tocsin.Doc, progress func(string)) *boundary.Model {
-	fused := findFused(samples(docs, nil))
+func fit(cfg Config, docs []*tocsin.Doc, a abbreviations, progress func(string)) *boundary.Model {
+	fused := findFused(samples(docs, a, nil))
 	words, sents := newMean(cfg.Words), newMean(cfg.Sents)
 	for run := range cfg.Runs {
 		rng := rand.New(rand.NewPCG(cfg.Seed, uint64(run)))
 		w, s := newLearner(cfg, cfg.Words), newLearner(cfg, cfg.Sents)
 		for epoch := range cfg.Epochs {
-			t := collect(samples(docs, rng), fused)
+			t := collect(samples(docs, a, rng), fused)
 			rate := float32(cfg.Rate * (1 - 0.9*float64(epoch)/float64(cfg.Epochs)))
 			lw, ls := w.epoch(&t.words, rate, rng), s.epoch(&t.sents, rate, rng)
 			words.add(w.w)
@@ -166,13 +174,13 @@ func fit(cfg Config, docs []*tocsin.Doc, progress func(string)) *boundary.Model 
 }
 
 // samples writes the docs as they are, or in random styles.
-func samples(docs []*tocsin.Doc, rng *rand.Rand) []sample {
+func samples(docs []*tocsin.Doc, a abbreviations, rng *rand.Rand) []sample {
 	out := make([]sample, len(docs))
 	for i, doc := range docs {
 		ps := pieces(doc)
 		if rng != nil {
 			if rng.IntN(2) == 0 {
-				ps = augment(ps, rng)
+				ps = a.augment(ps, rng)
 			}
 			randomStyle(rng).apply(ps)
 		}
