@@ -66,6 +66,9 @@ func makeClockSpan(c *context, m *match) (reading, bool) {
 	if to < 0 {
 		to = m.ints[1] * 60
 	}
+	if m.part == "AF" || m.part == "EV" || m.part == "NI" {
+		m.half = "pm"
+	}
 	if m.half != "" {
 		to = twelve(to/60, m.half)*60 + to%60
 	}
