@@ -76,15 +76,20 @@ func leads(ids ...string) func(context.Context, store.Reader) ([]string, error) 
 	}
 }
 
-// whole are all mentions of an event.
-func whole(id string) func(context.Context, store.Reader) ([]string, error) {
+// whole are all mentions of events.
+func whole(ids ...string) func(context.Context, store.Reader) ([]string, error) {
 	return func(ctx context.Context, r store.Reader) ([]string, error) {
-		e, err := r.Event(ctx, id)
 		var out []string
-		for _, m := range e.Members {
-			out = append(out, m.Mention)
+		for _, id := range ids {
+			e, err := r.Event(ctx, id)
+			if err != nil {
+				return nil, err
+			}
+			for _, m := range e.Members {
+				out = append(out, m.Mention)
+			}
 		}
-		return out, err
+		return out, nil
 	}
 }
 
@@ -95,7 +100,7 @@ type correctMergeCmd struct {
 
 // Run merges events.
 func (c *correctMergeCmd) Run(t *terminal) error {
-	return c.apply(t, store.Correction{Kind: store.Merge}, leads(c.Events...))
+	return c.apply(t, store.Correction{Kind: store.Merge}, whole(c.Events...))
 }
 
 type correctSplitCmd struct {
