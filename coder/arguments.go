@@ -169,7 +169,7 @@ func (s *scene) patient(i, depth int) int {
 		return k
 	}
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if c > i && v.tok(c).Rel == "obl" && nominalTag(v.tok(c)) && !s.timed(c) && v.find(c, "case") < 0 {
+		if c > i && v.tok(c).Rel == "obl" && nominalTag(v.tok(c)) && !s.timed(c) && (v.find(c, "case") < 0 || v.misread(c)) {
 			return c // an object the tree takes for a circumstance
 		}
 	}
@@ -210,6 +210,9 @@ func (s *scene) behind(a *act, prep string) []int {
 			out = s.astray(a, prep)
 		}
 		return out
+	}
+	if of := s.nmod(a.Head, roleOf); len(out) == 0 && of >= 0 {
+		out = s.phrases(out, of, prep) // "the withdrawal of troops from …"
 	}
 	if h := s.setter(a.Head); a.Light < 0 && h >= 0 {
 		out = s.phrases(out, h, prep)

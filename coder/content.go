@@ -66,16 +66,23 @@ func (s *scene) grieved(a *act) []int {
 	if len(a.actors) == 0 {
 		return nil
 	}
-	for _, i := range []int{a.Light, a.Head} {
+	for _, i := range []int{a.Head, s.v.light(a.Head)} {
 		if i < 0 {
 			continue
 		}
 		for c := s.v.first(i); c >= 0; c = s.v.after(c) {
-			if c < i || !s.grievance(c) {
+			if c < a.Head || !s.grievance(c) {
 				continue
 			}
-			if ps := s.within(a, s.doc.Subtree(c), c); len(ps) > 0 {
+			span := s.doc.Subtree(c)
+			if span.Len() <= 2 { // "in protest", with the rest hung on what is above
+				span.End, c = s.doc.Subtree(i).End, i
+			}
+			if ps := s.within(a, span, c); len(ps) > 0 {
 				return ps
+			}
+			if c == i {
+				break
 			}
 		}
 	}
@@ -89,7 +96,7 @@ func (s *scene) grievance(c int) bool {
 	case t.Rel == "advcl":
 		return s.v.marked(c, roleAim) || t.XPOS == "VBG" && s.v.find(c, "mark") < 0
 	case t.UPOS == "NOUN" && tocsin.RelIs(t.Rel, "obl", "nmod"):
-		return s.v.cased(c, roleDuring) && s.v.find(c, "det", "amod", "nummod", "compound", "nmod:poss") < 0 && s.v.find(c, "nmod") > c && !s.timed(c)
+		return s.v.cased(c, roleDuring) && s.v.find(c, "det", "amod", "nummod", "compound", "nmod:poss") < 0 && t.Feat("Number") != "Plur" && !s.timed(c)
 	}
 	return false
 }

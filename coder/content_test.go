@@ -43,6 +43,9 @@ func TestWhereTheTreeGoesAstray(t *testing.T) {
 		actors, recipient string
 	}{
 		{"curbs imposed on", "Chile/PROPN/2/nsubj [CHL] lifted:lift/VBD/0/root curbs/NOUN/2/obj imposed:impose/VBN/3/acl on/ADP/6/case Peru/PROPN/4/obl [PER]", cue{word: "lifted", typ: plover.Concede, recipient: []Slot{"on"}}, "CHL", "PER"},
+		{"up to so many", "Rebels/NOUN/2/nsubj [CHL.REB] kidnapped:kidnap/VBD/0/root up/RP/2/advmod to/ADP/6/case 16/NUM/6/nummod soldiers/NOUN/2/obl [PER.MIL]", cue{word: "kidnapped", typ: plover.Assault}, "CHL", "PER"},
+		{"withdrawal of troops from", "Chile/PROPN/2/nsubj [CHL] began:begin/VBD/0/root the/DET/4/det withdrawal/NOUN/2/obj of/ADP/6/case troops/NOUN/4/nmod [CHL.MIL] from/ADP/8/case Peru/PROPN/6/nmod [PER]", cue{word: "withdrawal", typ: plover.Sanction, actor: []Slot{"poss"}, recipient: []Slot{"from"}}, "CHL", "PER"},
+		{"accepted demands from", "Chile/PROPN/2/nsubj [CHL] accepted:accept/VBD/0/root demands:demand/NOUN/2/obj from/ADP/5/case Peru/PROPN/3/nmod [PER]", cue{word: "accepted", typ: plover.Concede, recipient: []Slot{"to"}}, "CHL", "PER"},
 		{"a call from", "Chile/PROPN/2/nsubj [CHL] rejected:reject/VBD/0/root a/DET/4/det call/NOUN/2/obj from/ADP/6/case Peru/PROPN/4/nmod [PER] for/ADP/9/case its/PRON/9/nmod:poss troops/NOUN/2/obl [CHL.MIL]", cue{word: "rejected", typ: plover.Reject, recipient: []Slot{"by", "for"}}, "CHL", "PER"},
 		{"a depot of the army", "Rockets/NOUN/2/nsubj [CHL.MIL] hit:hit/VBD/0/root a/DET/4/det depot/NOUN/2/obj of/ADP/7/case the/DET/7/det army/NOUN/4/nmod [PER.MIL]", cue{word: "hit", typ: plover.Assault}, "CHL", "PER"},
 		{"voiced criticism of", "Chile/PROPN/2/nsubj [CHL] voiced:voice/VBD/0/root criticism/NOUN/2/obj of/ADP/5/case Peru/PROPN/3/nmod [PER]", cue{word: "criticism", typ: plover.Accuse, actor: []Slot{"of"}, recipient: []Slot{"of"}, light: "voiced"}, "CHL", "PER"},

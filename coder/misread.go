@@ -121,7 +121,10 @@ func (v *view) misread(i int) bool {
 		if n := v.head(i); c == n+1 && (slices.Contains(particles, l) || l == "in" && slices.Contains(handing, v.lemma(n))) {
 			return true
 		}
-		return v.tok(c).XPOS == "RP" || (l == "than" || l == "between") && v.find(i, "nummod") >= 0
+		if v.tok(c).XPOS == "RP" || (l == "than" || l == "between") && v.find(i, "nummod") >= 0 {
+			return true
+		}
+		return c > v.s.Start && v.tok(c-1).XPOS == "RP" && v.find(i, "nummod") > c // "up to 16 advisers"
 	}
 	return false
 }

@@ -385,6 +385,9 @@ func (s *scene) castByActs(a *act) {
 			a.recipients = without(slices.Clone(b.actors), a.actors)
 		}
 	}
+	if b := s.at(a.theme); a.Type == plover.Coerce && len(a.recipients) == 0 && b != nil && b.Type == plover.Protest {
+		a.recipients = s.besides(b.actors, a.actors) // who breaks up a rally does it to those who hold it
+	}
 	if a.Type == plover.Concede && len(a.recipients) == 0 {
 		a.recipients = s.relieved(a)
 	}

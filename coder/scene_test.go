@@ -39,8 +39,11 @@ func tree(t *testing.T, words string) *tocsin.Doc {
 			text.WriteByte(' ')
 		}
 		tok := tocsin.Token{Start: text.Len(), Form: form, Lemma: lemma, UPOS: f[1], Head: head - 1, Rel: f[3]}
-		if strings.HasPrefix(f[1], "VB") {
+		switch {
+		case strings.HasPrefix(f[1], "VB"):
 			tok.UPOS, tok.XPOS = "VERB", f[1]
+		case f[1] == "RP":
+			tok.UPOS, tok.XPOS = "ADP", f[1]
 		}
 		text.WriteString(form)
 		tok.End = text.Len()

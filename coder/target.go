@@ -44,6 +44,11 @@ func (s *scene) target(a *act) {
 
 // relieved are those against whom the act went that a concession ends.
 func (s *scene) relieved(a *act) []int {
+	if o := s.patient(a.Head, 0); o > a.Head && s.v.mask(o)&s.v.lex.names["PROPOSAL"] != 0 && !s.nominal(a) {
+		if from := s.nmod(o, roleFrom); from >= 0 {
+			return s.besides(s.partiesAt(from, 0), a.actors) // "yielded to demands from the rebels"
+		}
+	}
 	for _, b := range s.acts {
 		if b == a || b.Head < a.Head || !s.nominal(b) || !s.doc.Dominates(a.Head, b.Head) {
 			continue
@@ -99,6 +104,9 @@ func (s *scene) telling(a *act) []int {
 	})
 	if h := s.v.head(a.Head); h >= 0 && a.Type == plover.Assault && s.v.wh(a.Head) && s.at(h) == nil && s.v.plays(h, roleHarming) {
 		out = append(out, h) // "were killed when …"
+	}
+	if h := s.v.head(a.Head); h >= 0 && a.Type == plover.Assault && s.v.tok(a.Head).Rel == "conj" && s.at(h) == nil && s.v.plays(h, roleHarming) {
+		out = append(out, h) // "killed two and wounded five"
 	}
 	if g := -1; s.nominal(a) {
 		if g = s.setter(a.Head); g >= 0 && s.at(g) == nil {

@@ -52,7 +52,7 @@ func read(t *testing.T, set, text string) []Case {
 
 func TestReaders(t *testing.T) {
 	a := read(t, "plover-gsr", gsr)
-	if len(a) != 2 || a[0].Gold[0].Types[0] != "ACCUSE" || a[0].Gold[0].Target[0].Role != "GOV" || a[1].Gold[0].Target != nil || a[0].Day.Year != 2001 {
+	if len(a) != 2 || a[0].Gold[0].Types[0] != "ACCUSE" || a[0].Gold[0].Target[0].Role != "GOV" || a[1].Gold[0].Target != nil {
 		t.Errorf("%+v", a)
 	}
 	b := read(t, "plv", plv)

@@ -58,11 +58,10 @@ func (p gsrParties) sides() []Side {
 }
 
 // ReadGSR reads the PLOVER gold records: a JSON array of sentences with one
-// event each.
+// event each. Their dates are placeholders and are not read.
 func ReadGSR(r io.Reader) ([]Case, error) {
 	var recs []struct {
 		ID     string     `json:"id"`
-		Day    string     `json:"date"`
 		Text   string     `json:"text"`
 		Lang   string     `json:"language"`
 		Event  string     `json:"event"`
@@ -78,7 +77,6 @@ func ReadGSR(r io.Reader) ([]Case, error) {
 			return nil, fmt.Errorf("events: record %d: no text or event: %w", i+1, tocsin.ErrInvalid)
 		}
 		c := Case{ID: x.ID, Text: x.Text, Lang: x.Lang}
-		c.Day, _ = tocsin.ParseDay(x.Day) // many are placeholders; none is needed
 		c.Gold = []Event{{Types: merged(x.Event), Source: x.Source.sides(), Target: x.Target.sides()}}
 		out = append(out, c)
 	}

@@ -79,13 +79,9 @@ func aims(m *tocsin.Mention, sides []Side) bool {
 		slices.ContainsFunc(sides, func(s Side) bool { return s.Country == m.Place.Country })
 }
 
-// sameCountry: the sets write IGO for any body between states.
+// sameCountry: the sets write IGO for any body that is no state's.
 func sameCountry(gold, got string) bool {
-	switch gold {
-	case "IGO", "IMG":
-		return got == gold || got == "UNO" || got == "EUR" || got == "IGO"
-	}
-	return gold == got
+	return international(gold) == international(got)
 }
 
 // CountRelations counts sentences with one type and the words of two parties:
