@@ -25,7 +25,7 @@ type Lexicon struct {
 	modes    []refinement
 	contexts map[string][]string // lemma: contexts
 	domains  map[string]bool     // lemmas of sport, markets and shows
-	endings  [][2]string         // of participles, and of the infinitives they come from
+	endings  [][2]string         // of verb forms, and of the infinitives they come from
 	size     int
 }
 

@@ -49,12 +49,17 @@ func (l *Lexicon) rulesAt(v *view, i int) []*rule {
 // by what it may have been cut or stretched from ("revok", "bombe").
 func (l *Lexicon) rulesFor(t *tocsin.Token) []*rule {
 	lemma := strings.ToLower(t.Lemma)
+	if l.endings != nil && t.UPOS == "NOUN" && strings.HasSuffix(lemma, "r") && lemma != strings.ToLower(t.Form) {
+		lemma = strings.ToLower(t.Form) // a noun taken for a form of its verb: "emboscada"
+	}
 	if r := l.rules[lemma]; r != nil {
 		return r
 	}
 	switch {
-	case t.Feat("VerbForm") == "Part" && l.endings != nil:
-		return l.participleOf(t)
+	case l.endings != nil && (t.UPOS == "VERB" || t.Feat("VerbForm") == "Part"):
+		return l.verbOf(t)
+	case l.endings != nil && t.UPOS == "NOUN":
+		return l.rules[strings.TrimSuffix(strings.ToLower(t.Form), "s")]
 	case t.UPOS == "VERB":
 		return l.byForm(strings.ToLower(t.Form))
 	case t.UPOS == "NOUN" && len(lemma) > 5 && strings.HasSuffix(lemma, "ing"):

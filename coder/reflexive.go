@@ -44,7 +44,7 @@ func (v *view) reflexivePassive(i int) bool {
 	if n < 0 {
 		return false
 	}
-	animate := v.mask(n)&(v.lex.name|v.lex.person|v.lex.force|v.lex.government) != 0
+	animate := v.mask(n)&v.lex.somebody() != 0
 	switch {
 	case v.plays(i, rolePronominal):
 		return !animate
@@ -66,6 +66,11 @@ func (v *view) hasBeen(i int) bool {
 		}
 	}
 	return false
+}
+
+// somebody are the classes of those who act.
+func (c *classes) somebody() classMask {
+	return c.name | c.person | c.force | c.government | c.names["GROUP"]
 }
 
 // impersonal reports whether the verb i has a reflexive pronoun and no subject
@@ -100,7 +105,7 @@ func (v *view) people(i int) int {
 		return -1
 	}
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if c > i && tocsin.RelIs(v.tok(c).Rel, "obl:") && v.cased(c, rolePersonal) && v.mask(c)&(v.lex.person|v.lex.force) != 0 {
+		if c > i && tocsin.RelIs(v.tok(c).Rel, "obl:") && v.cased(c, rolePersonal) && v.mask(c)&(v.lex.somebody()&^v.lex.name) != 0 {
 			return c
 		}
 	}
@@ -128,13 +133,22 @@ func (v *view) relativeObject(i int) bool {
 	return o >= 0 && v.tok(o).UPOS == "PRON" && v.plays(o, roleRelative)
 }
 
-// participleOf is the verb of which an adjective in -ado or -ido may be the
-// participle, by the endings of the table; nil where the lexicon has none.
-func (l *Lexicon) participleOf(t *tocsin.Token) []*rule {
-	form := strings.ToLower(t.Lemma)
+// verbOf is the verb that a form whose lemma the lexicon does not know may be
+// of, by the endings of the table and the vowels that change before them
+// ("repelieron", "hirió"); nil where the lexicon has none.
+func (l *Lexicon) verbOf(t *tocsin.Token) []*rule {
+	form := strings.ToLower(t.Form)
 	for _, e := range l.endings {
-		if stem, ok := strings.CutSuffix(form, e[0]); ok && len(stem) > 2 {
-			if r := l.rules[stem+e[1]]; r != nil {
+		stem, ok := strings.CutSuffix(form, e[0])
+		if !ok || len(stem) < 2 {
+			continue
+		}
+		if r := l.rules[stem+e[1]]; r != nil {
+			return r
+		}
+		if k := strings.LastIndexAny(stem, "iu"); k >= 0 && e[1] == "ir" {
+			open := map[byte]string{'i': "e", 'u': "o"}[stem[k]]
+			if r := l.rules[stem[:k]+open+stem[k+1:]+e[1]]; r != nil {
 				return r
 			}
 		}
@@ -142,7 +156,7 @@ func (l *Lexicon) participleOf(t *tocsin.Token) []*rule {
 	return nil
 }
 
-// parseEndings reads the ending of a participle and that of its infinitive. A
+// parseEndings reads the ending of a verb form and that of its infinitive. A
 // language that tells them by other means has no such table.
 func parseEndings(file, text string) ([][2]string, error) {
 	var out [][2]string

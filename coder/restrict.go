@@ -103,9 +103,9 @@ func (c *cond) child(v *view, i int) bool {
 		var fits bool
 		switch c.key {
 		case "comp":
-			fits = rel == "xcomp" || rel == "ccomp" || (rel == "acl" || rel == "advcl" || rel == "obl") && v.marked(k, roleContent)
+			fits = rel == "xcomp" || rel == "ccomp" || (rel == "acl" || rel == "advcl" || rel == "obl") && v.marked(k, roleContent) && (!v.personal() || v.tok(k).UPOS == "VERB")
 		case "mod":
-			fits = rel == "advmod" || k < i && tocsin.RelIs(rel, "amod", "compound", "nmod", "nummod", "det")
+			fits = rel == "advmod" || k < i && tocsin.RelIs(rel, "amod", "compound", "nmod", "nummod", "det") || rel == "amod" && v.personal()
 		case "poss":
 			fits = rel == "nmod:poss"
 		case "inf":

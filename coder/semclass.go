@@ -116,5 +116,8 @@ func (c *classes) of(lemma string) classMask {
 		}
 		return c.words[strings.TrimSuffix(stem, "e")]
 	}
+	if c.personal() {
+		return c.words[plain.Replace(lemma)]
+	}
 	return 0
 }
