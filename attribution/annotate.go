@@ -129,7 +129,7 @@ func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
 	if drops {
 		src = v
 	}
-	if src < 0 && !(r.impersonal(v) && (p.slot == slotThat || p.slot == slotInf) && !oneOf(f.class, "ask", "order")) {
+	if src < 0 && !(r.impersonal(v) && (p.slot == slotThat || p.slot == slotInf) && !oneOf(f.class, "ask", "will", "order")) {
 		return false
 	}
 	if len(f.words) == 1 && f.has(slotThat) && p.slot == slotThat && r.misread(v, src, head) {

@@ -14,7 +14,7 @@ func (r *run) bySurface(v int) {
 	frames := r.verbFrames(v)
 	for k := range frames {
 		f := &frames[k]
-		if len(f.words) > 1 || !f.has(slotThat) || oneOf(f.class, "ask", "order", "accuse", "doubt") {
+		if len(f.words) > 1 || !f.has(slotThat) || oneOf(f.class, "ask", "will", "order", "accuse", "doubt") {
 			continue
 		}
 		src, parts := r.asideParts(v)
@@ -45,12 +45,18 @@ func (r *run) bySurface(v int) {
 	}
 }
 
+// headline reports whether the clipped words before "…, says army" are a
+// headline: no full stop ends it and the cue is in the present.
+func (r *run) headline(v int, left tocsin.Span) bool {
+	return left.Len() >= 3 && r.inForm(v, morph.Present) && r.toks[r.sent.End-1].UPOS != "PUNCT"
+}
+
 // finalAside reads "X believes that …, Y said." where the tree takes the aside
 // for a part of what X believes: a comma, a speaker and a cue with nothing to
 // say after it tell the whole sentence before them.
 func (r *run) finalAside(v int) bool {
 	f := r.spokenFrame(v)
-	if f == nil || r.inReg[v] >= 0 || !r.inForm(v, morph.Finite) || oneOf(f.class, "ask", "accuse", "doubt") || r.kin(v, isQuoting) {
+	if f == nil || r.inReg[v] >= 0 || !r.inForm(v, morph.Finite) || oneOf(f.class, "ask", "will", "accuse", "doubt") || r.kin(v, isQuoting) {
 		return false
 	}
 	src, start := r.nominalBefore(v)
@@ -129,7 +135,7 @@ func (r *run) asideParts(v int) (src int, parts []tocsin.Span) {
 	if r.kin(v, isQuoting) && r.inReg[max(start-2, left.Start)] < 0 {
 		return -1, nil
 	}
-	if !r.hasClause(left) && r.inReg[min(left.Start+1, left.End)] < 0 && !r.goesOnAt(end+1) && !r.frontedBefore(v, end) {
+	if !r.hasClause(left) && r.inReg[min(left.Start+1, left.End)] < 0 && !r.goesOnAt(end+1) && !r.frontedBefore(v, end) && !r.headline(v, left) {
 		return -1, nil
 	}
 	parts = append(parts, left)

@@ -40,6 +40,16 @@ func TestWhoTellsWhat(t *testing.T) {
 		{"In some cases, two envoys say, soldiers have opened fire.", []string{
 			"said say | two envoys | In some cases / soldiers have opened fire",
 		}},
+		{"He was killed, according to his lawyer, by guards who had been drinking.", []string{
+			"said according to | his lawyer | He was killed",
+		}},
+		{"Sources in the ministry say the deal is dead; others insist talks continue.", []string{
+			"said say | Sources in the ministry | the deal is dead",
+			"said insist | others | talks continue",
+		}},
+		{"The army 'shot at children', says aid group", []string{
+			"said says | aid group | The army 'shot at children",
+		}},
 		{"The minister resigned, and the army moved in.", nil},
 	} {
 		doc := read(t, c.text)

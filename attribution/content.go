@@ -15,8 +15,11 @@ func (r *run) verbContent(v, end int, p place) int {
 				return c
 			}
 		}
-		if c := r.clauseSaid(v); c >= 0 || r.toks[v].UPOS != "NOUN" {
+		if c := r.clauseSaid(v); c >= 0 {
 			return c
+		}
+		if r.toks[v].UPOS != "NOUN" {
+			return r.smallClause(v)
 		}
 		return r.nounContent(v, p) // "The minister doubts that …" taken for a noun
 	case slotInf:
@@ -47,6 +50,16 @@ func (r *run) verbContent(v, end int, p place) int {
 		return r.saidBefore(v)
 	}
 	return -1
+}
+
+// smallClause returns the verb of "others insist talks go on" where the tree
+// makes the subject of the clause an object of the cue, or -1.
+func (r *run) smallClause(v int) int {
+	o, x := r.child(v, "obj"), r.child(v, "xcomp")
+	if o < v || x < o || r.toks[x].UPOS != "VERB" || r.child(x, "mark", "cop") >= 0 || !r.inForm(x, morph.Infinitive|morph.Finite) || !r.inForm(v, morph.Finite) {
+		return -1
+	}
+	return x
 }
 
 // claimed returns what a claim says that v is about: "denied a claim by Y that
@@ -234,6 +247,12 @@ func (r *run) content(head, v int, p place) []tocsin.Span {
 			r.collect(o, o, v, r.sent.Len())
 		}
 	}
+	if p.slot == slotThat && r.is(head, "xcomp") && r.toks[head].Head == v {
+		o := r.child(v, "obj")
+		if o > v && o < head {
+			r.collect(o, o, v, r.sent.Len())
+		}
+	}
 	if p.slot == slotInf && r.passive(v) {
 		if s := r.child(v, "nsubj:pass"); s >= 0 {
 			r.collect(s, s, v, r.sent.Len())
@@ -292,6 +311,9 @@ func (r *run) narrators(k, head, v int) bool {
 	own := r.child(k, "nsubj", "nsubj:pass", "expl", "csubj") >= 0
 	switch {
 	case r.is(k, "advcl:") && !(v < k && k < head):
+		if own && k > head && r.hasMark(k, isAs) && len(r.verbFrames(k)) > 0 { // "… as the army denies a role"
+			return true
+		}
 		return r.hasMark(k, isLater) || own && r.hasMark(k, isContrast) && r.commaBefore(k)
 	case r.is(k, "ccomp"): // a second main clause taken for reported speech
 		return own && r.child(k, "cc") >= 0 && r.commaBefore(k)

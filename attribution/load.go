@@ -41,7 +41,7 @@ type place struct {
 // A frame is one row of the cue table.
 type frame struct {
 	words   []string // lemmas; the first one heads the cue
-	class   string   // say, claim, admit, deny, doubt, accuse, ask, order, know, hold, seem
+	class   string   // say, claim, admit, deny, doubt, accuse, ask, order, will, know, hold, seem
 	stance  string   // assert, deny, doubt, accuse, ask, order
 	source  []place
 	content []place
@@ -51,7 +51,7 @@ type frame struct {
 // manners say how a cue of each class puts what is said.
 var manners = map[string]string{
 	"say": "said", "claim": "claimed", "admit": "admitted", "deny": "denied", "doubt": "doubted", "accuse": "accused",
-	"ask": "asked", "order": "ordered", "know": "thought", attitude: "held", seeming: "seemed",
+	"ask": "asked", "order": "ordered", "will": "intended", "know": "thought", attitude: "held", seeming: "seemed",
 }
 
 // has reports whether s is one of the frame's content slots.

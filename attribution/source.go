@@ -82,14 +82,19 @@ func (r *run) described(src int, cue tocsin.Span, content []tocsin.Span) tocsin.
 	return out
 }
 
-// untimed cuts a phrase before the day of saying that the tree hung on it:
-// "the ministry on Friday denied".
+// untimed cuts a phrase before the day of saying that the tree hung on it,
+// "the ministry on Friday denied", and before a circumstance behind a comma.
 func (r *run) untimed(p tocsin.Span, head int) tocsin.Span {
 	for c := r.first[head]; c >= 0; c = r.next[c] {
 		if i := int(c); i > head && r.is(i, "nmod", "nmod:unmarked", "obl", "obl:unmarked") && r.dated(i) {
 			if at := r.reach(i).Start; at > head && at < p.End {
 				p.End = at
 			}
+		}
+	}
+	for i := head + 1; i+1 < p.End; i++ { // "his lawyer, by guards"
+		if r.toks[i].Form == "," && r.kin(i+1, isBy) {
+			p.End = i
 		}
 	}
 	for p.End > head+1 && r.toks[p.End-1].UPOS == "PUNCT" {
