@@ -85,7 +85,7 @@ type short struct {
 // Load parses the embedded tables for texts of a language (BCP 47: "en"). An
 // error names the file and line, or wraps [tocsin.ErrLanguage].
 func Load(lang string) (*Annotator, error) {
-	if lang != "en" {
+	if lang != "en" && lang != "es" { // places.bin has the names of both
 		return nil, fmt.Errorf("gazetteer: language %q: %w", lang, tocsin.ErrLanguage)
 	}
 	t, err := table.Open(placesBin)

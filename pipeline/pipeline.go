@@ -27,7 +27,7 @@ import (
 const undetermined = "und"
 
 // Languages are the languages that reports can be in, BCP 47.
-func Languages() []string { return []string{"en"} }
+func Languages() []string { return []string{"en", "es"} }
 
 // Options say what to take for granted about reports that do not tell.
 type Options struct {

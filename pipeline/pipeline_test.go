@@ -78,13 +78,28 @@ func TestCaselessReports(t *testing.T) {
 	}
 }
 
+// TestCodeSpanish: the language is told or guessed, and regional varieties
+// share their tables.
+func TestCodeSpanish(t *testing.T) {
+	const text = "La marina francesa detuvo el martes un petrolero ruso frente a las costas de Brest, según el Ministerio de Defensa."
+	for _, lang := range []string{"es", "es-VE", ""} {
+		doc, ms, err := loaded(t).Code(tocsin.Report{ID: "r", Lang: lang, Published: day, Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if doc.Lang != "es" || len(ms) != 1 || ms[0].Type != "COERCE" || len(ms[0].Actors) != 1 || ms[0].Actors[0].Country != "FRA" {
+			t.Errorf("%q: language %s, %+v", lang, doc.Lang, ms)
+		}
+	}
+}
+
 func TestCodeRefuses(t *testing.T) {
 	for _, c := range []struct {
 		rep  tocsin.Report
 		want error
 	}{
-		{tocsin.Report{ID: "es", Lang: "es", Published: day, Text: sample}, tocsin.ErrLanguage},
-		{tocsin.Report{ID: "guess", Published: day, Text: "La marina francesa detuvo el martes un petrolero ruso frente a las costas de Brest, según el Ministerio de Defensa."}, tocsin.ErrLanguage},
+		{tocsin.Report{ID: "fr", Lang: "fr", Published: day, Text: sample}, tocsin.ErrLanguage},
+		{tocsin.Report{ID: "guess", Published: day, Text: "La marine française a arraisonné mardi un pétrolier russe au large de Brest, a annoncé le ministère de la Défense, qui parle d'un contrôle de routine."}, tocsin.ErrLanguage},
 		{tocsin.Report{ID: "day", Lang: "en", Text: sample}, tocsin.ErrNoDate},
 		{tocsin.Report{ID: "void", Lang: "en", Published: day, Text: " \n"}, tocsin.ErrInvalid},
 	} {
