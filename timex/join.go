@@ -51,26 +51,33 @@ func (c *context) linked(f, g *finding) bool {
 func (c *context) joinClocks() {
 	c.joinHours()
 	for i := range c.found {
-		f := &c.found[i]
-		k := c.following(i)
-		if k < 0 || !f.ok || f.joined || !c.found[k].ok || f.sent != c.found[k].sent || !c.adjoins(f, &c.found[k]) {
-			continue
+		for c.joinClock(i) {
 		}
-		g := &c.found[k]
-		of, on := f, g // time of day, day
-		if f.reading.kind == date {
-			of, on = g, f
-		}
-		r, ok := onDay(of, on)
-		if !ok {
-			r, ok = inPart(f, g)
-		}
-		if !ok {
-			continue
-		}
-		f.reading = r
-		f.core.End, g.joined = g.core.End, true
 	}
+}
+
+// joinClock takes the next finding into the one at i if they are a time of day
+// and its day or part of the day, and reports whether it did.
+func (c *context) joinClock(i int) bool {
+	f, k := &c.found[i], c.following(i)
+	if k < 0 || !f.ok || f.joined || !c.found[k].ok || f.sent != c.found[k].sent || !c.adjoins(f, &c.found[k]) {
+		return false
+	}
+	g := &c.found[k]
+	of, on := f, g // time of day, day
+	if f.reading.kind == date {
+		of, on = g, f
+	}
+	r, ok := onDay(of, on)
+	if !ok {
+		r, ok = inPart(f, g)
+	}
+	if !ok {
+		return false
+	}
+	f.reading, f.match.rule = r, of.match.rule
+	f.core.End, g.joined = g.core.End, true
+	return true
 }
 
 // onDay moves a time of day to the day beside it.
@@ -93,6 +100,9 @@ func inPart(f, g *finding) (reading, bool) {
 	n, _ := fmt.Sscanf(at, "%d:%d", &h, &m)
 	if hour.match.rule.name != "clock" || n != 2 || len(code) != 2 || hour.reading.first != part.reading.first || part.match.rule.name == "clock" {
 		return reading{}, false
+	}
+	if strings.Contains(at, "/") {
+		return hour.reading, true
 	}
 	if hour.match.half == "" && h < 12 && code != "MO" && code != "MI" {
 		h += 12
@@ -143,7 +153,7 @@ func hours(f, g *finding) reading {
 	_, from, _ := strings.Cut(r.value, "T")
 	_, to, _ := strings.Cut(g.reading.value, "T")
 	var h, m int
-	if n, _ := fmt.Sscanf(from, "%d:%d", &h, &m); n == 2 && f.match.half == "" && g.match.half == "pm" && h < 12 {
+	if n, _ := fmt.Sscanf(from, "%d:%d", &h, &m); n == 2 && f.match.half == "" && f.match.part == "" && g.match.half == "pm" && h < 12 {
 		if later := fmt.Sprintf("%02d:%02d", h+12, m); later < to {
 			from = later
 		}
@@ -166,7 +176,7 @@ func (c *context) adjoins(f, g *finding) bool {
 	if len(between) == 0 || len(between) == 1 && between[0].Form == "." && f.match.half != "" {
 		return true
 	}
-	return len(between) == 1 && c.a.roleOf(between[0].Form)&(rOn|rAt|rIn|rBetween|rFrom) != 0
+	return len(between) == 1 && (isDash(between[0].Form) || c.a.roleOf(between[0].Form)&(rOn|rAt|rIn|rOfIn|rBetween|rFrom) != 0)
 }
 
 // align gives the start of a range the year of its end: in "March to May 2018"
