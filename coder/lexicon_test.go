@@ -1,9 +1,12 @@
 package coder
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"tocsin"
+	"tocsin/nlp"
 	"tocsin/plover"
 )
 
@@ -82,6 +85,108 @@ func TestTablesComplain(t *testing.T) {
 			t.Errorf("error %v names no file", err)
 		}
 	}
+}
+
+// TestPairs: nearly every row has an example and a counter-example.
+func TestPairs(t *testing.T) {
+	both := 0
+	for _, r := range lexicon(t).all() {
+		if r.example != "" && r.counter != "" {
+			both++
+		}
+	}
+	if both < 1500 {
+		t.Errorf("%d rows have an example and a counter-example, want at least 1500", both)
+	}
+}
+
+// TestExamples reads the example and the counter-example of every row of the
+// lexicon with the parser. A parser errs now and then: 19 of 20 examples must
+// be told, 49 of 50 counter-examples must not, and as many must hold the word.
+func TestExamples(t *testing.T) {
+	if testing.Short() {
+		t.Skip("needs the parser")
+	}
+	b := newBench(t)
+	for _, r := range b.lex.all() {
+		if r.example != "" {
+			b.check(&b.examples, b.tells(r.example, r.sense.Type), "not told", r, r.example)
+		}
+		if r.counter != "" {
+			b.check(&b.counters, !b.tells(r.counter, r.sense.Type), "told", r, r.counter)
+			b.check(&b.words, b.names(r.counter, r), "without the word", r, r.counter)
+		}
+	}
+	for _, c := range []struct {
+		name string
+		tally
+		least int // the share of faults that is tolerated is one in so many
+	}{{"examples", b.examples, 20}, {"counter-examples", b.counters, 50}, {"words", b.words, 50}} {
+		if c.seen < 1500 || c.faults*c.least > c.seen {
+			t.Errorf("%s: %d of %d fail", c.name, c.faults, c.seen)
+		}
+	}
+}
+
+// bench reads sentences with the parser and counts what comes of them.
+type bench struct {
+	t                         *testing.T
+	engine                    *nlp.Engine
+	lex                       *Lexicon
+	examples, counters, words tally
+}
+
+type tally struct{ seen, faults int }
+
+func newBench(t *testing.T) *bench {
+	engine, err := nlp.Load("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &bench{t: t, engine: engine, lex: lexicon(t)}
+}
+
+func (b *bench) check(n *tally, ok bool, fault string, r *rule, text string) {
+	n.seen++
+	if !ok {
+		n.faults++
+		b.t.Logf("%s: %s: %s", r.sense.Source, fault, text)
+	}
+}
+
+func (b *bench) read(text string) *tocsin.Doc {
+	d := &tocsin.Doc{Lang: "en", Text: text}
+	b.engine.Annotate(d)
+	return d
+}
+
+// tells reports whether the lexicon sees an event of the type in the text.
+func (b *bench) tells(text string, typ plover.Type) bool {
+	d := b.read(text)
+	for k := range d.Sents {
+		for _, c := range b.lex.Match(d, k) {
+			if c.Type == typ {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// names reports whether the text holds a head of the row, in whatever form.
+func (b *bench) names(text string, r *rule) bool {
+	d := b.read(text)
+	for i := range d.Tokens {
+		if slices.Contains(b.lex.rulesFor(&d.Tokens[i]), r) {
+			return true
+		}
+	}
+	for _, lemma := range r.pat.lemmas {
+		if strings.Contains(strings.ToLower(text), lemma[:min(len(lemma), 4)]) {
+			return true // another word class, a hyphen, or a slip of the tagger
+		}
+	}
+	return false
 }
 
 // FuzzPattern: whatever a table holds, reading it does not panic, and what is
