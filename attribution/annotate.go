@@ -23,6 +23,7 @@ func (a *Annotator) Annotate(doc *tocsin.Doc) {
 		}
 		r.colon(si, r.toldSince(from))
 	}
+	r.transcript()
 	r.speeches()
 	r.finish()
 }

@@ -279,10 +279,29 @@ func (r *run) strays(head, v int) {
 		if i == head || i == src || (i < v) != (head < v) {
 			continue
 		}
-		if r.is(i, "ccomp") && !r.narrators(i, head, v) || i < head && head < v && r.is(i, "nsubj", "nsubj:pass") {
+		if r.is(i, "ccomp") && !r.narrators(i, head, v) || r.is(i, "conj") && head > v && r.parallel(i, head, v) || i < head && head < v && r.is(i, "nsubj", "nsubj:pass") {
 			r.collect(head, i, v, r.sent.Len())
 		}
 	}
+}
+
+// parallel reports whether verb i, which the tree coordinates with cue v, goes
+// on with what is said: it shares the form of that and not of the cue ("has
+// said that she backs it but wants more").
+func (r *run) parallel(i, head, v int) bool {
+	if i < head || r.child(i, "nsubj", "nsubj:pass", "expl", "mark") >= 0 {
+		return false
+	}
+	return r.tense(i) == r.tense(head) && r.tense(i) != 0 && r.tense(i)&r.tense(v) == 0
+}
+
+// tense is the finite form of a clause: that of its first auxiliary or copula,
+// else of its verb; 0 if it has none.
+func (r *run) tense(i int) morph.Form {
+	if a := r.child(i, "aux", "aux:pass", "cop"); a >= 0 {
+		return r.form[a] & (morph.Finite | morph.Modal)
+	}
+	return r.form[i] & morph.Finite
 }
 
 // collect marks head and what it dominates, without what stays the narrator's.
@@ -311,10 +330,7 @@ func (r *run) narrators(k, head, v int) bool {
 	own := r.child(k, "nsubj", "nsubj:pass", "expl", "csubj") >= 0
 	switch {
 	case r.is(k, "advcl:") && !(v < k && k < head):
-		if own && k > head && r.hasMark(k, isAs) && len(r.verbFrames(k)) > 0 { // "… as the army denies a role"
-			return true
-		}
-		return r.hasMark(k, isLater) || own && r.hasMark(k, isContrast) && r.commaBefore(k)
+		return r.hasMark(k, isLater) && (own || r.toks[k].Head == head) || own && r.hasMark(k, isContrast) && r.commaBefore(k)
 	case r.is(k, "ccomp"): // a second main clause taken for reported speech
 		return own && r.child(k, "cc") >= 0 && r.commaBefore(k)
 	case r.is(k, "acl:relcl", "advcl:relcl"): // ", which Minsk denied"

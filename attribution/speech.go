@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"slices"
+	"strings"
 
 	"tocsin"
 	"tocsin/internal/morph"
@@ -315,6 +316,31 @@ func (r *run) colon(si int, cued bool) {
 			r.addColon(i, right, left)
 		}
 		return
+	}
+}
+
+// transcript lets a speaker before a colon at the start of a paragraph have the
+// rest of it, where the text is a transcript: the speaker is in capitals, or
+// another paragraph opens so too.
+func (r *run) transcript() {
+	var turns []int
+	capitals := false
+	for q := range r.finds {
+		f := &r.finds[q]
+		if si := r.doc.SentOf(f.cue); r.toks[f.cue].Form == ":" && si >= 0 && r.paras[si] && f.q.Source.Start == r.doc.Sents[si].Start {
+			turns = append(turns, q)
+			label := r.doc.Slice(f.q.Source)
+			capitals = capitals || len(label) > 2 && label == strings.ToUpper(label)
+		}
+	}
+	if len(turns) < 2 && !capitals {
+		return
+	}
+	for _, q := range turns {
+		si := r.doc.SentOf(r.finds[q].cue) + 1
+		for ; si < len(r.doc.Sents) && !r.paras[si]; si++ {
+			r.finds[q].q.Content = append(r.finds[q].q.Content, r.doc.Sents[si])
+		}
 	}
 }
 
