@@ -106,6 +106,9 @@ func (s *scene) phraseOf(k int) int {
 func (s *scene) agent(i int) int {
 	for c := s.v.first(i); c >= 0; c = s.v.after(c) {
 		if tocsin.RelIs(s.v.tok(c).Rel, "obl:", "nmod:", "obj") && s.v.cased(c, roleAgent) && !s.timed(c) && nominalTag(s.v.tok(c)) {
+			if of := s.nmod(c, roleOf); of >= 0 && s.v.plays(c, roleBehalf) {
+				return of // "por parte de …"
+			}
 			return c
 		}
 	}
@@ -154,7 +157,7 @@ func (s *scene) patient(i, depth int) int {
 		return s.surface(i, depth)
 	}
 	if o := v.directObject(i); o >= 0 {
-		return s.antecedent(o, i)
+		return v.underTime(s.antecedent(o, i))
 	}
 	if o := v.find(i, "iobj"); o >= 0 && v.reflexive(i) != o {
 		return s.antecedent(o, i)

@@ -19,6 +19,12 @@ func (s *scene) elide(a *act) {
 	if g < 0 || s.subjectOf(g) >= 0 || s.v.passive(g) || s.v.impersonal(g) || s.v.tok(g).Feat("Mood") == "Sub" {
 		return
 	}
+	if h := s.mainVerbOf(g); h >= 0 {
+		if n := s.surface(h, 0); n >= 0 && s.agrees(g, n) {
+			a.actors = s.partiesAt(n, 0)
+			return
+		}
+	}
 	if len(s.actors[g]) > 0 {
 		a.actors = slices.Clone(s.actors[g])
 	} else if k := s.topic(g); k >= 0 {
@@ -32,7 +38,7 @@ func (s *scene) finiteAbove(i int) int {
 	v := s.v
 	for n := 0; n < maxHops && i >= 0; n++ {
 		t := v.tok(i)
-		if t.UPOS == "VERB" && t.Rel != "acl" && t.Rel != "acl:relcl" && (t.Feat("VerbForm") == "Fin" || v.find(i, "aux") >= 0) && (t.Rel != "conj" || v.tok(v.head(i)).UPOS != "VERB") {
+		if t.UPOS == "VERB" && (t.Rel != "acl" && t.Rel != "acl:relcl" || v.relativeObject(i)) && (t.Feat("VerbForm") == "Fin" || v.find(i, "aux") >= 0) && (t.Rel != "conj" || v.tok(v.head(i)).UPOS != "VERB") {
 			return i
 		}
 		if !tocsin.RelIs(t.Rel, "xcomp", "ccomp", "conj", "advcl") || t.Feat("VerbForm") == "Inf" && v.marked(i, roleAim) {
@@ -42,6 +48,21 @@ func (s *scene) finiteAbove(i int) int {
 			return -1 // whom it is told to does it
 		}
 		i = v.head(i)
+	}
+	return -1
+}
+
+// mainVerbOf is the verb above the noun that the relative clause g modifies; -1
+// where g is no relative clause.
+func (s *scene) mainVerbOf(g int) int {
+	v := s.v
+	if !tocsin.RelIs(v.tok(g).Rel, "acl", "acl:relcl") {
+		return -1
+	}
+	for i, n := v.head(g), 0; i >= 0 && n < maxHops; i, n = v.head(i), n+1 {
+		if v.tok(i).UPOS == "VERB" {
+			return i
+		}
 	}
 	return -1
 }

@@ -93,6 +93,9 @@ func resultOf(v *view, a, b *hit) bool {
 	if !a.rule.result || b.rule.sense.Type != plover.Assault && b.rule.sense.Type != plover.Protest {
 		return false
 	}
+	if v.personal() && a.head > b.head && v.underRelative(a.head) && (v.d.Dominates(b.head, a.head) || b.light >= 0 && v.d.Dominates(b.light, a.head)) {
+		return true // "un ataque contra la base en el que murieron dos"
+	}
 	if b.rule.result {
 		return v.head(a.head) == b.head && tocsin.RelIs(v.tok(a.head).Rel, "conj", "advcl")
 	}
@@ -168,12 +171,15 @@ func (v *view) argumentOf(b *hit, a int) bool {
 // ("strikes hit the town"), or names the same act again inside it ("hit in a
 // raid").
 func echoes(v *view, a, b *hit) bool {
-	if a.rule.sense.Type != b.rule.sense.Type || v.tok(b.head).UPOS != "NOUN" {
+	if a.rule.sense.Type != b.rule.sense.Type {
 		return false
+	}
+	if v.tok(b.head).UPOS != "NOUN" {
+		return v.personal() && !b.rule.result && v.tok(a.head).UPOS == "NOUN" && v.head(a.head) == b.head && v.marked(a.head, roleDuring)
 	}
 	if v.tok(a.head).UPOS == "VERB" {
 		if a.rule.sense.Type == plover.Assault && v.head(b.head) == a.head && v.marked(b.head, roleDuring) {
-			return true
+			return !v.personal() || a.rule.result
 		}
 		s := v.subject(a.head)
 		return s == b.head || v.object(a.head) == b.head || b.light == a.head || s >= 0 && v.head(b.head) == s && v.tok(b.head).Rel == "nmod"

@@ -44,7 +44,8 @@ func (v *view) reflexivePassive(i int) bool {
 	if n < 0 {
 		return false
 	}
-	animate := v.mask(n)&v.lex.somebody() != 0
+	n = v.antecedent(n, i)
+	animate := v.tok(n).UPOS == "PRON" || v.mask(n)&v.lex.somebody() != 0
 	switch {
 	case v.plays(i, rolePronominal):
 		return !animate
@@ -129,8 +130,19 @@ func (v *view) infinitive(k int) bool {
 // relativeObject reports whether a relative pronoun is the object of the clause
 // at i, so that its antecedent does not act in it.
 func (v *view) relativeObject(i int) bool {
-	o := v.find(i, "obj")
-	return o >= 0 && v.tok(o).UPOS == "PRON" && v.plays(o, roleRelative)
+	for c := v.first(i); c >= 0 && c < i; c = v.after(c) {
+		if tocsin.RelIs(v.tok(c).Rel, "obj", "iobj", "obl:") && v.tok(c).UPOS == "PRON" && v.plays(c, roleRelative) {
+			return true
+		}
+	}
+	return false
+}
+
+// dropped reports whether the verb i is finite and does without a subject that
+// somebody is.
+func (v *view) dropped(i int) bool {
+	t := v.tok(i)
+	return v.personal() && t.UPOS == "VERB" && (t.Feat("VerbForm") == "Fin" || v.find(i, "aux") >= 0) && v.subject(i) < 0 && !v.passive(i) && !v.impersonal(i)
 }
 
 // verbOf is the verb that a form whose lemma the lexicon does not know may be

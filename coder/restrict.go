@@ -73,7 +73,7 @@ func (c *cond) met(v *view, i int) bool {
 	}
 	switch c.key {
 	case "subj":
-		return v.is(v.subject(i), &c.value)
+		return v.is(v.subject(i), &c.value) || v.dropped(i) && (c.value.any || c.value.mask&(v.lex.name|v.lex.party|v.lex.government) != 0)
 	case "obj":
 		return v.is(v.object(i), &c.value)
 	case "iobj":
@@ -207,6 +207,9 @@ func (v *view) governs(i int, preps []string, want *values) bool {
 				return true // "sent tanks and men to the border"
 			}
 		}
+	}
+	if o := v.object(i); v.personal() && v.tok(i).UPOS == "VERB" && o >= 0 && v.oblique(o, preps, want) {
+		return true // "lanzó el martes misiles contra …"
 	}
 	l := -1
 	if v.tok(i).UPOS == "NOUN" {

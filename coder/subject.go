@@ -14,8 +14,14 @@ func (s *scene) surface(i, depth int) int {
 		return -1
 	}
 	v := s.v
+	if g := v.afterTime(i); g >= 0 {
+		return s.verbSubject(g, depth)
+	}
 	if n := v.find(i, "nsubj", "nsubj:pass", "nsubj:outer"); n >= 0 {
 		return s.antecedent(n, i)
+	}
+	if n := v.fronted(i); n >= 0 {
+		return n
 	}
 	if own := s.possessor(i); own >= 0 {
 		return own // gerund: "Moscow's attacking …"

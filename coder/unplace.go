@@ -18,7 +18,7 @@ func (s *scene) unplace(a *act) {
 		h := s.doc.Actors[i].Head
 		p, ok := s.placed[h]
 		switch prec := s.precision(p, ok); {
-		case prec == tocsin.PrecisionCountry:
+		case prec == tocsin.PrecisionCountry, a.Type == plover.Concede && s.v.personal() && s.v.cased(h, rolePersonal):
 			keep = append(keep, i)
 			continue
 		case prec == "":

@@ -155,8 +155,15 @@ const maxHops = 8
 // the one it shares with what governs it; -1 for none.
 func (v *view) grammatical(i int) int {
 	for n := 0; n < maxHops; n++ {
+		if g := v.afterTime(i); g >= 0 {
+			i = g
+			continue
+		}
 		if s := v.find(i, "nsubj", "nsubj:pass", "nsubj:outer"); s >= 0 {
 			return v.antecedent(s, i)
+		}
+		if s := v.fronted(i); s >= 0 {
+			return s
 		}
 		t, h := v.tok(i), v.head(i)
 		if h < 0 {
@@ -240,7 +247,7 @@ func (v *view) object(i int) int {
 	}
 	for c := v.first(i); c >= 0; c = v.after(c) {
 		if v.tok(c).Rel == "obj" && v.direct(c) && v.reflexive(i) != c {
-			return v.antecedent(c, i)
+			return v.underTime(v.antecedent(c, i))
 		}
 	}
 	if o := v.find(i, "iobj"); o >= 0 && v.reflexive(i) != o {

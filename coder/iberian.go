@@ -1,0 +1,52 @@
+package coder
+
+import "tocsin"
+
+// This file sees through the commonest errors of the parser in languages where
+// times stand behind the verb and verbs of saying behind what is said.
+
+// dated reports whether the nominal at k is a time.
+func (v *view) dated(k int) bool {
+	return v.inTime(k) || v.lex.of(v.tok(k).Lemma)&v.lex.date != 0
+}
+
+// afterTime is the verb whose complement the clause i is, where the tree makes
+// it a relative clause of the time between them: "anunció el lunes que …"; -1
+// where it does not.
+func (v *view) afterTime(i int) int {
+	h := v.head(i)
+	if !v.personal() || h < 0 || !tocsin.RelIs(v.tok(i).Rel, "acl", "acl:relcl") || !v.finite(i) || !v.dated(h) {
+		return -1
+	}
+	if g := v.head(h); g >= 0 && g < h && v.tok(g).UPOS == "VERB" {
+		return g
+	}
+	return -1
+}
+
+// fronted is the subject of the verb i that the tree gives to the verb of
+// saying behind it: "Las tropas cruzaron el río, confirmó …"; -1 for none.
+func (v *view) fronted(i int) int {
+	h := v.head(i)
+	if !v.personal() || h < i || !tocsin.RelIs(v.tok(i).Rel, "ccomp", "parataxis") || !v.finite(i) {
+		return -1
+	}
+	if n := v.find(h, "nsubj"); n >= 0 && n < i {
+		return n
+	}
+	return -1
+}
+
+// underTime is the object that the tree hangs on the time between it and its
+// verb: "lanzó el martes una docena de misiles"; k where it does not.
+func (v *view) underTime(k int) int {
+	if !v.personal() || !v.dated(k) {
+		return k
+	}
+	for c := v.first(k); c >= 0; c = v.after(c) {
+		if c > k && tocsin.RelIs(v.tok(c).Rel, "nmod", "appos", "conj") && !v.dated(c) {
+			return c
+		}
+	}
+	return k
+}
