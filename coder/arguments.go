@@ -13,7 +13,7 @@ func (s *scene) fillers(a *act, slot Slot) []int {
 	case "subj":
 		return s.coSubjects(s.doerOf(a))
 	case "obj":
-		return some(s.undergoer(a))
+		return s.coSubjects(s.undergoer(a))
 	case "iobj":
 		return some(s.v.find(a.verb, "iobj"))
 	case "poss":

@@ -1,5 +1,17 @@
 // Package coder turns an annotated Doc into mentions: who did what to whom,
 // when, where, with what forces, and who says so.
+//
+// The lexicon decides what is an event and of which type; nothing in this
+// package is learned. A learned filter behind it was tried and left out:
+// logistic regression over row, words, parties with their sectors, status,
+// holder and the words around, trained on annotated news and the PLOVER gold
+// records. By five-fold cross-validation on text in which every event is
+// annotated it took F from .902 to .901 with features of the row, to .902 with
+// the parties, to .895 with the words around. On sentences that it was not
+// trained on and that mark one event each (plv) it took F from .682 to .687,
+// .687 and .694, and to .717 when trained on the gold records alone, which mark
+// one event a sentence as well: it learns to keep one event, not to tell events
+// from what only sounds like them.
 package coder
 
 import (

@@ -115,3 +115,13 @@ func TestAcceptedDemands(t *testing.T) {
 		t.Errorf("%s → %s", s.codes(a.actors), s.codes(a.recipients))
 	}
 }
+
+// TestCoordinatedVictims: conjuncts that the tree hangs on a name in
+// apposition, and a second subject of a passive.
+func TestCoordinatedVictims(t *testing.T) {
+	s := play(t, tree(t, "The/DET/2/det priest/NOUN/9/nsubj:pass [CHL.REL] Ana/PROPN/2/appos nuns/NOUN/3/conj [PER.REL] and/CCONJ/9/cc two/NUM/7/nummod guards/NOUN/9/nsubj:pass [BOL.COP] were/AUX/9/aux:pass shot:shoot/VBN/0/root"),
+		cue{word: "shot", typ: plover.Assault})
+	if got := s.codes(s.acts[0].recipients); got != "CHL+PER+BOL" {
+		t.Errorf("shot %s", got)
+	}
+}

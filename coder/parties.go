@@ -94,6 +94,7 @@ func (s *scene) dropOwnThings(a *act) []int {
 // party itself may be a party's: for an actor its weapon or vessel ("Russian
 // missiles struck"), for a recipient its property.
 func (s *scene) party(a *act, slots []Slot, actor bool) []int {
+	var found []int
 	for _, slot := range slots {
 		for _, h := range s.fillers(a, slot) {
 			if ps := s.authors(a, h); len(ps) > 0 {
@@ -103,12 +104,16 @@ func (s *scene) party(a *act, slots []Slot, actor bool) []int {
 			if b := s.at(h); b != nil && b != a && b.Head == h && s.nominal(b) {
 				ps = nil // an act is no party: its author is looked up later
 			}
-			if len(ps) > 0 {
+			found = union(found, ps)
+			if len(ps) > 0 && slot != "subj" && slot != "obj" {
 				return ps
 			}
-			if !actor && a.theme < 0 {
+			if len(ps) == 0 && !actor && a.theme < 0 {
 				a.theme = h
 			}
+		}
+		if len(found) > 0 {
+			return found
 		}
 	}
 	for _, slot := range slots {
@@ -214,8 +219,15 @@ func (s *scene) partiesAt(h, depth int) []int {
 	}
 	out := slices.DeleteFunc(slices.Clone(s.denoted(h)), func(i int) bool { return !s.partyLike(i) })
 	for c := s.v.first(h); c >= 0; c = s.v.after(c) {
-		if s.v.tok(c).Rel == "conj" && nominalTag(s.v.tok(c)) {
+		switch t := s.v.tok(c); {
+		case t.Rel == "conj" && nominalTag(t):
 			out = union(out, s.partiesAt(c, depth+1))
+		case t.Rel == "appos" && t.UPOS == "PROPN": // "the priest Paz, two nuns and …"
+			for k := s.v.first(c); k >= 0; k = s.v.after(k) {
+				if s.v.tok(k).Rel == "conj" && nominalTag(s.v.tok(k)) {
+					out = union(out, s.partiesAt(k, depth+1))
+				}
+			}
 		}
 	}
 	return s.resolved(out)
