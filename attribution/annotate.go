@@ -91,7 +91,11 @@ func (r *run) verbAt(v int) {
 			continue
 		}
 		for _, p := range f.content {
-			if head := r.verbContent(v, max(end, v+1), p); head >= 0 && r.addVerb(f, v, max(end, v+1), head, p) {
+			head := r.verbContent(v, max(end, v+1), p)
+			if head >= 0 && f.class == "deny" && p.slot == slotInf && r.hasMark(head, isDative) {
+				continue // "se negó a salir" refuses
+			}
+			if head >= 0 && r.addVerb(f, v, max(end, v+1), head, p) {
 				return
 			}
 		}

@@ -25,7 +25,7 @@ func (r *run) bySurface(v int) {
 		if src < 0 || len(parts) == 0 {
 			src, parts = r.rightParts(f, v)
 		}
-		if src < 0 || len(parts) == 0 || r.kin(src, isYou) {
+		if src < 0 || len(parts) == 0 || r.kin(src, isYou) || r.kin(v, isQuoting) && r.inReg[parts[0].End-1] < 0 && parts[0].Start < v {
 			continue
 		}
 		for _, p := range parts {

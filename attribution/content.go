@@ -89,9 +89,18 @@ func (r *run) prepContent(v, end int, prep string) int {
 			return c
 		}
 	}
-	if o := r.child(v, "obj", "nsubj:pass"); o >= 0 {
-		if c := r.marked(o, prep, rels...); c >= 0 {
-			return c
+	for c := r.first[v]; c >= 0; c = r.next[c] {
+		o := int(c)
+		if !r.is(o, "obj", "nsubj:pass", "obl:arg", "iobj") && !(r.is(o, "obl") && r.hasMark(o, isDative)) {
+			continue
+		}
+		if i := r.marked(o, prep, rels...); i >= 0 {
+			return i
+		}
+		if x := r.child(o, "conj"); x >= 0 { // both of whom it follows
+			if i := r.marked(x, prep, "advcl", "acl"); i >= 0 {
+				return i
+			}
 		}
 	}
 	return -1
@@ -106,6 +115,9 @@ func (r *run) clauseSaid(v int) int {
 		}
 	}
 	for c := r.first[v]; c >= 0; c = r.next[c] {
+		if i := int(c); r.is(i, "advcl") && r.linkedThat(i) >= 0 {
+			return i // "advirtió de que"
+		}
 		if i := int(c); r.is(i, "csubj:pass") && r.hasMark(i, isThat) {
 			return i // it was reported that
 		}

@@ -65,6 +65,11 @@ func (r *run) adjIn(set *cues, i int) bool {
 func (r *run) adjContent(i int, p place) int {
 	switch p.slot {
 	case slotThat:
+		for c := r.first[i]; c >= 0; c = r.next[c] {
+			if k := int(c); r.is(k, "advcl", "acl") && r.linkedThat(k) >= 0 {
+				return k
+			}
+		}
 		return r.child(i, "ccomp")
 	case slotInf:
 		if x := r.child(i, "xcomp", "advcl"); x >= 0 && r.infinitive(x) {
@@ -91,6 +96,9 @@ func (r *run) nounContent(n int, p place) int {
 				return c
 			}
 		}
+		if c := r.linkedBehind(n); c >= 0 {
+			return c
+		}
 		if by := r.speakerOf(n); by >= 0 {
 			if c := r.child(by, "acl", "acl:relcl"); c > by && (r.is(c, "acl") && r.hasMark(c, isThat) || r.relativeOnlyInName(by, c)) {
 				return c // "a claim by rebels that …", hung on the rebels
@@ -102,6 +110,22 @@ func (r *run) nounContent(n int, p place) int {
 		}
 	case slotPrep:
 		return r.marked(n, p.prep, "nmod", "acl")
+	}
+	return -1
+}
+
+// linkedBehind is the clause that follows the phrase of a cue noun, hung on the
+// verb: "la denuncia de los vecinos de que hubo disparos".
+func (r *run) linkedBehind(n int) int {
+	h := r.toks[n].Head
+	if h < 0 || r.a.named&isLink == 0 {
+		return -1
+	}
+	end := r.phrase(n).End
+	for c := r.first[h]; c >= 0; c = r.next[c] {
+		if i := int(c); i > n && r.is(i, "advcl", "ccomp", "acl", "csubj") && r.linkedThat(i) == end {
+			return i
+		}
 	}
 	return -1
 }

@@ -95,6 +95,22 @@ func (r *run) hasWord(i int, prep string) bool {
 	return false
 }
 
+// linkedThat reports whether clause i begins with a preposition that only links
+// what is said: "advirtió de que", "está seguro de que", but not "después de
+// que".
+func (r *run) linkedThat(i int) int {
+	for c := r.first[i]; c >= 0; c = r.next[c] {
+		k := int(c)
+		if r.kin(k, isLink) && tocsin.RelIs(r.toks[k].Rel, "case", "mark") && r.kin(k+1, isThat) && r.toks[k+1].Head == i {
+			if k > r.sent.Start && (r.toks[k-1].UPOS == "ADV" || r.kin(k-1, isLater)) {
+				return -1
+			}
+			return k
+		}
+	}
+	return -1
+}
+
 // markedKin is like marked for a class of words.
 func (r *run) markedKin(i int, k kin, rels ...string) int {
 	for c := r.first[i]; c >= 0; c = r.next[c] {
@@ -198,7 +214,7 @@ func (r *run) passive(v int) bool {
 	if !r.is(v, "acl", "advcl") && v != r.sent.Start || r.child(v, "aux", "nsubj") >= 0 {
 		return false
 	}
-	return r.inForm(v, morph.Participle) || r.inForm(v, morph.Past) && (v == r.sent.Start || r.child(v, "mark", "advmod") == v-1 && v > r.sent.Start) // asked whether, when asked
+	return r.inForm(v, morph.Participle) || r.inForm(v, morph.Past) && r.a.named&dropsSubject == 0 && (v == r.sent.Start || r.child(v, "mark", "advmod") == v-1 && v > r.sent.Start) // asked whether, when asked
 }
 
 // active reports whether the form shows that a verb is no passive: "had

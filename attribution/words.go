@@ -63,6 +63,8 @@ const (
 	isState                      // word inside a name that makes it a public body
 	isLabel                      // word before a colon that is no speaker
 	isFighter                    // noun for those who strike with arms
+	isLink                       // preposition that only links a clause of what is said
+	isDative                     // preposition of who is accused, asked or told
 	isMind                       // noun for those who can have an attitude
 	dropsSubject                 // the language leaves pronouns of the subject out
 )
@@ -76,7 +78,7 @@ var kinNames = map[string]kin{
 	"opener": isOpener, "later": isLater, "contrast": isContrast, "around": isAround, "about": isAbout, "via": isVia,
 	"from": isFrom, "rate": isRate, "medium": isMedium, "gathering": isGathering, "carrier": isCarrier, "rumour": isRumour,
 	"claim": isClaim, "idiom": isIdiom, "desk": isDesk, "official": isOfficial, "ruling": isRuling, "state": isState,
-	"label": isLabel, "fighter": isFighter, "mind": isMind,
+	"label": isLabel, "link": isLink, "dative": isDative, "fighter": isFighter, "mind": isMind,
 }
 
 // A word is what the words table says of a lemma.
