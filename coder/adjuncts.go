@@ -31,15 +31,16 @@ const (
 	adDeported
 	adDisplaced
 	adMissing
-	adTotal // nouns for the whole that a part is added to
-	adCount // verbs by which a side gives its own number
+	adTotal    // nouns for the whole that a part is added to
+	adOccasion // nouns for one time of several
+	adCount    // verbs by which a side gives its own number
 )
 
 var adjuncts = map[string]adjunct{
 	"place": adPlace, "inside": adInside, "goal": adGoal, "bound": adBound, "into": adInto, "source": adSource,
 	"surface": adSurface, "side": adSide, "order": adOrder, "time": adTime, "with": adWith, "amid": adAmid,
 	"reach": adReach, "killed": adKilled, "injured": adInjured, "detained": adDetained, "deported": adDeported,
-	"displaced": adDisplaced, "missing": adMissing, "count": adCount, "total": adTotal,
+	"displaced": adDisplaced, "missing": adMissing, "count": adCount, "occasion": adOccasion, "total": adTotal,
 }
 
 // fates are the roles of verbs that say what became of people.

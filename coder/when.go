@@ -42,6 +42,9 @@ func (s *scene) timeCost(t *tocsin.When, a *act) int {
 	if cost += s.inherits(a.Head, g, t.Start, 0); cost < maxCost {
 		return cost
 	}
+	if v := s.v; s.at(g) == nil && v.tok(g).Rel == "acl" && v.passive(g) && !v.prefaced(t.Head, adOrder) && v.head(g) >= 0 && a.tells(v.head(v.head(g))) {
+		return 20 // "shot down drones launched overnight"
+	}
 	return min(maxCost, 10+s.fromConjunct(a.Head, g))
 }
 
@@ -58,6 +61,9 @@ func (s *scene) fromConjunct(i, g int) int {
 // timeGovernor is the event or verb that the time phrase attaches to.
 func (s *scene) timeGovernor(t *tocsin.When, a *act) (g, cost int) {
 	v := s.v
+	if h := v.head(t.Head); h >= 0 && v.prefaced(t.Head, adOrder) && v.adjoins(h, adOccasion) {
+		return -1, maxCost // "for the first time since 2009"
+	}
 	for i, n := v.head(t.Head), 0; i >= 0 && n < maxHops; i, n = v.head(i), n+1 {
 		if t.Contains(i) {
 			continue

@@ -19,11 +19,18 @@ func (s *scene) locate(a *act) {
 		if !s.v.s.Contains(p.Head) || s.isParty(a, p) {
 			continue
 		}
-		if c := s.placeCost(p, a); c < best {
+		c := s.placeCost(p, a)
+		if p.Country == "" && p.Precision != tocsin.PrecisionSea {
+			c += vagueness
+		}
+		if c < best {
 			best, a.where = c, k
 		}
 	}
 }
+
+// vagueness prefers the town to "the Pacific port" beside it.
+const vagueness = 3
 
 // isParty reports whether the place stands for a party of the event. A town
 // may stand for the host and be where the visit is.
@@ -171,7 +178,7 @@ func relCost(rel string) int {
 // taken: what is hit, entered, crossed or closed is where the event is, also
 // as "the town, held by rebels" and "the bombing of the town".
 func (s *scene) taken(a *act, i, h int) bool {
-	if a.Type != plover.Assault && a.Type != plover.Coerce && a.Type != plover.Mobilize {
+	if a.Type != plover.Assault && a.Type != plover.Coerce && a.Type != plover.Mobilize && a.Type != plover.Protest {
 		return false
 	}
 	switch v := s.v; {

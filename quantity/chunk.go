@@ -187,6 +187,9 @@ func plural(t *tocsin.Token) bool {
 	return t.XPOS == "NNS" || t.XPOS == "NNPS" || t.Feat("Number") == "Plur"
 }
 
+// longestModel bounds the letters of a type designation.
+const longestModel = 10
+
 // model recognises a type designation, one token or cut at its hyphen: F-16,
 // MiG - 29s, and gives its class and end.
 func (s *scan) model(k int) (class string, end int, ok bool) {
@@ -198,7 +201,7 @@ func (s *scan) model(k int) (class string, end int, ok bool) {
 	} else if s.touches(k) && s.touches(k+1) && s.at(k+1).Form == "-" {
 		digits, end = s.at(k+2).Form, k+3
 	}
-	if !isDigit(initial(digits)) || len(letters) > 5 || !isUpper(initial(letters)) {
+	if !isDigit(initial(digits)) || len(letters) > longestModel || !isUpper(initial(letters)) {
 		return "", 0, false
 	}
 	class, ok = s.a.models[strings.ToLower(letters)]

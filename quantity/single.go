@@ -9,7 +9,7 @@ func (s *scan) oneWithoutNumber(i int) int {
 	if c == nil || c.role&rArticle == 0 || s.at(i).UPOS == "NOUN" {
 		return i
 	}
-	p := s.phraseAt(i + 1)
+	p := s.phraseAt(s.afterAge(i + 1))
 	if p.head < 0 || plural(s.at(p.head)) && s.at(p.head).UPOS != "PROPN" {
 		return i
 	}
@@ -34,6 +34,25 @@ func (s *scan) oneWithoutNumber(i int) int {
 	}
 	s.doc.Quantities = append(s.doc.Quantities, q)
 	return next
+}
+
+// afterAge skips the age before a person: "a 19-year-old man".
+func (s *scan) afterAge(j int) int {
+	if s.endsOld(j) {
+		return j + 1
+	}
+	if s.word(j).Kind == 0 {
+		return j
+	}
+	for k := j + 1; k < min(j+5, s.sent.End); k++ {
+		switch {
+		case s.is(k, rOld):
+			return k + 1
+		case s.form(k) != "-" && !s.is(k, rAgeUnit):
+			return j
+		}
+	}
+	return j
 }
 
 func isCraft(class string) bool { return class == tocsin.WhatVessel || class == tocsin.WhatAircraft }
