@@ -28,7 +28,9 @@ func nationWords(t *testing.T) map[string]bool {
 			}
 		})
 	}
-	delete(out, "granada") // a grenade, too
+	for _, w := range []string{"granada", "irán"} {
+		delete(out, w) // a grenade; "they will go"
+	}
 	if len(out) < 300 {
 		t.Fatalf("only %d words for nations", len(out))
 	}

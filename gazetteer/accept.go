@@ -46,7 +46,7 @@ func (r *reading) areaBeside(m *match) bool {
 	if m.End < len(r.doc.Tokens) && r.class[m.End]&area != 0 {
 		return true
 	}
-	return m.Start >= 2 && r.class[m.Start-1]&ofWord != 0 && r.class[m.Start-2]&area != 0
+	return r.kindBefore(m, area)
 }
 
 func (r *reading) acceptOwn(m *match) use {
@@ -145,7 +145,7 @@ func (r *reading) acceptPerson(m *match) use {
 	switch {
 	case r.titled(m) || r.isSurname(m):
 		return rejected
-	case m.Start > 0 && r.class[m.Start-1]&locative != 0 && !r.is(m.Start-1, "to", "from"):
+	case m.Start > 0 && r.class[m.Start-1]&locative != 0 && r.class[m.Start-1]&toFrom == 0:
 		return r.bySize(m, placedTown)
 	case r.largest(m) >= knownPerson:
 		return place
@@ -163,7 +163,16 @@ func (r *reading) object(m *match) bool {
 
 // namedPlace reports whether "the town of" stands before the name.
 func (r *reading) namedPlace(m *match) bool {
-	return m.Start >= 2 && r.class[m.Start-1]&ofWord != 0 && r.class[m.Start-2]&settlement != 0
+	return r.kindBefore(m, settlement)
+}
+
+// kindBefore reports whether a noun of class k and "of" stand before the name:
+// "the town of X", "la ciudad ucraniana de X".
+func (r *reading) kindBefore(m *match, k class) bool {
+	if !r.isA(m.Start-1, ofWord) {
+		return false
+	}
+	return r.isA(m.Start-2, k) || r.a.after && m.Start > 2 && r.doc.Tokens[m.Start-2].UPOS == "ADJ" && r.isA(m.Start-3, k)
 }
 
 // titled reports whether "Mr" or "General" stands before the name.
@@ -183,7 +192,7 @@ func (r *reading) placed(m *match) bool {
 	if m.Start > 0 && r.class[m.Start-1]&locative != 0 || r.listed(m) {
 		return true
 	}
-	if !r.is(m.Start-1, "and", ",", "or") {
+	if !r.isA(m.Start-1, joining) && !r.is(m.Start-1, ",") {
 		return false
 	}
 	before := r.matchAt(m.Start - 2)
@@ -205,7 +214,7 @@ func (r *reading) plainWords(m *match) bool {
 // of area or quarter, so that "Ain" is not taken for "Ain Issa".
 func (r *reading) covers(m *match, e *tocsin.Entity) bool {
 	for i := e.Start; i < min(e.End, len(r.class)); i++ {
-		if !m.Contains(i) && upper(r.doc.Tokens[i].Form) && r.class[i]&(area|direction|facility|facilityPart) == 0 && !r.is(i, "the") && !r.covered(i) {
+		if !m.Contains(i) && upper(r.doc.Tokens[i].Form) && r.class[i]&(area|direction|facility|facilityPart) == 0 && !r.isA(i, article) && !r.covered(i) {
 			return false
 		}
 	}
@@ -224,7 +233,7 @@ func (r *reading) largest(m *match) int {
 		switch {
 		case h.Flags&table.Stripped != 0:
 			n = 0
-		case h.Flags&table.Alternate != 0 && h.Flags&(table.Respelled|table.English) == 0:
+		case h.Flags&table.Alternate != 0 && h.Flags&(table.Respelled|r.a.listed) == 0:
 			n /= 10
 		case b.Kind == table.Capital || b.Kind == table.Admin1:
 			n = max(n, knownCity)
@@ -332,7 +341,7 @@ func (r *reading) surnames() {
 	}
 	for i := range r.found {
 		m := &r.found[i]
-		if m.Len() == 1 && r.is(m.Start-1, "in", "at", "near") {
+		if m.Len() == 1 && r.isA(m.Start-1, atWord) {
 			r.sites = append(r.sites, r.doc.Tokens[m.Start].Form)
 		}
 		if m.Len() == 1 && len(m.own) == 0 && r.entity(m.Span) == nil && r.looseName(m.Start-1, m) {

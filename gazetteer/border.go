@@ -8,18 +8,24 @@ import "tocsin"
 // possessor, "the border with Y" is that of the country the report is about.
 func (r *reading) border(i int) tocsin.Place {
 	p := tocsin.Place{Span: tocsin.Span{Start: i, End: i + 1}, Precision: tocsin.PrecisionRegion}
-	if hyphen(r.form(i-1)) && r.matchAt(i-2) == nil || r.nominal(i+1) {
+	if hyphen(r.form(i-1)) && r.matchAt(i-2) == nil || !r.a.after && r.nominal(i+1) {
 		return tocsin.Place{} // cross-border, border guards
 	}
-	if r.is(i+1, "between") {
+	if r.isA(i+1, betweenWord) {
 		return r.borderBetween(p)
 	}
 	if first := r.pairBefore(i); first != nil {
 		p.Start, p.Country = first.Start, r.landCountry(first)
 		return p
 	}
-	country, start, ok := r.owner(i)
-	with := r.target(i+1, "with")
+	country, start, end, ok := r.owner(i)
+	if ok && end > p.End {
+		p.End = end
+		if w := r.target(end, withWord); w != nil {
+			p.End = w.End
+		}
+	}
+	with := r.target(i+1, withWord)
 	if with != nil {
 		p.End = with.End
 	}
@@ -36,11 +42,11 @@ func (r *reading) border(i int) tocsin.Place {
 
 // borderBetween reads "border between X and Y".
 func (r *reading) borderBetween(p tocsin.Place) tocsin.Place {
-	first := r.target(p.End, "between")
+	first := r.target(p.End, betweenWord)
 	if first == nil {
 		return tocsin.Place{}
 	}
-	second := r.target(first.End, "and")
+	second := r.target(first.End, andWord)
 	if second == nil {
 		return tocsin.Place{}
 	}

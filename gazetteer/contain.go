@@ -19,9 +19,9 @@ func (r *reading) container(i int) int {
 	}
 	gap := r.doc.Tokens[m.End:next.Start]
 	switch {
-	case len(gap) == 1 && (gap[0].Form == "," || gap[0].Form == "(" || foldEqual(gap[0].Form, "in")):
+	case len(gap) == 1 && (gap[0].Form == "," || gap[0].Form == "(" || r.isA(m.End, inWord)):
 		return i + 1
-	case len(gap) == 2 && (gap[0].Form == "," || foldEqual(gap[0].Form, "in")) && (foldEqual(gap[1].Form, "in") || foldEqual(gap[1].Form, "the")):
+	case len(gap) == 2 && (gap[0].Form == "," || r.isA(m.End, inWord)) && r.isA(m.End+1, inWord|article):
 		return i + 1
 	}
 	return -1

@@ -14,6 +14,9 @@ func (r *reading) facility(i int) tocsin.Place {
 	if r.inKnownName(i) || i+1 < len(r.class) && r.class[i+1]&settlement != 0 {
 		return tocsin.Place{} // "the Red Sea port town of X"
 	}
+	if p := r.facilityOf(i); p.Precision != "" {
+		return p
+	}
 	start := i
 	for start > 0 && i-start < longestFacility && r.facilityWord(start-1) {
 		start--
@@ -25,10 +28,34 @@ func (r *reading) facility(i int) tocsin.Place {
 			p.Precision = tocsin.PrecisionPoint
 		}
 		return p
-	} else if m != nil && m.best.kind == refAdjective && r.target(i+1, "in", "at", "near", "of") == nil && !upper(r.form(i)) {
+	} else if m != nil && m.best.kind == refAdjective && r.target(i+1, atWord|ofWord) == nil && !upper(r.form(i)) {
 		return tocsin.Place{Span: tocsin.Span{Start: m.Start, End: i + 1}, Country: r.alpha3(m.best.country), Precision: tocsin.PrecisionCountry}
 	}
 	return r.ownName(start, i)
+}
+
+// facilityOf reads a facility whose place stands behind it, in languages that
+// put it there: "el aeropuerto internacional de Maiquetía", "bases iraquíes".
+func (r *reading) facilityOf(i int) tocsin.Place {
+	if !r.a.after {
+		return tocsin.Place{}
+	}
+	end := i + 1
+	for end < len(r.class) && end-i < longestFacility && r.class[end]&facilityPart != 0 {
+		end++
+	}
+	if m := r.target(end, atWord|ofWord); m != nil && m.use == place {
+		p := r.placeOf(m)
+		p.Start, p.Name, p.Population, p.Gazetteer = i, "", 0, ""
+		if m.best.kind != refCountry {
+			p.Precision = tocsin.PrecisionPoint
+		}
+		return p
+	}
+	if m := r.matchAt(end); m != nil && m.best.kind == refAdjective {
+		return tocsin.Place{Span: tocsin.Span{Start: i, End: m.End}, Country: r.alpha3(m.best.country), Precision: tocsin.PrecisionCountry}
+	}
+	return tocsin.Place{}
 }
 
 // facilityWord reports whether token i may stand between a place's name and
@@ -56,9 +83,9 @@ func (r *reading) ownName(start, i int) tocsin.Place {
 	if start == i || !upper(r.form(i)) || !upper(r.form(start)) || r.class[start]&facilityPart != 0 {
 		return tocsin.Place{}
 	}
-	at := r.target(i+1, "in", "at", "near")
+	at := r.target(i+1, atWord)
 	if at == nil && r.is(i+1, ",") {
-		at = r.target(i+2, "in", "at", "near")
+		at = r.target(i+2, atWord)
 	}
 	if at == nil {
 		at = r.lastTown(i)

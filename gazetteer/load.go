@@ -4,30 +4,21 @@
 package gazetteer
 
 import (
-	_ "embed"
+	"embed"
 	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
 
-	"tocsin"
 	"tocsin/gazetteer/table"
+	"tocsin/internal/tsv"
 )
 
 //go:embed data/places.bin
 var placesBin []byte
 
-//go:embed data/countries.tsv
-var countriesTSV string
-
-//go:embed data/regions.tsv
-var regionsTSV string
-
-//go:embed data/abbreviations.tsv
-var abbreviationsTSV string
-
-//go:embed data/words.tsv
-var wordsTSV string
+//go:embed data/*.tsv
+var tables embed.FS
 
 // A country is one line of countries.tsv.
 type country struct {
@@ -73,6 +64,11 @@ type Annotator struct {
 	ofTable   []int               // country number of the table to index in countries; -1 unknown
 	words     map[string]class    // by lower-case word
 	shorts    map[string]short    // abbreviations of areas
+	exonyms   map[uint64][2]int   // by folded name: entries of the index of the name they stand for
+	anaphors  map[string]string   // nouns that take up a place named before, and what it must be
+	after     bool                // modifiers stand behind what they modify: "aguas venezolanas"
+	small     bool                // words of nationality begin with a small letter
+	listed    uint8               // flag of the names of the table that the language uses
 }
 
 // A short is the area that an abbreviation stands for, after the name of a
@@ -85,48 +81,59 @@ type short struct {
 // Load parses the embedded tables for texts of a language (BCP 47: "en"). An
 // error names the file and line, or wraps [tocsin.ErrLanguage].
 func Load(lang string) (*Annotator, error) {
-	if lang != "en" && lang != "es" { // places.bin has the names of both
-		return nil, fmt.Errorf("gazetteer: language %q: %w", lang, tocsin.ErrLanguage)
-	}
 	t, err := table.Open(placesBin)
 	if err != nil {
 		return nil, fmt.Errorf("gazetteer: places.bin: %w", err)
 	}
-	a := &Annotator{table: t, own: make(map[uint64][]ownRef, 4096), words: make(map[string]class, 1024), shorts: map[string]short{}}
+	a := &Annotator{
+		table: t, own: make(map[uint64][]ownRef, 4096), words: make(map[string]class, 1024),
+		shorts: map[string]short{}, anaphors: map[string]string{}, exonyms: map[uint64][2]int{},
+	}
 	for _, file := range []struct {
-		name, text string
-		columns    int
-		add        func(f []string) error
+		name    string
+		columns int
+		add     func(f []string) error
 	}{
-		{"countries.tsv", countriesTSV, 7, a.addCountry},
-		{"regions.tsv", regionsTSV, 6, a.addRegion},
-		{"words.tsv", wordsTSV, 2, a.addWord},
-		{"abbreviations.tsv", abbreviationsTSV, 2, a.abbreviations()},
+		{"languages.tsv", 4, a.addLanguage(lang)},
+		{lang + ".words.tsv", 2, a.addWord},
+		{lang + ".anaphors.tsv", 2, a.addAnaphor},
+		{"countries.tsv", 5, a.addCountry},
+		{lang + ".countries.tsv", 3, a.addNames()},
+		{"regions.tsv", 5, a.addRegion},
+		{lang + ".regions.tsv", 2, a.addRegionNames()},
+		{lang + ".exonyms.tsv", 2, a.addExonym},
+		{"abbreviations.tsv", 2, a.abbreviations()},
 	} {
-		if err := eachRow(file.text, file.columns, file.add); err != nil {
-			return nil, fmt.Errorf("gazetteer: %s:%w", file.name, err)
+		text, err := tsv.Text(tables, file.name)
+		if err == nil {
+			err = tsv.Rows(file.name, text, file.columns, file.add)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("gazetteer: %w", err)
 		}
 	}
 	a.linkCountries()
 	return a, nil
 }
 
-// eachRow calls add for each row of a table; rows may leave out trailing empty
-// columns beyond the first least.
-func eachRow(text string, least int, add func([]string) error) error {
-	for n, line := range strings.Split(text, "\n") {
-		if line == "" || line[0] == '#' {
-			continue
+// addLanguage reads: language, where adjectives stand, first letter of words
+// of nationality, which of the table's names are the language's.
+func (a *Annotator) addLanguage(lang string) func(f []string) error {
+	return func(f []string) error {
+		if f[0] != lang {
+			return nil
 		}
-		f := strings.Split(line, "\t")
-		if len(f) < least {
-			return fmt.Errorf("%d: %d columns, want %d", n+1, len(f), least)
+		a.after, a.small = f[1] == "after", f[2] == "small"
+		switch f[3] {
+		case "English":
+			a.listed = table.English
+		case "Spanish":
+			a.listed = table.Spanish | table.English
+		default:
+			return fmt.Errorf("names of %q", f[3])
 		}
-		if err := add(f); err != nil {
-			return fmt.Errorf("%d: %w", n+1, err)
-		}
+		return nil
 	}
-	return nil
 }
 
 func (a *Annotator) addCountry(f []string) error {
@@ -138,28 +145,87 @@ func (a *Annotator) addCountry(f []string) error {
 	if len(c.alpha2) != 2 || len(c.alpha3) != 3 && c.alpha3 != "" {
 		return fmt.Errorf("country code %q, %q", f[0], f[1])
 	}
-	n := len(a.countries)
 	for _, other := range a.countries {
 		c.dependency = c.dependency || other.alpha3 == c.alpha3
 	}
 	a.countries = append(a.countries, c)
-	for _, name := range append(strings.Split(f[5], "|"), f[2]) {
-		a.addName(name, refCountry, n)
+	return nil
+}
+
+// addNames returns the function that reads: alpha-2 code, names, adjectives
+// and nationals in all their forms.
+func (a *Annotator) addNames() func(f []string) error {
+	numbers := map[string]int{}
+	return func(f []string) error {
+		for i := len(numbers); i < len(a.countries); i++ {
+			numbers[a.countries[i].alpha2] = i
+		}
+		n, ok := numbers[f[0]]
+		if !ok {
+			return fmt.Errorf("no country %q", f[0])
+		}
+		for _, name := range strings.Split(f[1], "|") {
+			a.addName(name, refCountry, n)
+		}
+		for _, name := range strings.Split(f[2], "|") {
+			a.addName(name, refAdjective, n)
+		}
+		return nil
 	}
-	for _, name := range strings.Split(f[6], "|") {
-		a.addName(name, refAdjective, n)
-		a.addName(name+"s", refAdjective, n)
+}
+
+// addRegionNames returns the function that reads: English name of a region,
+// its names in the language.
+func (a *Annotator) addRegionNames() func(f []string) error {
+	numbers := map[string]int{}
+	return func(f []string) error {
+		for i := len(numbers); i < len(a.regions); i++ {
+			numbers[a.regions[i].name] = i
+		}
+		n, ok := numbers[f[0]]
+		if !ok {
+			return fmt.Errorf("no region %q", f[0])
+		}
+		for _, name := range strings.Split(f[1], "|") {
+			a.addName(name, refRegion, n)
+		}
+		return nil
 	}
+}
+
+// addExonym reads: a name in the language, the name under which the packed
+// table lists the place.
+func (a *Annotator) addExonym(f []string) error {
+	from, to := a.table.Find(table.Fold(f[1]))
+	if from == to {
+		return fmt.Errorf("no place %q", f[1])
+	}
+	a.exonyms[table.Fold(f[0]).Sum()] = [2]int{from, to}
+	a.addInside(f[0])
+	return nil
+}
+
+// find returns the entries of the packed table's index for a name.
+func (a *Annotator) find(key table.Key) (from, to int) {
+	if e, ok := a.exonyms[key.Sum()]; ok {
+		return e[0], e[1]
+	}
+	return a.table.Find(key)
+}
+
+func (a *Annotator) addAnaphor(f []string) error {
+	a.anaphors[f[0]] = f[1]
+	a.words[f[0]] |= anaphor
 	return nil
 }
 
 func (a *Annotator) addRegion(f []string) error {
-	lat, lon, err := degrees(f[4], f[5])
+	lat, lon, err := degrees(f[3], f[4])
 	if err != nil {
 		return err
 	}
 	f = append(f, "")
-	r := region{id: "tocsin:" + slug(f[0]), name: f[0], kind: f[2], class: f[3], lat: lat, lon: lon, alpha3: f[6], country: -1}
+	r := region{id: "tocsin:" + slug(f[0]), name: f[0], kind: f[1], class: f[2], lat: lat, lon: lon, alpha3: f[5], country: -1}
 	if r.kind != "sea" && r.kind != "region" && r.kind != "point" && r.kind != "city" {
 		return fmt.Errorf("type %q", r.kind)
 	}
@@ -172,9 +238,6 @@ func (a *Annotator) addRegion(f []string) error {
 		return fmt.Errorf("no country %q", r.alpha3)
 	}
 	a.regions = append(a.regions, r)
-	for _, name := range append(strings.Split(f[1], "|"), f[0]) {
-		a.addName(name, refRegion, len(a.regions)-1)
-	}
 	return nil
 }
 
@@ -194,9 +257,19 @@ func (a *Annotator) addName(name string, kind refKind, index int) {
 		}
 	}
 	a.own[key.Sum()] = append(refs, ownRef{kind, the, inCapitals(bare), index})
-	for _, w := range strings.FieldsFunc(bare, func(r rune) bool { return r == ' ' || r == '-' }) {
-		if unicode.IsLower([]rune(w)[0]) {
-			a.words[strings.ToLower(w)] |= inName
+	a.addInside(bare)
+}
+
+// addInside notes the words with small letters inside a name and, where names
+// may begin with one ("mar Rojo"), the first.
+func (a *Annotator) addInside(name string) {
+	for i, w := range strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' }) {
+		if !unicode.IsLower([]rune(w)[0]) {
+			continue
+		}
+		a.words[strings.ToLower(w)] |= inName
+		if i == 0 && a.small {
+			a.words[strings.ToLower(w)] |= nameStart
 		}
 	}
 }

@@ -35,7 +35,7 @@ func (a *Annotator) Lookup(name string) []Entry {
 		}
 		out = append(out, entryOf(p, ""))
 	}
-	from, to := a.table.Find(key)
+	from, to := a.find(key)
 	for i := from; i < to; i++ {
 		h := a.table.Hit(i)
 		var p tocsin.Place

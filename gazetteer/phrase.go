@@ -87,25 +87,47 @@ func (r *reading) is(i int, words ...string) bool {
 // landCountry is the alpha-3 code of the country of a match.
 func (r *reading) landCountry(m *match) string { return r.alpha3(m.best.country) }
 
-// owner is the country that a modifier before token i gives: "Venezuelan
-// territorial …", "Venezuela's …", "its …". start is where the phrase begins.
-func (r *reading) owner(i int) (country, start int, ok bool) {
-	start = i
-	for start > 0 && start > i-3 && r.is(start-1, "territorial", "coastal", "sovereign", "own", "national", "disputed", "contested", "international", "entire", "shared", "common", "land", "maritime", "southern", "northern", "eastern", "western", "long", "mountainous") {
+// isA reports whether token i plays one of the roles of c.
+func (r *reading) isA(i int, c class) bool { return i >= 0 && i < len(r.class) && r.class[i]&c != 0 }
+
+// owner is the country that a modifier of token i gives: "Venezuelan
+// territorial …", "Venezuela's …", "its …", "aguas venezolanas". start and end
+// are where the phrase begins and ends.
+func (r *reading) owner(i int) (country, start, end int, ok bool) {
+	start, end = i, i+1
+	for start > 0 && start > i-3 && r.class[start-1]&quality != 0 {
 		start--
 	}
-	if r.is(start-1, "its", "their", "our") {
+	if r.isA(start-1, possessive) {
 		c := r.possessor(start - 1)
-		return c, start - 1, c >= 0
+		return c, start - 1, end, c >= 0
 	}
 	at := start - 1
-	if at >= 0 && (r.doc.Tokens[at].Form == "'s" || r.doc.Tokens[at].Form == "’s" || r.doc.Tokens[at].Form == "'" || r.doc.Tokens[at].Form == "’") {
+	if at >= 0 && clitic(r.doc.Tokens[at].Form) {
 		at--
 	}
-	if m := r.matchAt(at); m != nil && r.ownerLike(m, at < start-1) {
-		return m.best.country, m.Start, m.best.country >= 0
+	if m := r.matchAt(at); m != nil && r.ownerLike(m, at < start-1) && !r.a.after {
+		return m.best.country, m.Start, end, m.best.country >= 0
 	}
-	return -1, start, false
+	if r.a.after {
+		if m := r.ownerBehind(i); m != nil {
+			return m.best.country, i, m.End, m.best.country >= 0
+		}
+	}
+	return -1, start, end, false
+}
+
+// ownerBehind is the match that owns token i from behind: "aguas
+// territoriales venezolanas", "el espacio aéreo de Polonia".
+func (r *reading) ownerBehind(i int) *match {
+	end := i + 1
+	for r.isA(end, quality) && r.matchAt(end) == nil {
+		end++
+	}
+	if m := r.matchAt(end); m != nil && m.best.kind == refAdjective {
+		return m
+	}
+	return r.target(end, ofWord)
 }
 
 // ownerLike: an adjective owns what follows it; a name only with 's or as a
@@ -122,18 +144,21 @@ func (r *reading) alpha3(country int) string {
 }
 
 // target is the match that a preposition at token i leads to: "off X", "of
-// the X", "off the coast of X".
-func (r *reading) target(i int, preps ...string) *match {
-	if !r.is(i, preps...) {
+// the X", "off the coast of X", "frente a las costas de X".
+func (r *reading) target(i int, preps class) *match {
+	if !r.isA(i, preps) {
 		return nil
 	}
 	i++
-	if r.is(i, "the") {
+	if r.isA(i, linking) {
 		i++
 	}
-	if i < len(r.class) && r.class[i]&coast != 0 && r.is(i+1, "of") {
+	if r.isA(i, article) {
+		i++
+	}
+	if r.isA(i, coast) && r.isA(i+1, ofWord) {
 		i += 2
-		if r.is(i, "the") {
+		if r.isA(i, article) {
 			i++
 		}
 	}
@@ -148,13 +173,20 @@ func (r *reading) target(i int, preps ...string) *match {
 // "international waters".
 func (r *reading) waters(i int) tocsin.Place {
 	p := tocsin.Place{Span: tocsin.Span{Start: i, End: i + 1}, Precision: tocsin.PrecisionSea}
-	if m := r.target(i+1, "off", "around", "near", "of"); m != nil {
+	behind := i + 1
+	for r.a.after && r.isA(behind, quality) {
+		behind++
+	}
+	if m := r.target(behind, offshoreWord); m != nil {
 		p.End, p.Country = m.End, r.landCountry(m)
 		return p
 	}
-	country, start, ok := r.owner(i)
-	p.Start, p.Country = start, r.alpha3(country)
-	if ok || r.is(i-1, "international", "disputed", "contested", "territorial") {
+	country, start, end, ok := r.owner(i)
+	p.Start, p.End, p.Country = start, end, r.alpha3(country)
+	if !ok && r.a.after && r.isA(i+1, atSea) {
+		p.End, ok = i+2, true
+	}
+	if ok || r.isA(i-1, atSea) {
 		return p
 	}
 	return tocsin.Place{}
@@ -163,17 +195,23 @@ func (r *reading) waters(i int) tocsin.Place {
 // domain: airspace and soil belong to the country on the ground.
 func (r *reading) domain(i int) tocsin.Place {
 	p := tocsin.Place{Span: tocsin.Span{Start: i, End: i + 1}, Precision: tocsin.PrecisionCountry}
-	country, start, ok := r.owner(i)
-	if !ok && r.is(i-1, "national") {
-		start = i - 1
+	country, start, end, ok := r.owner(i)
+	if !ok && (r.isA(i-1, nationalWord) || r.a.after && r.isA(i+1, nationalWord)) {
+		if start = i - 1; r.a.after {
+			start, end = i, i+2
+		}
 		country = r.possessor(i)
 		ok = country >= 0
 	}
-	if m := r.target(i+1, "of", "over"); !ok && m != nil && m.best.kind == refCountry {
+	p.End = end
+	if m := r.target(i+1, overWord); !ok && m != nil && m.best.kind == refCountry {
 		country, p.End, ok = m.best.country, m.End, true
 	}
 	if !ok {
 		return tocsin.Place{}
+	}
+	if r.isA(start-1, airspaceStart) {
+		start--
 	}
 	p.Start, p.Country = start, r.alpha3(country)
 	if r.class[i]&soil != 0 {
@@ -186,17 +224,17 @@ func (r *reading) domain(i int) tocsin.Place {
 // coast is the sea in front of it after "off", otherwise the land.
 func (r *reading) coast(i int) tocsin.Place {
 	p := tocsin.Place{Span: tocsin.Span{Start: i, End: i + 1}, Precision: tocsin.PrecisionRegion}
-	if m := r.target(i+1, "of"); m != nil {
+	if m := r.target(i+1, ofWord); m != nil {
 		p.End, p.Country = m.End, r.landCountry(m)
 		for p.Start > 0 && r.class[p.Start-1]&direction != 0 {
 			p.Start--
 		}
-	} else if country, start, ok := r.owner(i); ok {
-		p.Start, p.Country = start, r.alpha3(country)
+	} else if country, start, end, ok := r.owner(i); ok {
+		p.Start, p.End, p.Country = start, end, r.alpha3(country)
 	} else {
 		return tocsin.Place{}
 	}
-	if at := p.Start - 1; r.is(at, "off") || r.is(at, "the") && r.is(at-1, "off") {
+	if r.isA(r.preposition(p.Start), offWord) {
 		p.Precision = tocsin.PrecisionSea
 	}
 	return p
@@ -206,9 +244,9 @@ func (r *reading) coast(i int) tocsin.Place {
 func (r *reading) quarter(i int) tocsin.Place {
 	p := tocsin.Place{Span: tocsin.Span{Start: i, End: i + 1}, Precision: tocsin.PrecisionRegion}
 	m := r.matchAt(i + 1)
-	compass := r.target(i+1, "of")
+	compass := r.target(i+1, ofWord)
 	switch {
-	case m != nil && m.Start == i+1 && r.wide(m):
+	case m != nil && m.Start == i+1 && (r.wide(m) || r.a.after && m.best.kind == refAdjective):
 	case compass != nil:
 		m = compass
 	default:
@@ -244,11 +282,8 @@ func (r *reading) wide(m *match) bool {
 func (r *reading) offshore() {
 	for i := range r.found {
 		m := &r.found[i]
-		before := m.Start - 1
-		if r.is(before, "the") {
-			before--
-		}
-		if m.use != place || !r.is(before, "off") || r.inPhrase(m.Span) || m.best.kind == refAdjective || r.seaward(m) {
+		before := r.preposition(m.Start)
+		if m.use != place || !r.isA(before, offWord) || r.inPhrase(m.Span) || m.best.kind == refAdjective || r.seaward(m) {
 			continue
 		}
 		if t := &r.doc.Tokens[before]; t.UPOS != "" && t.UPOS != "ADP" && t.UPOS != "PROPN" {
@@ -259,6 +294,19 @@ func (r *reading) offshore() {
 		p.Lat, p.Lon, p.Population, p.Gazetteer = 0, 0, 0, ""
 		r.spans = append(r.spans, p)
 	}
+}
+
+// preposition is the token before i that is no article and no second word of
+// a preposition: "frente a".
+func (r *reading) preposition(i int) int {
+	i--
+	if r.isA(i, article) {
+		i--
+	}
+	if r.isA(i, linking) && r.isA(i-1, offWord) {
+		i--
+	}
+	return i
 }
 
 func (r *reading) seaward(m *match) bool {

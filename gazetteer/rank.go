@@ -86,7 +86,7 @@ func (r *reading) prior(c *candidate, m *match) float64 {
 	}
 	s := math.Log10(float64(c.brief.Population) + 10)
 	switch {
-	case c.flags&(table.English|table.Respelled) != 0:
+	case c.flags&(r.a.listed|table.Respelled) != 0:
 		s -= englishMalus
 	case c.flags&table.Alternate != 0:
 		s -= alternateMalus

@@ -5,27 +5,16 @@ import (
 	"tocsin/gazetteer/table"
 )
 
-// Nouns that take up a place named before, and what the place must be.
-var anaphors = map[string]string{
-	"region": "region", "area": "any", "zone": "any", "there": "any", "here": "",
-	"peninsula": "peninsula", "island": "island", "islands": "islands", "islet": "islet", "strait": "strait",
-	"gulf": "gulf", "sea": "sea", "valley": "valley", "river": "river", "enclave": "enclave", "shoal": "shoal", "reef": "reef",
-	"city": "city", "town": "city", "village": "city", "province": "admin", "country": "country", "capital": "capital",
-	"border": "border", "frontier": "border", "crossing": "border", "crossings": "border", "north": "quarter", "south": "quarter", "east": "quarter", "west": "quarter",
-	"north-east": "quarter", "north-west": "quarter", "south-east": "quarter", "south-west": "quarter",
-	"northeast": "quarter", "northwest": "quarter", "southeast": "quarter", "southwest": "quarter", "strip": "",
-}
-
 // refer resolves "the region", "the peninsula", "the capital", "there" to the
 // place last named that the noun fits.
 func (r *reading) refer() {
 	for i := range r.doc.Tokens {
 		t := &r.doc.Tokens[i]
-		if len(t.Form) < 3 || t.Form[0] < 'a' || t.Form[0] > 'z' || r.inMatch(i) {
+		if len(t.Form) < 3 || upper(t.Form) || r.class[i]&anaphor == 0 || r.inMatch(i) {
 			continue
 		}
-		want, ok := anaphors[t.Form]
-		if !ok || want == "" || r.inPhrase(tocsin.Span{Start: i, End: i + 1}) {
+		want := r.a.anaphors[t.Form]
+		if want == "" || r.inPhrase(tocsin.Span{Start: i, End: i + 1}) {
 			continue
 		}
 		start, ok := r.definite(i)
@@ -44,11 +33,11 @@ func (r *reading) refer() {
 // with the, this or that and nothing else that would name a place of its own.
 // start is the first token after the determiner.
 func (r *reading) definite(i int) (start int, ok bool) {
-	if r.is(i, "there") {
+	if r.isA(i, thereWord) {
 		t := &r.doc.Tokens[i]
 		return i, t.UPOS == "ADV" && t.XPOS != "EX" && t.Rel != "expl"
 	}
-	if r.nominal(i+1) || r.is(i+1, "of", "-", "'s", "’s", "between", "with", "where") || r.matchAt(i+1) != nil ||
+	if r.nominal(i+1) || r.is(i+1, "-", "'s", "’s") || r.isA(i+1, ofWord|betweenWord|withWord|whereWord) || r.matchAt(i+1) != nil ||
 		r.is(i+1, ",") && r.matchAt(i+2) != nil {
 		return 0, false
 	}
@@ -56,16 +45,16 @@ func (r *reading) definite(i int) (start int, ok bool) {
 	for start > 1 && hyphen(r.form(start-1)) && r.class[start-2]&direction != 0 {
 		start -= 2
 	}
-	if want := anaphors[r.form(i)]; want == "city" || want == "border" {
+	if want := r.a.anaphors[r.form(i)]; want == "city" || want == "border" {
 		start = r.described(start)
 	}
-	for start > 0 && r.is(start-1, "broader", "wider", "whole", "entire", "disputed", "surrounding", "immediate", "same", "contested", "land", "common", "shared", "maritime") {
+	for r.isA(start-1, sameWord) {
 		start--
 	}
-	if m := r.matchAt(start - 1); m != nil && m.best.kind == refAdjective && r.is(i, "capital") {
+	if m := r.matchAt(start - 1); m != nil && m.best.kind == refAdjective && r.a.anaphors[r.form(i)] == "capital" {
 		return m.Start, true
 	}
-	return start, r.is(start-1, "the", "this", "that")
+	return start, r.isA(start-1, article|thisWord)
 }
 
 // described steps over at most two words in small letters that describe a town
@@ -105,7 +94,7 @@ func (r *reading) antecedent(i int, want string) (tocsin.Place, bool) {
 // else the one last spoken of. An act upon another country "near the border"
 // may be on either side of it.
 func (r *reading) lastBorder(i int) (tocsin.Place, bool) {
-	if c := r.subject(i); c >= 0 && (!r.is(i-2, "near", "at", "on", "across") || r.alone(c, i)) {
+	if c := r.subject(i); c >= 0 && (!r.isA(i-2, besideWord) || r.alone(c, i)) {
 		return r.borderOf(c), true
 	}
 	for j := len(r.spans) - 1; j >= 0; j-- {

@@ -41,7 +41,10 @@ func (r *reading) scan() {
 		sent.End = min(sent.End, len(r.doc.Tokens))
 		for i := sent.Start; i < sent.End; {
 			m, ok := match{}, false
-			if r.startsName(i, sent.End) {
+			if r.a.small {
+				m, ok = r.smallAdjective(i)
+			}
+			if !ok && r.startsName(i, sent.End) {
 				if m, ok = r.abbreviation(i); !ok {
 					m, ok = r.longest(i, sent.End)
 				}
@@ -64,7 +67,7 @@ func (r *reading) scan() {
 // it is the Arabic article before one.
 func (r *reading) startsName(i, end int) bool {
 	form := r.doc.Tokens[i].Form
-	if upper(form) {
+	if upper(form) || r.class[i]&nameStart != 0 {
 		return true
 	}
 	if len(form) > 3 && form[2] == '-' && upper(form[3:]) {
@@ -72,6 +75,21 @@ func (r *reading) startsName(i, end int) bool {
 	}
 	return len(form) == 2 && r.class[i]&inside != 0 && i+2 < end &&
 		hyphen(r.doc.Tokens[i+1].Form) && upper(r.doc.Tokens[i+2].Form)
+}
+
+// smallAdjective matches a word of nationality in small letters.
+func (r *reading) smallAdjective(i int) (match, bool) {
+	form := r.doc.Tokens[i].Form
+	if len(form) < 4 || form[0] < 'a' || form[0] > 'z' {
+		return match{}, false
+	}
+	m := match{Span: tocsin.Span{Start: i, End: i + 1}, sum: table.Fold(form).Sum()}
+	for _, ref := range r.a.own[m.sum] {
+		if ref.kind == refAdjective {
+			m.own = append(m.own, ref)
+		}
+	}
+	return m, m.own != nil
 }
 
 func (r *reading) longest(i, end int) (best match, ok bool) {
@@ -90,20 +108,44 @@ func (r *reading) longest(i, end int) (best match, ok bool) {
 				break
 			}
 		}
-		key = key.Add(t.Form)
+		form, end := t.Form, j+1
+		if m := r.merged(j, end); m != "" && j > i {
+			form, end = m, j+2
+		}
+		key = key.Add(form)
 		if j > i && clitic(t.Form) {
 			continue // "America's" is not the Americas
 		}
-		m := match{Span: tocsin.Span{Start: i, End: j + 1}, sum: key.Sum()}
+		m := match{Span: tocsin.Span{Start: i, End: end}, sum: key.Sum()}
 		m.own = r.ownRefs(m)
-		if !r.shouted(m.Span) || r.dateline(m.Span) {
-			m.from, m.to = r.a.table.Find(key)
+		if (!r.shouted(m.Span) || r.dateline(m.Span)) && (!r.a.small || upper(r.form(i))) {
+			m.from, m.to = r.a.find(key)
 		}
 		if m.own != nil || m.from < m.to {
 			best, ok = m, true
 		}
+		j = end - 1
 	}
 	return best, ok
+}
+
+// merged is the word that tokens i and i+1 are in the text, if it is one word
+// there: "del" for de, el. It is "" otherwise.
+func (r *reading) merged(i, next int) string {
+	if next >= len(r.doc.Tokens) {
+		return ""
+	}
+	t, u := &r.doc.Tokens[i], &r.doc.Tokens[next]
+	if len(t.Form) > 2 || u.Form != "el" || u.Start > t.End {
+		return ""
+	}
+	switch t.Form {
+	case "de":
+		return "del"
+	case "a":
+		return "al"
+	}
+	return ""
 }
 
 // abbreviation matches a state's short form after the name of a place and a
@@ -153,8 +195,8 @@ func (r *reading) ownRefs(m match) []ownRef {
 	if len(refs) == 0 {
 		return nil
 	}
-	capitals := r.shouted(m.Span)
-	the := m.Start > 0 && foldEqual(r.doc.Tokens[m.Start-1].Form, "the")
+	capitals := r.shouted(m.Span) || m.Len() == 2 && r.initials(m.Start) && r.initials(m.Start+1)
+	the := r.isA(m.Start-1, article)
 	for _, ref := range refs {
 		if ref.needsThe && !the || ref.capitals != capitals && (ref.capitals || !r.headline(m)) {
 			return r.filterRefs(refs, capitals, the)
@@ -171,6 +213,12 @@ func (r *reading) filterRefs(refs []ownRef, capitals, the bool) []ownRef {
 		}
 	}
 	return out
+}
+
+// initials reports whether token i is of two or three capitals, as in "EE. UU.".
+func (r *reading) initials(i int) bool {
+	form := r.form(i)
+	return len(form) <= 3 && inCapitals(form)
 }
 
 // shouted reports whether the span is one short word in capitals, as

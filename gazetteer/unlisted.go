@@ -40,7 +40,7 @@ func (r *reading) unlisted() {
 // afterLocative reports whether "in", "in the" or "town of" stands before
 // token i.
 func (r *reading) afterLocative(i int) bool {
-	if r.is(i-1, "the") {
+	if r.isA(i-1, article) {
 		i--
 	}
 	return i > 0 && (r.class[i-1]&locative != 0 || i > 1 && r.class[i-1]&ofWord != 0 && r.class[i-2]&settlement != 0)
@@ -58,7 +58,7 @@ func (r *reading) known(s tocsin.Span) bool {
 
 // behind is the place that ", X" or "in X" after token i-1 gives.
 func (r *reading) behind(i int) *match {
-	if m := r.target(i, "in", "at", "near"); m != nil {
+	if m := r.target(i, atWord); m != nil {
 		return m
 	}
 	if m := r.matchAt(i + 1); r.is(i, ",") && m != nil && m.best.kind != refAdjective {

@@ -33,7 +33,7 @@ func (b *Builder) Add(r Record, geonameID uint32) int {
 
 // Name makes record n findable under name. Names without a letter are
 // ignored; of several entries for one name and record the one with the fewest
-// flags is kept.
+// flags is kept, with the mark of Spanish if any has it.
 func (b *Builder) Name(n int, name string, flags uint8) {
 	if k := Fold(name); !k.Empty() {
 		b.names = append(b.names, naming{k.Sum(), n, flags})
@@ -77,7 +77,15 @@ func (b *Builder) index() []naming {
 		px, py := b.records[x.record].Population, b.records[y.record].Population
 		return cmp.Or(cmp.Compare(x.sum, y.sum), cmp.Compare(py, px), cmp.Compare(x.record, y.record), cmp.Compare(x.flags, y.flags))
 	})
-	return slices.CompactFunc(names, func(x, y naming) bool { return x.sum == y.sum && x.record == y.record })
+	out := names[:0]
+	for _, n := range names {
+		if last := len(out) - 1; last >= 0 && out[last].sum == n.sum && out[last].record == n.record {
+			out[last].flags |= n.flags & Spanish
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
 }
 
 func appendIndex(out []byte, index []naming) []byte {

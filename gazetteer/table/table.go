@@ -56,6 +56,7 @@ const (
 	English               // listed as its English name
 	Respelled             // an alternate close in spelling to the main name: Odessa of Odesa
 	Stripped              // the name without "Province", "County", …: good only beside that word
+	Spanish               // listed as its Spanish name
 )
 
 // A Record is one place. Lat and Lon are degrees, WGS 84, to 0.00003.

@@ -1,7 +1,7 @@
 // Command gazetteer packs GeoNames data into gazetteer/data/places.bin.
 //
 //	go run ./internal/gen/gazetteer -cities cities500.txt -admin1 admin1.json \
-//	    -admin2 admin2.json -english geonames.mo -shapes admin1.geojson \
+//	    -admin2 admin2.json -english en/geonames.mo -spanish es/geonames.mo -shapes admin1.geojson \
 //	    -o gazetteer/data/places.bin
 //
 // gazetteer/data/SOURCE names the packages the inputs come from.
@@ -22,15 +22,16 @@ func main() {
 	admin1 := flag.String("admin1", "", "names of first-level areas, JSON")
 	admin2 := flag.String("admin2", "", "names of second-level areas, JSON")
 	english := flag.String("english", "", "English names, gettext .mo keyed by GeoNames id and area code; optional")
+	spanish := flag.String("spanish", "", "Spanish names, likewise; optional")
 	shapes := flag.String("shapes", "", "shapes of first-level areas, GeoJSON; optional")
 	out := flag.String("o", "places.bin", "file to write")
 	flag.Parse()
-	if err := run(*cities, *admin1, *admin2, *english, *shapes, *out); err != nil {
+	if err := run(*cities, *admin1, *admin2, [2]string{*english, *spanish}, *shapes, *out); err != nil {
 		log.Fatalf("gazetteer: %v", err)
 	}
 }
 
-func run(cities, admin1, admin2, english, shapes, out string) error {
+func run(cities, admin1, admin2 string, catalogues [2]string, shapes, out string) error {
 	towns, err := readTowns(cities)
 	if err != nil {
 		return err
@@ -41,13 +42,15 @@ func run(cities, admin1, admin2, english, shapes, out string) error {
 			return err
 		}
 	}
-	en := map[string]string{}
-	if english != "" {
-		if en, err = readMO(english); err != nil {
+	p := pack{builder: &table.Builder{}, listed: []listing{{flag: table.English}, {flag: table.Spanish}}}
+	for i, file := range catalogues {
+		if file == "" {
+			continue
+		}
+		if p.listed[i].names, err = readMO(file); err != nil {
 			return err
 		}
 	}
-	p := pack{builder: &table.Builder{}, english: en}
 	if shapes != "" {
 		s, err := readShapes(shapes)
 		if err != nil {

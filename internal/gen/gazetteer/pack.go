@@ -12,8 +12,14 @@ import (
 // A pack fills the builder.
 type pack struct {
 	builder *table.Builder
-	english map[string]string
+	listed  []listing
 	centres map[string]point // of areas, by code
+}
+
+// A listing is the names of one language, by GeoNames id and area code.
+type listing struct {
+	flag  uint8
+	names map[string]string
 }
 
 // A point is in degrees.
@@ -75,8 +81,10 @@ func (p *pack) areas(kind table.Kind, areas []area, extents map[string]extent, p
 		}, 0)
 		out[a.Code] = n
 		p.areaNames(n, kind, a.Name, 0)
-		if en := p.english[a.Code]; en != "" && en != a.Name {
-			p.areaNames(n, kind, en, table.Alternate|table.English)
+		for _, l := range p.listed {
+			if name := l.names[a.Code]; name != "" && name != a.Name {
+				p.areaNames(n, kind, name, table.Alternate|l.flag)
+			}
 		}
 	}
 	return out
@@ -88,7 +96,7 @@ var generic = []string{
 	"Province", "Oblast", "Governorate", "State", "Region", "Department", "District", "County", "Prefecture",
 	"Republic", "Krai", "Kray", "Okrug", "Rayon", "Raion", "Voivodeship", "Canton", "Municipality", "Parish", "Division",
 	"Territory", "Autonomous Region", "Autonomous Republic", "Kommun", "Kommune", "City", "Muhafazat", "Wilaya",
-	"Autonomous City", "Regency", "Kabupaten", "Kota", "Amphoe", "Khet", "Provincia de", "Departamento de", "Provincia di",
+	"Autonomous City", "Regency", "Kabupaten", "Kota", "Amphoe", "Khet", "Provincia de", "Provincia del", "Departamento de", "Departamento del", "Estado de", "Región de", "Óblast de", "Gobernación de", "Condado de", "Prefectura de", "Provincia di",
 	"Shahrestān-e", "Distrito de", "Municipio", "Municipio de", "Comuna", "Oraşul", "Municipiul", "Arrondissement de", "Subcounty", "Township", "Parish of",
 	"Province de", "Daïra de", "Caza de", "Cercle de", "Département de", "Délégation de", "Commune of", "Préfecture de",
 	"County of", "Partido de", "Municipality of", "Circunscrição de", "Borough of", "Republic of", "State of", "Region of",
@@ -166,8 +174,10 @@ func (p *pack) towns(towns []town, admin1, admin2 map[string]int) {
 func (p *pack) townNames(n int, t town) {
 	p.name(n, t.name, 0)
 	p.name(n, t.ascii, 0)
-	if en := p.english[strconv.FormatUint(uint64(t.id), 10)]; en != "" && en != t.name {
-		p.name(n, en, table.Alternate|table.English)
+	for _, l := range p.listed {
+		if name := l.names[strconv.FormatUint(uint64(t.id), 10)]; name != "" && name != t.name {
+			p.name(n, name, table.Alternate|l.flag)
+		}
 	}
 	for _, alt := range t.alternates {
 		if !usable(alt) {
