@@ -147,6 +147,7 @@ func (s *scene) resolve() {
 		s.attribute(a)
 	}
 	s.lend()
+	s.lendTimes()
 	for _, a := range s.acts {
 		a.background = s.past(a, 0)
 	}

@@ -32,6 +32,34 @@ func (s *scene) lend() {
 	}
 }
 
+// lendTimes gives an event without a time that of another that happens while
+// it does: "detained students during clashes on Sunday".
+func (s *scene) lendTimes() {
+	for _, a := range s.acts {
+		for _, b := range s.acts {
+			if a.when >= 0 || b == a || b.when < 0 || !onTheSpot(a.Type) || !onTheSpot(b.Type) {
+				continue
+			}
+			if s.meanwhile(a, b) || s.meanwhile(b, a) {
+				a.when = b.when
+			}
+		}
+	}
+}
+
+// meanwhile reports whether a happens during b: as a noun behind a preposition
+// that says so, or in a clause of when or while under it.
+func (s *scene) meanwhile(a, b *act) bool {
+	i, h := a.verb, s.v.head(a.verb)
+	switch {
+	case h < 0 || !b.tells(h):
+		return false
+	case s.v.tok(i).Rel == "advcl":
+		return s.v.marked(i, roleWhile) || s.whenAdverb(i)
+	}
+	return s.nominal(a) && s.v.tok(i).Rel == "obl" && s.v.prefaced(i, adWith)
+}
+
 // violent: reports name the town of what is done to people before all else.
 func violent(t plover.Type) bool {
 	return t == plover.Assault || t == plover.Protest || t == plover.Coerce
