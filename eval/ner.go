@@ -47,6 +47,33 @@ func ReadIOB2(r io.Reader) ([]Tagged, error) {
 	return out, nil
 }
 
+// ReadCoNLL reads sentences as CoNLL-2002 and 2003 lay them out: a word, any
+// other columns, and its tag last, parted by blanks or tabs; a blank line ends
+// a sentence.
+func ReadCoNLL(r io.Reader) ([]Tagged, error) {
+	in := bufio.NewScanner(r)
+	var out []Tagged
+	var s Tagged
+	for n := 1; in.Scan(); n++ {
+		f := strings.Fields(in.Text())
+		switch {
+		case len(f) == 0 && len(s.Tokens) > 0:
+			out, s = append(out, s), Tagged{}
+		case len(f) == 1:
+			return nil, fmt.Errorf("eval: names: line %d: a word without a tag: %w", n, tocsin.ErrInvalid)
+		case len(f) > 1:
+			s.Tokens, s.Tags = append(s.Tokens, f[0]), append(s.Tags, f[len(f)-1])
+		}
+	}
+	if len(s.Tokens) > 0 {
+		out = append(out, s)
+	}
+	if err := in.Err(); err != nil {
+		return nil, fmt.Errorf("eval: names: %w", err)
+	}
+	return out, nil
+}
+
 // Spans returns the names of a sentence as spans of tokens. An I- tag that
 // continues nothing starts a name. Only PER, LOC and ORG count.
 func (s *Tagged) Spans() []tocsin.Entity {

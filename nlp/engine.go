@@ -223,5 +223,25 @@ func (p *parser) lemma(k lemmaKey) string {
 	if l, ok := p.lemmas[k.form+"\t"+p.upos[k.upos]]; ok {
 		return l
 	}
-	return Apply(p.scripts[k.script], Canonical(k.form))
+	form := Canonical(k.form)
+	lemma := Apply(p.scripts[k.script], form)
+	if u := p.upos[k.upos]; p.infinitives[lemma] || p.infinitives == nil || u != "VERB" && u != "AUX" {
+		return lemma
+	}
+	if known := p.knownInfinitive(form); known != "" {
+		return known
+	}
+	return lemma
+}
+
+// knownInfinitive is the first lemma of a known verb that a script makes of a
+// form that its own script makes no verb of; the scripts that cut least are
+// tried first. It is "" if there is none.
+func (p *parser) knownInfinitive(form string) string {
+	for _, i := range p.byCut {
+		if l := Apply(p.scripts[i], form); p.infinitives[l] {
+			return l
+		}
+	}
+	return ""
 }

@@ -26,6 +26,9 @@ type parser struct {
 	parts  *Block
 	lemmas map[string]string // "form\tUPOS" to lemma, where the training data know better
 
+	infinitives map[string]bool // verbs of a language whose lemmas are checked; nil for none
+	byCut       []int           // scripts by how many letters they cut, where lemmas are checked
+
 	place              []float32 // first-layer vectors of: first word, root
 	zero               []float32 // as long as the longest row that is rectified
 	layer              [layerCount]*kernel.Weights
@@ -110,12 +113,32 @@ func (p *parser) loadTables(l *loader) {
 	if l.err == nil && (p.rootRel < 0 || len(forms) == 0 || l.m.Meta.Buckets == 0 || len(p.upos)*len(p.xpos)*len(p.feats)*len(p.scripts) == 0) {
 		l.err = fmt.Errorf("nlp: model: an empty table, or no root relation: %w", tocsin.ErrInvalid)
 	}
+	p.loadInfinitives(l.m)
 	p.lemmas = map[string]string{}
 	for _, line := range l.words("lemmas") {
 		if k, v, ok := cutLast(line, '\t'); ok {
 			p.lemmas[k] = v
 		}
 	}
+}
+
+// loadInfinitives reads the list of verbs, which a model need not have.
+func (p *parser) loadInfinitives(m *Model) {
+	k, err := m.Find("infinitives", KindText, -1, -1)
+	if err != nil {
+		return
+	}
+	p.infinitives = make(map[string]bool, len(k.Text))
+	for _, v := range k.Text {
+		p.infinitives[v] = true
+	}
+	cut := make([]int, len(p.scripts))
+	for i, s := range p.scripts {
+		if _, err := fmt.Sscanf(s, "l-%d+", &cut[i]); err == nil {
+			p.byCut = append(p.byCut, i)
+		}
+	}
+	slices.SortStableFunc(p.byCut, func(a, b int) int { return cut[a] - cut[b] })
 }
 
 // rowsOf maps each word to its row.

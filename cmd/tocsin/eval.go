@@ -21,6 +21,7 @@ type evalCmd struct {
 	Records recordsCmd `cmd:"" default:"withargs" help:"Score mentions against gold records (the default)."`
 	UD      udCmd      `cmd:"" name:"ud" help:"Score words, tags, lemmas, trees and names against a treebank."`
 
+	Names       namesCmd       `cmd:"" help:"Score names against a file of words and tags."`
 	Attribution attributionCmd `cmd:"" help:"Score sources, cues and contents of quotations."`
 	Factuality  factualityCmd  `cmd:"" help:"Score how sure the acts of sentences are told."`
 	Timex       timexCmd       `cmd:"" help:"Score time expressions against TimeML."`

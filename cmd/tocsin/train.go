@@ -229,7 +229,7 @@ func (c *trainSegmenter) Run(t *terminal) error {
 		if err := writeSpanish(c.dataFolder, c.tableFolder, ".build"); err != nil {
 			return err
 		}
-		cfg.Train, cfg.Dev = []string{filepath.Join(".build", spanishTrain)}, []string{filepath.Join(".build", spanishSelection)}
+		cfg.Train, cfg.Dev = []string{filepath.Join(".build", surfaceOf(spanishTrain))}, []string{filepath.Join(".build", surfaceOf(spanishSelection))}
 	} else {
 		cfg.Train = []string{c.file("ud-en-ewt", "en_ewt-ud-train.conllu"), c.file("ud-en-gum-open", "train.conllu")}
 		cfg.Dev = []string{c.file("ud-en-ewt", "en_ewt-ud-dev.conllu"), c.file("ud-en-gum-open", "dev.conllu")}

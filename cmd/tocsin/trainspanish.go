@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"tocsin/nlp"
+	"tocsin/nlp/segment"
 	"tocsin/nlp/train"
 	"tocsin/nlp/train/treebank"
 )
@@ -19,10 +20,13 @@ const (
 	spanishSelection = "es.selection.conllu"
 )
 
+// surfaceOf is the file with the same text but no multi-word tokens.
+func surfaceOf(name string) string { return strings.Replace(name, "es.", "es.surface.", 1) }
+
 type trainTreebank struct {
 	dataFolder
 	tableFolder
-	Out string `default:".build" placeholder:"DIR" help:"Folder for es.train.conllu and es.selection.conllu."`
+	Out string `default:".build" placeholder:"DIR" help:"Folder for es.train.conllu, es.selection.conllu and both without multi-word tokens (es.surface.…)."`
 }
 
 // Help says what is written.
@@ -42,11 +46,7 @@ type tableFolder struct {
 
 // writeSpanish writes both parts of the harmonised treebank to a folder.
 func writeSpanish(d dataFolder, tables tableFolder, out string) error {
-	names, err := tables.spanishNames()
-	if err != nil {
-		return err
-	}
-	g, err := treebank.LoadGazetteer("es", names)
+	g, err := tables.spanishNames()
 	if err != nil {
 		return err
 	}
@@ -56,17 +56,22 @@ func writeSpanish(d dataFolder, tables tableFolder, out string) error {
 	}
 	return errors.Join(
 		treebank.Write(filepath.Join(out, spanishTrain), learn),
-		treebank.Write(filepath.Join(out, spanishSelection), selection))
+		treebank.Write(filepath.Join(out, spanishSelection), selection),
+		treebank.Write(filepath.Join(out, surfaceOf(spanishTrain)), treebank.Surface(learn)),
+		treebank.Write(filepath.Join(out, surfaceOf(spanishSelection)), treebank.Surface(selection)))
 }
 
-// spanishNames reads names of countries and persons from the tables.
-func (t tableFolder) spanishNames() (map[string][]string, error) {
+// spanishNames is the gazetteer with the countries and persons of the tables.
+func (t tableFolder) spanishNames() (*treebank.Gazetteer, error) {
 	places, err := train.ReadNameList(filepath.Join(t.Tables, "countries.tsv"), 7)
 	if err != nil {
 		return nil, err
 	}
 	persons, err := train.ReadNameList(filepath.Join(t.Tables, "offices.tsv"), 0, 1)
-	return map[string][]string{"LOC": places, "PER": persons}, err
+	if err != nil {
+		return nil, err
+	}
+	return treebank.LoadGazetteer("es", map[string][]string{"LOC": places, "PER": persons})
 }
 
 // readSpanish loads the data of both parts, which are the same.
@@ -87,9 +92,11 @@ func (c *trainEngine) readSpanish(cfg train.Config) (d, more train.Data, err err
 	if d.Vectors, err = c.namedVectors(cfg.Vectors, trees); err != nil {
 		return fail(err)
 	}
-	if d.Names, err = c.spanishNames(); err != nil {
+	g, err := c.spanishNames()
+	if err != nil {
 		return fail(err)
 	}
+	d.Names, d.Verbs = g.Names(), segment.Verbs("es")
 	english, err := os.ReadFile("nlp/data/en.model")
 	if err != nil {
 		return fail(err)

@@ -1,6 +1,8 @@
 package segment
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,6 +26,7 @@ type splitter struct {
 	keep    map[string]bool // words after which "Al" and "Del" are part of a name
 	clitics map[string]bool
 	verbs   map[string]bool // infinitives
+	orders  map[string]bool // imperatives that are not regular, without their n
 }
 
 // loadSplitter reads the tables of a language; nil if it has none.
@@ -33,13 +36,15 @@ func loadSplitter(lang string) (*splitter, error) {
 	if err != nil {
 		return nil, nil // the language writes each word by itself
 	}
-	x := &splitter{parts: map[string][]string{}, keep: map[string]bool{}, clitics: map[string]bool{}, verbs: map[string]bool{}}
+	x := &splitter{parts: map[string][]string{}, keep: map[string]bool{}, clitics: map[string]bool{}, verbs: map[string]bool{}, orders: map[string]bool{}}
 	err = tsv.Rows(name, text, 2, func(c []string) error {
 		switch c[0] {
 		case "split":
 			x.parts[c[1]] = strings.Fields(c[2])
 		case "keep":
 			x.keep[c[1]] = true
+		case "order":
+			x.orders[c[1]] = true
 		default:
 			x.clitics[c[1]] = true
 		}
@@ -56,6 +61,28 @@ func loadSplitter(lang string) (*splitter, error) {
 		x.verbs[c[0]] = true
 		return nil
 	})
+}
+
+// Parts cuts one word of running text into its syntactic words.
+func (s *Segmenter) Parts(word string) []string {
+	if s.split == nil || !s.split.mayEnd(word) {
+		return []string{word}
+	}
+	var out []string
+	for _, w := range s.split.split(nil, [2]int{}, word, "", false) {
+		out = append(out, w.Form)
+	}
+	return out
+}
+
+// Verbs lists the infinitives of a language that the segmenter knows, in
+// order; none for a language whose verbs carry no pronouns.
+func Verbs(lang string) []string {
+	x, err := loadSplitter(lang)
+	if x == nil || err != nil {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(x.verbs))
 }
 
 // words cuts multi-word tokens and counts the sentences anew.
@@ -84,9 +111,12 @@ func (x *splitter) words(text string, tokens, sents [][2]int) ([]Word, [][2]int)
 // mayEnd is a quick look at the last letter: contractions and pronouns end in
 // l, e, o, a or s.
 func (x *splitter) mayEnd(form string) bool {
+	if len(form) < 2 {
+		return false
+	}
 	switch form[len(form)-1] {
 	case 'l', 'e', 'o', 'a', 's', 'L', 'E', 'O', 'A', 'S':
-		return len(form) > 1
+		return true
 	}
 	return false
 }
@@ -176,9 +206,12 @@ func isInfinitive(s string) bool {
 	return strings.HasSuffix(s, "ar") || strings.HasSuffix(s, "er") || strings.HasSuffix(s, "ir")
 }
 
-// commands reports a regular imperative of a known verb: habla, hable, hablen,
-// come, coma, vivan.
+// commands reports an imperative: a regular one of a known verb (habla, hable,
+// hablen, come, coma, vivan) or one of the table.
 func (x *splitter) commands(form string) bool {
+	if x.orders[form] || x.orders[strings.TrimSuffix(form, "n")] {
+		return true
+	}
 	form = strings.TrimSuffix(form, "n")
 	if len(form) < 3 {
 		return false

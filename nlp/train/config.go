@@ -53,7 +53,7 @@ func Default() Config {
 // from the English encoder.
 func Spanish() Config {
 	c := Default()
-	c.Vectors, c.Epochs, c.MinFeats, c.LR = 24000, 30, 2, 0.004
+	c.Vectors, c.Epochs, c.LR = 24000, 18, 0.004
 	c.DropWord, c.DropInput, c.Swap = 0.3, 0.25, 0.2
 	return c
 }
@@ -69,8 +69,9 @@ func Refined(run int) Config {
 
 // RefinedSpanish is Refined for Spanish.
 func RefinedSpanish(run int) Config {
-	c := Spanish()
-	return c.refined(run)
+	c := Spanish().refined(run)
+	c.Epochs, c.LR, c.Swap = 12, 0.003, 0.3
+	return c
 }
 
 func (c Config) refined(run int) Config {

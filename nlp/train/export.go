@@ -25,6 +25,9 @@ func (t *Trainer) Export(meta nlp.Meta) *nlp.Model {
 	}
 	add(nlp.Words("rels", t.t.rels))
 	add(nlp.Words("lemmas", t.lemmas))
+	if len(t.verbs) > 0 {
+		add(nlp.Words("infinitives", t.verbs))
+	}
 	add(nlp.Words("vector-words", t.lex.vec.Words))
 	add(t.vectorBlock())
 	add(nlp.Words("form-words", t.t.forms))

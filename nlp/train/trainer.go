@@ -21,6 +21,7 @@ type Data struct {
 
 	Names     map[string][]string // more names by label, to put in the place of others
 	Irregular map[string]string   // from ReadIrregular; may be nil
+	Verbs     []string            // infinitives that lemmas of verbs are checked with; may be nil
 }
 
 // A Trainer is one training run.
@@ -39,6 +40,7 @@ type Trainer struct {
 	epoch int
 
 	lemmas []string // what countLemmas found
+	verbs  []string
 }
 
 // New prepares a run from scratch.
@@ -52,7 +54,7 @@ func New(c Config, d Data, level kernel.Level) (*Trainer, error) {
 	}
 	t := &Trainer{c: c, t: countTables(&c, d.Train)}
 	t.s = sizes{len(t.t.labels[0]), len(t.t.labels[1]), len(t.t.labels[2]), len(t.t.labels[3]), len(t.t.rels)}
-	t.lemmas = countLemmas(d.Train, d.Irregular)
+	t.lemmas, t.verbs = countLemmas(d.Train, d.Irregular), d.Verbs
 	t.l = newLayout(&t.c, t.s, nlp.InputDim)
 	t.lex = newLexicon(&t.c, d.Vectors, t.t)
 	for i, co := range d.Train {

@@ -21,7 +21,8 @@ var tables embed.FS
 
 // abbreviations are those of a language by what they stand for: title, double
 // (two titles), place, hour, firm, numbered (before a number), type (of a
-// weapon), month; and ending and adverbial, phrases with one of them in braces.
+// weapon), month; ending and adverbial, phrases with one of them in braces; turn and
+// aside, marks of dialogue (see dialogue).
 type abbreviations map[string][]string
 
 func loadAbbreviations(lang string) (abbreviations, error) {
@@ -74,6 +75,7 @@ func (a abbreviations) fill(kind string, rng *rand.Rand) string {
 // augment puts abbreviations into a text: each at about one in every n of the
 // places where it may stand.
 func (a abbreviations) augment(ps []piece, rng *rand.Rand) []piece {
+	ps = a.dialogue(ps, rng)
 	out := make([]piece, 0, len(ps)+len(ps)/16)
 	for i, p := range ps {
 		before, next := piece{ends: true}, piece{}

@@ -16,6 +16,8 @@ type Gazetteer struct {
 	kinds map[string]string // name to PER, LOC or ORG; "?" where sources differ
 	given map[string]bool   // first names
 	cues  map[string]map[string]bool
+
+	tables map[string][]string
 }
 
 func (g *Gazetteer) add(name, kind string) {
@@ -139,11 +141,48 @@ func (g *Gazetteer) kind(s *conllu.Sentence, start, end int, local map[string]st
 		return "LOC"
 	case end-start == 1 && local[first] != "":
 		return local[first]
+	}
+	if k := g.byHead(s, start, end); k != "" {
+		return k
+	}
+	switch {
 	case end-start == 1 && isAcronym(s.Words[start].Form):
 		return "ORG"
+	case before == "en":
+		return "LOC"
 	}
 	return "?"
 }
+
+// byHead tells the kind of a name by the noun that it is in apposition to, or
+// by the verb of speech whose subject it is; "" if neither.
+func (g *Gazetteer) byHead(s *conllu.Sentence, start, end int) string {
+	for i := start; i < end; i++ {
+		w := &s.Words[i]
+		h := w.Head - 1
+		if h >= start && h < end {
+			continue
+		}
+		if h < 0 {
+			return ""
+		}
+		lemma := lower(s.Words[h].Lemma)
+		named := (tree{s}).preposition(i+1) == "" && rel("appos", "flat", "nmod", "compound")(w) && h < i
+		switch {
+		case named && g.cues["title"][lemma], w.Rel == "nsubj" && g.cues["speech"][lemma]:
+			return "PER"
+		case named && g.cues["institution"][lemma]:
+			return "ORG"
+		case named && g.cues["place_noun"][lemma]:
+			return "LOC"
+		}
+		return ""
+	}
+	return ""
+}
+
+// Names lists the names of the tables by kind.
+func (g *Gazetteer) Names() map[string][]string { return g.tables }
 
 func isAcronym(form string) bool {
 	n := 0

@@ -166,3 +166,32 @@ func has(column, name, value string) bool {
 	v, ok := conllu.Attr(column, name)
 	return ok && v == value
 }
+
+// Surface is the texts without their analysis, multi-word tokens as one word:
+// what a splitter of words learns from where a table cuts such tokens later.
+func Surface(texts []Text) []Text {
+	out := make([]Text, len(texts))
+	for i, t := range texts {
+		for _, s := range t {
+			out[i] = append(out[i], surface(s))
+		}
+	}
+	return out
+}
+
+func surface(s *conllu.Sentence) *conllu.Sentence {
+	out := &conllu.Sentence{Comments: s.Comments}
+	add := func(w conllu.Word, form, misc string) {
+		out.Words = append(out.Words, conllu.Word{Form: form, Lemma: "_", UPOS: w.UPOS, XPOS: "_", Feats: "_", Head: -1, Rel: "_", Deps: "_", Misc: misc})
+	}
+	for i, r := 0, s.Ranges; i < len(s.Words); i++ {
+		w := s.Words[i]
+		if len(r) > 0 && r[0].First == i+1 {
+			add(w, r[0].Form, r[0].Misc)
+			i, r = r[0].Last-1, r[1:]
+			continue
+		}
+		add(w, w.Form, w.Misc)
+	}
+	return out
+}
