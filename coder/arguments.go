@@ -44,6 +44,9 @@ func (s *scene) coSubjects(i int) []int {
 	}
 	for k := i + 1; k < h; k++ {
 		t := v.tok(k)
+		if t.UPOS == "VERB" && t.Rel != "amod" {
+			break // "guards who fled, officials said"
+		}
 		if len(s.actors[k]) == 0 || s.timed(k) || t.Rel == "conj" || t.Rel == "appos" {
 			continue
 		}

@@ -128,6 +128,9 @@ func (s *scene) within(a *act, span tocsin.Span, c int) []int {
 		if b := s.at(k); b != nil && b != a {
 			return nil
 		}
+		if s.v.tok(k).Rel == "nsubj:pass" {
+			continue // "to demand that the prisoners be freed"
+		}
 		if s.opposite(a, s.actors[k], k) && s.clauseOf(k, c) && !s.timed(k) && !s.mere(k) && !s.lent(a, k) {
 			return s.partiesAt(k, 0)
 		}

@@ -129,8 +129,12 @@ func (s *scene) around(a *act) []int {
 	var out []int
 	under := func(i int) {
 		for c := s.v.first(i); c >= 0; c = s.v.after(c) {
-			if s.v.tok(c).UPOS == "VERB" && tocsin.RelIs(s.v.tok(c).Rel, "advcl", "acl:", "conj", "parataxis", "xcomp") {
-				out = append(out, c)
+			if s.v.tok(c).UPOS != "VERB" || !tocsin.RelIs(s.v.tok(c).Rel, "advcl", "acl:", "conj", "parataxis", "xcomp") {
+				continue
+			}
+			out = append(out, c)
+			if k := s.v.find(c, "conj"); k >= 0 && s.v.tok(c).Rel != "conj" && s.v.tok(k).UPOS == "VERB" {
+				out = append(out, k) // "…, burning homes and killing two"
 			}
 		}
 	}
