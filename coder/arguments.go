@@ -21,7 +21,11 @@ func (s *scene) fillers(a *act, slot Slot) []int {
 	case "comp":
 		return some(s.complementSubject(a.Head))
 	}
-	return s.behind(a, string(slot))
+	out := s.behind(a, string(slot))
+	if len(out) == 0 && s.v.lex.roles.sets[string(slot)].has(rolePersonal) && !s.nominal(a) {
+		return some(s.v.someone(a.Head, false))
+	}
+	return out
 }
 
 func some(i int) []int {
@@ -157,7 +161,10 @@ func (s *scene) patient(i, depth int) int {
 		if v.tok(i).Rel == "amod" || v.tok(i).Rel == "acl" {
 			return v.head(i)
 		}
-		return s.surface(i, depth)
+		if n := s.surface(i, depth); n >= 0 || v.tok(i).Rel != "root" {
+			return n
+		}
+		return v.someone(i, true)
 	}
 	if o := v.directObject(i); o >= 0 {
 		return v.underTime(s.antecedent(o, i))

@@ -37,6 +37,20 @@ func (v *view) fronted(i int) int {
 	return -1
 }
 
+// behindVerb is the subject behind the verb i that the tree takes for a
+// circumstance: "Lo visitaron dos obispos"; -1 for none.
+func (v *view) behindVerb(i int) int {
+	if !v.personal() || v.tok(i).Feat("VerbForm") != "Fin" {
+		return -1
+	}
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if c > i && v.tok(c).Rel == "obl" && v.find(c, "case") < 0 && nominalTag(v.tok(c)) && !v.dated(c) && v.lex.of(v.tok(c).Lemma)&v.lex.somebody() != 0 {
+			return c
+		}
+	}
+	return -1
+}
+
 // underTime is the object that the tree hangs on the time between it and its
 // verb: "lanzó el martes una docena de misiles"; k where it does not.
 func (v *view) underTime(k int) int {
@@ -50,3 +64,28 @@ func (v *view) underTime(k int) int {
 	}
 	return k
 }
+
+// someone is the first phrase of people behind the verb i, in its clause,
+// wherever the tree hangs it: behind the preposition of people or, where bare is
+// true, behind none ("fueron asesinados en la plaza, dos jueces"); -1 for none.
+func (v *view) someone(i int, bare bool) int {
+	if !v.personal() {
+		return -1
+	}
+	people := v.lex.person | v.lex.force
+	for k := i + 1; k < min(v.s.End, i+maxAway); k++ {
+		t := v.tok(k)
+		switch {
+		case t.UPOS == "SCONJ", t.Form == ";", t.UPOS == "PRON" && v.plays(k, roleRelative), t.UPOS == "VERB" && t.Feat("VerbForm") == "Fin":
+			return -1
+		case t.UPOS != "NOUN" || v.mask(k)&people == 0:
+			continue
+		case bare && v.find(k, "case") < 0 && !tocsin.RelIs(t.Rel, "appos", "conj", "flat", "compound"), !bare && v.cased(k, rolePersonal):
+			return k
+		}
+	}
+	return -1
+}
+
+// maxAway is how far behind its verb a misplaced phrase may stand.
+const maxAway = 16

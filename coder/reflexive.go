@@ -102,15 +102,22 @@ func (v *view) directObject(i int) int {
 // people are the object of the verb i that the tree takes for a circumstance
 // because of the preposition of people; -1 for none.
 func (v *view) people(i int) int {
-	if !v.personal() {
+	if !v.personal() || v.reflexive(i) >= 0 {
 		return -1
 	}
+	want := v.lex.somebody()
+	if !v.plays(i, roleBlaming) {
+		want &^= v.lex.name // "viajó a Lima"
+	}
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if c > i && tocsin.RelIs(v.tok(c).Rel, "obl:") && v.cased(c, rolePersonal) && v.mask(c)&(v.lex.somebody()&^v.lex.name) != 0 {
+		if c > i && tocsin.RelIs(v.tok(c).Rel, "obl:") && v.cased(c, rolePersonal) && v.mask(c)&want != 0 {
 			return c
 		}
 	}
-	return -1
+	if v.find(i, "obj", "ccomp", "xcomp") >= 0 {
+		return -1
+	}
+	return v.someone(i, false)
 }
 
 // participial: an adjective that is a participle has what its verb has.

@@ -174,7 +174,7 @@ func (v *view) conjunctIs(k int, want *values) bool {
 
 // countedIs: "a series of attacks" is attacks.
 func (v *view) countedIs(k int, want *values) bool {
-	if len(want.words) == 0 || v.lex.of(v.tok(k).Lemma)&v.lex.measure == 0 {
+	if len(want.words) == 0 || v.lex.of(v.tok(k).Lemma)&v.lex.measure == 0 && !(v.personal() && v.tok(k).UPOS == "NUM") {
 		return false
 	}
 	for c := v.first(k); c >= 0; c = v.after(c) {

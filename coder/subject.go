@@ -23,6 +23,9 @@ func (s *scene) surface(i, depth int) int {
 	if n := v.fronted(i); n >= 0 {
 		return n
 	}
+	if n := v.behindVerb(i); n >= 0 {
+		return n
+	}
 	if own := s.possessor(i); own >= 0 {
 		return own // gerund: "Moscow's attacking …"
 	}

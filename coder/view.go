@@ -165,6 +165,9 @@ func (v *view) grammatical(i int) int {
 		if s := v.fronted(i); s >= 0 {
 			return s
 		}
+		if s := v.behindVerb(i); s >= 0 {
+			return s
+		}
 		t, h := v.tok(i), v.head(i)
 		if h < 0 {
 			return -1
@@ -308,9 +311,11 @@ func (v *view) mask(i int) classMask {
 		switch rel := v.tok(c).Rel; {
 		case rel == "compound":
 			m |= v.own[c-v.s.Start] & v.lex.lends
+		case rel == "amod" && v.tok(i).UPOS == "ADJ" && v.personal():
+			m |= v.own[c-v.s.Start] // "presuntos insurgentes", with the adjective for head
 		case rel == "conj", rel == "flat", rel == "appos", rel == "nmod:desc":
 			m |= v.own[c-v.s.Start]
-		case rel == "nmod" && m&v.lex.measure != 0 && v.cased(c, roleOf):
+		case rel == "nmod" && (m&v.lex.measure != 0 || v.personal() && v.tok(i).UPOS == "NUM") && v.cased(c, roleOf):
 			m |= v.mask(c)
 		}
 	}
