@@ -28,7 +28,7 @@ func (r *run) context(i, k int) told {
 		return told{tocsin.Possible, span(r.child(k, "mark"))}
 	case tocsin.RelIs(rel, "conj"):
 		return r.conjunct(i, k)
-	case tocsin.RelIs(rel, "acl") && r.infinitiveForm(k):
+	case tocsin.RelIs(rel, "acl") && r.infinitiveForm(k) && r.aims(k):
 		return r.purpose(i, k)
 	case tocsin.RelIs(rel, "obj", "nsubj:pass", "obl:", "nsubj"):
 		if r.shares(i, k) {
@@ -241,7 +241,7 @@ func (r *run) adverbialClause(i, k int) told {
 		}
 	}
 	switch {
-	case r.infinitiveForm(k):
+	case r.infinitiveForm(k) && r.aims(k):
 		return r.purpose(i, k)
 	case r.child(k, "mark") < 0 && r.inForm(k, morph.Gerund|morph.Participle) && k > i && r.child(k, "nsubj", "aux") < 0:
 		if s := r.verb[i]; s.status == tocsin.Planned || s.status == tocsin.Possible {
@@ -329,6 +329,10 @@ func (r *run) hasMark(i int, k kin) bool {
 	}
 	return false
 }
+
+// aims reports whether infinitive k is one of purpose: in a language without a
+// mark of the infinitive its preposition tells.
+func (r *run) aims(k int) bool { return r.a.marksInfinitive || r.hasMark(k, isAim) }
 
 // infinitiveForm reports whether i is an infinitive: by its mark in languages that
 // have one, else by its form.

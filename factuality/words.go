@@ -44,6 +44,7 @@ const (
 	isPending                   // opens a clause that waits with its governor: "until they leave"
 	isInverts                   // auxiliary that opens a condition: "had they left"
 	isBut                       // puts one thing in the place of another
+	isAim                       // preposition of a purpose
 	isMeans                     // preposition of what an act consists in: "by firing"
 )
 
@@ -55,5 +56,5 @@ var kinNames = map[string]kin{
 	"asking": isAsking, "go": isGo, "be": isBe, "have": isHave, "under": isUnder, "for": isFor, "spell": isSpell,
 	"since": isSince, "nobody": isNobody, "no": isNo, "none": isNone, "the": isThe, "manage": isManage,
 	"approve": isApprove, "law": isLaw, "talk": isTalk, "wish": isWish, "suggest": isSuggest, "join": isJoin,
-	"into": isInto, "inverts": isInverts, "but": isBut, "pending": isPending, "means": isMeans,
+	"into": isInto, "aim": isAim, "inverts": isInverts, "but": isBut, "pending": isPending, "means": isMeans,
 }

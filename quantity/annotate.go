@@ -36,7 +36,7 @@ func (a *Annotator) Annotate(doc *tocsin.Doc) {
 // markDated keeps the tokens of a date from being counted. A length without
 // an anchor ("for three days") is a quantity as well.
 func (s *scan) markDated(w *tocsin.When) {
-	if w.Kind == "DURATION" && w.First.IsZero() {
+	if w.Kind == "DURATION" && (w.First.IsZero() || s.is(w.Start, rSince)) {
 		return
 	}
 	for i := max(w.Start, s.sent.Start); i < min(w.End, s.sent.End); i++ {

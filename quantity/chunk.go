@@ -221,7 +221,10 @@ func (s *scan) classify(p *phrase) {
 		p.class, p.known, p.model = class, true, true
 		return
 	}
-	n, ok := s.a.nounOf(s.lemmaBefore(p), head)
+	n, ok := s.qualified(p.head)
+	if !ok {
+		n, ok = s.a.nounOf(s.lemmaBefore(p), head)
+	}
 	switch {
 	case ok:
 		p.class, p.unit, p.known, p.name = n.class, n.unit, true, n.name
@@ -231,6 +234,15 @@ func (s *scan) classify(p *phrase) {
 	case head.UPOS == "PROPN" && plural(head):
 		p.class, p.known = person, true // Afghans, Venezuelans
 	}
+}
+
+// qualified looks up a noun with the adjective behind it: "hombres armados".
+func (s *scan) qualified(head int) (noun, bool) {
+	if !s.sent.Contains(head+1) || s.at(head+1).Head != head || s.at(head+1).Rel != "amod" {
+		return noun{}, false
+	}
+	n, ok := s.a.nouns[strings.ToLower(s.at(head).Lemma)+" "+strings.ToLower(s.at(head+1).Lemma)]
+	return n, ok
 }
 
 // isCraftFighter tells "Su-35 fighters" and "stealth jet fighters" from men:
