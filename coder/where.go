@@ -101,12 +101,12 @@ func (s *scene) seatCost(cost, h int, a *act) int {
 	return cost + maxCost/2
 }
 
-// official reports whether the noun at h stands for a government. Courts act
-// where they sit.
+// official reports whether the noun at h stands for a government. Courts and
+// police act where they are.
 func (s *scene) official(h int) bool {
 	return slices.ContainsFunc(s.actors[h], func(i int) bool {
 		x := &s.doc.Actors[i]
-		return len(x.Sectors) > 0 && x.Sectors[0] == "GOV" || x.Kind == tocsin.Government && (len(x.Sectors) == 0 || x.Sectors[0] != "JUD")
+		return len(x.Sectors) > 0 && (x.Sectors[0] == "GOV" || x.Sectors[0] == "LEG") || x.Kind == tocsin.Government && len(x.Sectors) == 0
 	})
 }
 

@@ -140,6 +140,9 @@ func makeShifted(c *context, m *match) (reading, bool) {
 	if g := c.next(); linking && g != nil { // "two days after 3 May"
 		return shift(g.first, m.unit, signed(m.count(), later)), within(m.unit)(g) && m.num >= 0
 	}
+	if linking && m.unit[0] == 'T' { // "for two hours before dawn"
+		return reading{kind: duration, value: durationValue(m.num, m.unit)}, true
+	}
 	r, ok := c.shifted(m, later != linking, linking)
 	if linking && m.count() > 0 && !(m.num < 0 && m.plural) {
 		r.kind, r.value = duration, durationValue(m.count(), m.unit)
