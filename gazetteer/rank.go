@@ -36,6 +36,7 @@ const (
 	ownTownShare    = 8
 	areaShare       = 0.5 // of shareBonus for an area that is named like a country
 	areaWordBonus   = 5.0
+	fullTestimony   = 2.0 // names that speak for some country, before a report is wholly about one
 	shareBonus      = 3.0 // times the country's share of the report's mentions
 	sentenceBonus   = 0.8
 	withinBonus     = 6.0 // "Springfield, Illinois"
@@ -247,6 +248,9 @@ func (r *reading) context(c *candidate, i int) float64 {
 	if c.country < 0 || r.total == 0 {
 		return 0
 	}
+	if c.kind == refRecord && c.brief.Kind != table.Admin1 && r.nation(&r.found[i]) {
+		return 0 // a country's name is the country's, whatever the report is about
+	}
 	s := shareBonus * r.share(c.country, r.found[i].sum)
 	if c.kind == refRecord && c.brief.Kind == table.Admin1 && r.nation(&r.found[i]) {
 		s *= areaShare // its country is named for other reasons too
@@ -277,7 +281,7 @@ func (r *reading) share(country int, sum uint64) float64 {
 	if total < 0.5 {
 		return 0
 	}
-	return w / total
+	return w / total * min(1, total/fullTestimony)
 }
 
 // confirmed reports whether a doubtful town lies in a country the report is
