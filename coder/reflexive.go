@@ -92,7 +92,7 @@ func (v *view) direct(c int) bool { return v.find(c, "case") < 0 || v.cased(c, r
 // prepositions and without the verb's own reflexive pronoun; -1 for none.
 func (v *view) directObject(i int) int {
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if v.tok(c).Rel == "obj" && (!v.personal() || v.direct(c) && v.tok(c).Feat("Reflex") != "Yes") {
+		if v.tok(c).Rel == "obj" && (!v.personal() || v.direct(c) && v.tok(c).Feat("Reflex") != "Yes" && !v.goal(c, i)) {
 			return c
 		}
 	}
@@ -118,6 +118,25 @@ func (v *view) people(i int) int {
 		return -1
 	}
 	return v.someone(i, false)
+}
+
+// goal reports whether the name at c, behind the preposition of people, is where
+// the people go that the verb i is about: "deportó a Malta a diez argelinos".
+func (v *view) goal(c, i int) bool {
+	if !v.personal() || v.tok(c).UPOS != "PROPN" || !v.cased(c, rolePersonal) {
+		return false
+	}
+	k := v.someone(i, false)
+	return k > c
+}
+
+// nationals are words of nationality that stand for people: "dos belgas".
+func (v *view) nationals(a *tocsin.Actor) classMask {
+	t := v.tok(a.Head)
+	if !v.personal() || a.Country == "" || t.UPOS != "NOUN" && t.UPOS != "ADJ" || v.lex.of(t.Lemma) != 0 || t.Rel == "amod" {
+		return 0
+	}
+	return v.lex.person
 }
 
 // participial: an adjective that is a participle has what its verb has.

@@ -149,6 +149,9 @@ func (s *scene) commanded(h int) int {
 	if o := s.v.find(h, "obj", "iobj"); o >= 0 && !s.timed(o) && s.v.reflexive(h) != o {
 		return s.antecedent(o, h)
 	}
+	if o := s.v.people(h); o >= 0 && s.v.plays(h, roleBlaming) {
+		return o
+	}
 	return s.addressee(h)
 }
 

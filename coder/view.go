@@ -249,7 +249,7 @@ func (v *view) object(i int) int {
 		return v.grammatical(i)
 	}
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if v.tok(c).Rel == "obj" && v.direct(c) && v.reflexive(i) != c {
+		if v.tok(c).Rel == "obj" && v.direct(c) && v.reflexive(i) != c && !v.goal(c, i) {
 			return v.underTime(v.antecedent(c, i))
 		}
 	}
@@ -351,6 +351,9 @@ func (v *view) fill() {
 		case "PRON":
 			if t.Feat("PronType") != "Int" && t.Feat("PronType") != "Ind" && t.Feat("Reflex") != "Yes" {
 				m |= v.lex.party
+				if v.personal() && t.Feat("Case") == "Acc" {
+					m |= v.lex.person // "los expulsaron"
+				}
 			}
 		}
 		if m&(v.lex.person|v.lex.force|v.lex.government) != 0 {
@@ -361,7 +364,7 @@ func (v *view) fill() {
 	for i := range v.d.Actors {
 		a := &v.d.Actors[i]
 		if v.s.Contains(a.Head) && v.acts(a) {
-			v.own[a.Head-v.s.Start] |= v.actorMask(a)
+			v.own[a.Head-v.s.Start] |= v.actorMask(a) | v.nationals(a)
 		}
 	}
 }
