@@ -206,6 +206,11 @@ func (r *reader) howMany(h int) int {
 			return 0
 		}
 	}
+	for t := int(r.lo[h]); r.a.grammar.after && n == 0 && t < h; t++ {
+		if r.forms[t]&two != 0 {
+			n = 2 // parsers hang the number on the article: "los dos países"
+		}
+	}
 	if n == 0 && r.forms[h]&paired != 0 {
 		n = 2
 	}

@@ -271,11 +271,30 @@ func (r *reader) asUnknownName(h int, m *mention) bool {
 		m.kind = tocsin.Organisation
 	}
 	r.withinName(h, m)
-	m.agent = nil
+	if m.agent = nil; m.country == "" && m.kind != tocsin.Person && r.a.grammar.after {
+		r.behindName(h, m)
+	}
 	if m.country == "" && m.kind == tocsin.Person {
 		r.described(h, m)
 	}
 	return true
+}
+
+// behindName takes the nation that follows the name of a body: "el Tribunal
+// Superior de Brasil", "la Comisión Nacional peruana".
+func (r *reader) behindName(h int, m *mention) {
+	t := r.core(h).End
+	for t < len(r.doc.Tokens) && r.doc.Tokens[t].UPOS == "ADJ" && !r.hit(t).is(nationality) {
+		t++
+	}
+	if t < len(r.doc.Tokens) && r.forms[t]&ofWord != 0 {
+		t++
+	}
+	if t < len(r.doc.Tokens) && r.doc.SentOf(t) == r.doc.SentOf(h) {
+		if x := r.hit(t); x.is(stateName|nationality|seat) && r.lends(x, m) {
+			m.settled = true
+		}
+	}
 }
 
 // described takes a person's role from the clause that tells it: "Aziz Dahan,

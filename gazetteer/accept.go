@@ -46,7 +46,7 @@ func (r *reading) areaBeside(m *match) bool {
 	if m.End < len(r.doc.Tokens) && r.class[m.End]&area != 0 {
 		return true
 	}
-	return r.kindBefore(m, area)
+	return r.kindBefore(m, area) || r.a.after && r.isA(m.Start-1, area)
 }
 
 func (r *reading) acceptOwn(m *match) use {
