@@ -175,6 +175,9 @@ func (s *scene) patient(i, depth int) int {
 	if o := v.people(i); o >= 0 {
 		return o
 	}
+	if o := v.pastTime(i); o >= 0 {
+		return o
+	}
 	if v.tok(i).Rel == "amod" {
 		return -1
 	}

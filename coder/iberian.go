@@ -44,25 +44,55 @@ func (v *view) behindVerb(i int) int {
 		return -1
 	}
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if c > i && v.tok(c).Rel == "obl" && v.find(c, "case") < 0 && nominalTag(v.tok(c)) && !v.dated(c) && v.lex.of(v.tok(c).Lemma)&v.lex.somebody() != 0 {
+		late := v.tok(c).Rel == "obl" || v.tok(c).Rel == "obj" && c != v.directObject(i)
+		if c > i && late && v.find(c, "case") < 0 && nominalTag(v.tok(c)) && !v.dated(c) && v.lex.of(v.tok(c).Lemma)&v.lex.somebody() != 0 {
 			return c
 		}
 	}
 	return -1
 }
 
-// underTime is the object that the tree hangs on the time between it and its
+// underTime is the object that the tree hangs on the time k between it and its
 // verb: "lanzó el martes una docena de misiles"; k where it does not.
 func (v *view) underTime(k int) int {
-	if !v.personal() || !v.dated(k) {
-		return k
+	for n := 0; v.personal() && n < maxHops && v.dated(k); n++ {
+		next := -1
+		for c := v.first(k); c >= 0; c = v.after(c) {
+			if c > k && tocsin.RelIs(v.tok(c).Rel, "nmod", "appos", "conj") {
+				next = c
+			}
+		}
+		if next < 0 {
+			break
+		}
+		k = next
 	}
-	for c := v.first(k); c >= 0; c = v.after(c) {
-		if c > k && tocsin.RelIs(v.tok(c).Rel, "nmod", "appos", "conj") && !v.dated(c) {
+	return k
+}
+
+// pastTime is the object of the verb i that the tree hangs on a time behind the
+// verb; -1 for none.
+func (v *view) pastTime(i int) int {
+	for c := v.first(i); v.personal() && c >= 0; c = v.after(c) {
+		if c < i || !tocsin.RelIs(v.tok(c).Rel, "obl", "obj") || !v.dated(c) {
+			continue
+		}
+		if k := v.underTime(c); !v.dated(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// subjectChild is the subject that the tree gives the verb i, but no time: in
+// "El domingo dimitió el ministro" that is what the parser takes for one.
+func (v *view) subjectChild(i int) int {
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if tocsin.RelIs(v.tok(c).Rel, "nsubj", "nsubj:pass", "nsubj:outer") && !(v.personal() && v.dated(c)) {
 			return c
 		}
 	}
-	return k
+	return -1
 }
 
 // someone is the first phrase of people behind the verb i, in its clause,

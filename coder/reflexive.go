@@ -92,7 +92,7 @@ func (v *view) direct(c int) bool { return v.find(c, "case") < 0 || v.cased(c, r
 // prepositions and without the verb's own reflexive pronoun; -1 for none.
 func (v *view) directObject(i int) int {
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if v.tok(c).Rel == "obj" && (!v.personal() || v.direct(c) && v.tok(c).Feat("Reflex") != "Yes" && !v.goal(c, i)) {
+		if v.tok(c).Rel == "obj" && (!v.personal() || v.direct(c) && v.tok(c).Feat("Reflex") != "Yes" && !v.goal(c, i) && !v.onlyTime(c)) {
 			return c
 		}
 	}
@@ -118,6 +118,11 @@ func (v *view) people(i int) int {
 		return -1
 	}
 	return v.someone(i, false)
+}
+
+// onlyTime reports whether the object at c is a time and nothing hangs on it.
+func (v *view) onlyTime(c int) bool {
+	return v.personal() && v.dated(c) && v.dated(v.underTime(c))
 }
 
 // goal reports whether the name at c, behind the preposition of people, is where

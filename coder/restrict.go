@@ -229,7 +229,8 @@ func (v *view) oblique(i int, preps []string, want *values) bool {
 		if v.behind(c, preps) && !(date && want.any) && v.is(c, want) {
 			return true
 		}
-		if date && v.oblique(c, preps, want) {
+		counted := v.personal() && v.lex.of(v.tok(i).Lemma)&v.lex.measure != 0 && v.cased(c, roleOf)
+		if (date || counted) && v.oblique(c, preps, want) {
 			return true
 		}
 	}

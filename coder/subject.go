@@ -17,7 +17,7 @@ func (s *scene) surface(i, depth int) int {
 	if g := v.afterTime(i); g >= 0 {
 		return s.verbSubject(g, depth)
 	}
-	if n := v.find(i, "nsubj", "nsubj:pass", "nsubj:outer"); n >= 0 {
+	if n := v.subjectChild(i); n >= 0 {
 		return s.antecedent(n, i)
 	}
 	if n := v.fronted(i); n >= 0 {

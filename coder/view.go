@@ -159,7 +159,7 @@ func (v *view) grammatical(i int) int {
 			i = g
 			continue
 		}
-		if s := v.find(i, "nsubj", "nsubj:pass", "nsubj:outer"); s >= 0 {
+		if s := v.subjectChild(i); s >= 0 {
 			return v.antecedent(s, i)
 		}
 		if s := v.fronted(i); s >= 0 {
@@ -249,7 +249,7 @@ func (v *view) object(i int) int {
 		return v.grammatical(i)
 	}
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if v.tok(c).Rel == "obj" && v.direct(c) && v.reflexive(i) != c && !v.goal(c, i) {
+		if v.tok(c).Rel == "obj" && v.direct(c) && v.reflexive(i) != c && !v.goal(c, i) && !v.onlyTime(c) {
 			return v.underTime(v.antecedent(c, i))
 		}
 	}
@@ -257,6 +257,9 @@ func (v *view) object(i int) int {
 		return o // "told Manila to stop"
 	}
 	if o := v.people(i); o >= 0 {
+		return o
+	}
+	if o := v.pastTime(i); o >= 0 {
 		return o
 	}
 	for c := v.first(i); c >= 0; c = v.after(c) {
