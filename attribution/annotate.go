@@ -130,6 +130,9 @@ func (r *run) addVerb(f *frame, v, end, head int, p place) bool {
 	if src >= 0 && r.inReg[src] >= 0 && r.inReg[v] < 0 {
 		src = r.speakerAfter(v) // “… that,” said a marcher
 	}
+	if src < 0 && r.a.named&dropsSubject != 0 && (p.slot == slotBack || head < v) {
+		src = r.speakerAfter(v) // "…, dijo la ministra", taken for an object
+	}
 	drops := src < 0 && r.dropped(v)
 	if drops {
 		src = v

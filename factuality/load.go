@@ -48,6 +48,7 @@ type Annotator struct {
 	pairs              map[string]string   // first words of adverbs of two, by the second
 	features           []featured          // what features of a predicate say
 	marksInfinitive    bool                // the language has a mark for it
+	presentLasts       bool                // the simple present of acts that last tells what goes on
 }
 
 // Load parses the embedded tables of a language (BCP 47: "en"). An error names
@@ -92,6 +93,10 @@ func Load(lang string) (*Annotator, error) {
 
 // addWord adds a row of the words table.
 func (a *Annotator) addWord(cols []string) error {
+	if cols[0] == "lasting" {
+		a.presentLasts = true
+		return nil
+	}
 	k, ok := kinNames[cols[0]]
 	if !ok {
 		return fmt.Errorf("unknown word class %q", cols[0])

@@ -279,6 +279,8 @@ func (r *run) aspect(i int) told {
 	}
 	t := &r.toks[i]
 	switch {
+	case r.a.presentLasts && be < 0 && have < 0 && r.inForm(i, morph.Present) && r.a.lasting[r.lemma(i)]:
+		return told{tocsin.Ongoing, span(i)}
 	case r.inForm(i, morph.Gerund) && t.UPOS == "VERB" && be >= 0:
 		if !r.inForm(be, morph.Past|morph.Infinitive) || r.carries(i) {
 			return told{tocsin.Ongoing, span(be)}

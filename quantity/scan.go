@@ -142,6 +142,13 @@ func (s *scan) amountAt(i int) (amount, bool) {
 	return am, true
 }
 
+// rounds holds for nouns of number that are taken roughly: "una treintena", "un
+// centenar". A dozen is counted.
+func (s *scan) rounds(i, n int) bool {
+	last := s.word(i + n - 1)
+	return n == 2 && last.Kind == number.Group && last.Value >= 10 && last.Value != 12 && s.word(i).Kind == number.Article
+}
+
 // single reads one number or vague number.
 func (s *scan) single(i int) (amount, bool) {
 	if !s.sent.Contains(i) {
@@ -159,7 +166,7 @@ func (s *scan) single(i int) (amount, bool) {
 	}
 	first := s.word(i).Kind
 	few := first == number.Several
-	return amount{low: v, high: v, vague: few, end: i + n, num: i + n - 1}, true
+	return amount{low: v, high: v, vague: few, end: i + n, num: i + n - 1, pair: s.rounds(i, n)}, true
 }
 
 // vagueAt reads "hundreds", "tens of thousands", "several dozen", "a few".
