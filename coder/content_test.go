@@ -125,3 +125,37 @@ func TestCoordinatedVictims(t *testing.T) {
 		t.Errorf("shot %s", got)
 	}
 }
+
+// TestSubjectsAside: a subject under the auxiliary, and a subject that belongs
+// to another verb.
+func TestSubjectsAside(t *testing.T) {
+	hit := cue{word: "shelled", typ: plover.Assault}
+	for _, words := range []string{
+		"Chile/PROPN/2/nsubj [CHL] had/AUX/5/aux on/ADP/4/case Monday/PROPN/2/obl shelled:shell/VBN/0/root Peru/PROPN/5/obj [PER]",
+		"Chile/PROPN/6/nsubj [CHL] shelled:shell/VBD/6/ccomp Peru/PROPN/2/obj [PER] ,/PUNCT/6/punct aides/NOUN/6/nsubj [BOL] said:say/VBD/0/root",
+		"Chile/PROPN/6/nsubj [CHL] shelled:shell/VBN/1/acl Peru/PROPN/2/obj [PER] ,/PUNCT/6/punct aides/NOUN/6/nsubj [BOL] said:say/VBD/0/root",
+	} {
+		s := play(t, tree(t, words), hit)
+		if a := s.acts[0]; s.codes(a.actors) == "CHL+BOL" || s.codes(a.recipients) != "PER" {
+			t.Errorf("%q: %s → %s", s.doc.Text, s.codes(a.actors), s.codes(a.recipients))
+		}
+	}
+}
+
+// TestDeniedCharge: who denies a charge is accused.
+func TestDeniedCharge(t *testing.T) {
+	d := tree(t, "Chile/PROPN/2/nsubj [CHL] denied:deny/VBD/0/root the/DET/4/det accusation/NOUN/2/obj")
+	l, err := LoadLexicon("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cs := l.Match(d, 0)
+	if len(cs) != 1 || cs[0].Light >= 0 {
+		t.Fatalf("%+v", cs)
+	}
+	s := newScene(newPage(d), newView(d, d.Sents[0], l.classes), 0, cs)
+	s.resolve()
+	if a := s.acts[0]; len(a.actors) > 0 || s.codes(a.recipients) != "CHL" {
+		t.Errorf("%s → %s", s.codes(a.actors), s.codes(a.recipients))
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tocsin"
+	"tocsin/plover"
 )
 
 // Match returns the places of one sentence where the lexicon sees an event,
@@ -168,10 +169,19 @@ func (l *Lexicon) lightOf(v *view, i int, r *rule) int {
 	if h < 0 {
 		return -1
 	}
-	if lemma := v.lemma(h); l.govern[lemma].light || r.wants(lemma) && !v.plays(h, roleAnswer) {
+	answer := v.plays(h, roleAnswer) || v.plays(h, roleDeny)
+	if answer && directed(r.sense.Type) {
+		return -1
+	}
+	if lemma := v.lemma(h); l.govern[lemma].light || r.wants(lemma) && !answer {
 		return h
 	}
 	return -1
+}
+
+// directed: who answers such an act is whom it was directed at.
+func directed(t plover.Type) bool {
+	return t == plover.Accuse || t == plover.Request || t == plover.Threaten
 }
 
 // wants reports whether the row names the verb as its light one.

@@ -26,6 +26,9 @@ func (s *scene) surface(i, depth int) int {
 	if n := v.behindVerb(i); n >= 0 {
 		return n
 	}
+	if x := v.find(i, "aux"); x >= 0 && v.find(x, "nsubj") >= 0 {
+		return s.antecedent(v.find(x, "nsubj"), i) // "Lima had on Monday recalled …"
+	}
 	if own := s.possessor(i); own >= 0 {
 		return own // gerund: "Moscow's attacking …"
 	}

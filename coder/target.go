@@ -19,6 +19,8 @@ func (s *scene) target(a *act) {
 	switch a.Type {
 	case plover.Assault:
 		a.recipients = s.victims(a)
+	case plover.Accuse:
+		a.recipients = s.besides(s.answering(a), a.actors)
 	case plover.Protest:
 		a.recipients = s.grieved(a)
 	case plover.Agree, plover.Concede:
