@@ -205,8 +205,8 @@ func (s *scene) toLeave(a *act, i, h int) bool {
 // where an event of this type is.
 func (s *scene) locative(i int, a *act) bool {
 	v := s.v
-	if v.tok(i).Rel == "advmod" {
-		return true // "tortured there"
+	if v.tok(i).Rel == "advmod" || v.adjoins(i, adSide) && v.prefaced(i, adGoal) && v.find(i, "nmod") >= 0 {
+		return true // "tortured there", "to the north of the town"
 	}
 	for c := v.first(i); c >= 0; c = v.after(c) {
 		if v.tok(c).Rel != "case" {
