@@ -145,6 +145,9 @@ func (s *scene) undergoer(a *act) int {
 	if !s.nominal(a) {
 		return s.patient(a.Head, 0)
 	}
+	if o := s.v.find(a.Head, "obj"); o >= 0 {
+		return s.antecedent(o, a.Head) // a verb that the tagger takes for a noun
+	}
 	if of := s.nmod(a.Head, roleOf); of >= 0 {
 		return of
 	}

@@ -96,6 +96,7 @@ func TestActorsBesideAnEventNoun(t *testing.T) {
 	}{
 		{"killed in", "Chile/PROPN/2/nsubj [CHL] killed:kill/VBD/0/root two/NUM/4/nummod soldiers/NOUN/2/obj [PER.MIL] in/ADP/7/case a/DET/7/det raid/NOUN/2/obl", raid, "CHL", "PER"},
 		{"were killed in", "Two/NUM/2/nummod soldiers/NOUN/4/nsubj:pass [PER.MIL] were/AUX/4/aux:pass killed:kill/VBN/0/root in/ADP/7/case a/DET/7/det raid/NOUN/4/obl", raid, "", "PER"},
+		{"killed and hurt in", "Nuns/NOUN/3/nsubj:pass [PER.REL] were/AUX/3/aux:pass killed:kill/VBN/0/root and/CCONJ/7/cc guards/NOUN/7/nsubj:pass [BOL.COP] were/AUX/7/aux:pass hurt:hurt/VBN/3/conj in/ADP/10/case a/DET/10/det raid/NOUN/7/obl", raid, "", "BOL+PER"},
 		{"stopped it", "Chile/PROPN/2/nsubj [CHL] stopped:stop/VBD/0/root the/DET/4/det raid/NOUN/2/obj on/ADP/6/case Peru/PROPN/4/nmod [PER]", raid, "", "PER"},
 		{"were engaged in", "Soldiers/NOUN/3/nsubj:pass [CHL.MIL] were/AUX/3/aux:pass engaged:engage/VBN/0/root in/ADP/6/case a/DET/6/det raid/NOUN/3/obl on/ADP/8/case Peru/PROPN/6/nmod [PER]", raid, "CHL", "PER"},
 		{"engaged them in", "Chile/PROPN/2/nsubj [CHL] engaged:engage/VBD/0/root Peru/PROPN/2/obj [PER] in/ADP/6/case a/DET/6/det raid/NOUN/2/obl", clash, "PER+CHL", ""},

@@ -79,6 +79,7 @@ func (s *scene) answering(a *act) []int {
 // that the attack is the subject of, of the participles and relative clauses
 // under it, or who "died in the attack".
 func (s *scene) victims(a *act) []int {
+	var out []int
 	for _, i := range a.told {
 		h := -1
 		switch {
@@ -87,11 +88,9 @@ func (s *scene) victims(a *act) []int {
 		case s.v.plays(i, roleHarming), a.Sense.Reciprocal: // "drew the guards into a fight"
 			h = s.patient(i, 0)
 		}
-		if ps := s.harmed(h, a); len(ps) > 0 {
-			return ps
-		}
+		out = union(out, s.harmed(h, a))
 	}
-	return nil
+	return out
 }
 
 // telling lists the verbs beside the head that tell the same act: what an
@@ -144,6 +143,9 @@ func (s *scene) around(a *act) []int {
 	above := s.nominal(a) && h >= 0 && (s.at(h) == nil || s.at(h) == a) && s.takesPart(a.Head)
 	if above && s.v.tok(h).UPOS == "VERB" {
 		out = append(out, h)
+		if k := s.v.head(h); k >= 0 && s.v.tok(h).Rel == "conj" && s.v.tok(k).UPOS == "VERB" {
+			out = append(out, k) // "two were killed and nine hurt in …"
+		}
 	}
 	under(a.Head)
 	if a.Light >= 0 {
