@@ -102,6 +102,9 @@ func (r *reader) nameOf(h, title int, m *mention) {
 			}
 		}
 	}
+	if r.doc.Tokens[c.Start].UPOS == "ADP" {
+		return // a complement that the parser took for a part of a name
+	}
 	for c.Len() > 1 && r.isAgent(c.Start) && r.hit(c.Start).End < c.End {
 		c.Start = r.hit(c.Start).End
 	}

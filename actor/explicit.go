@@ -69,9 +69,20 @@ func (r *reader) isAgent(h int) bool { return r.hit(h) != nil && r.hit(h).lex.he
 func (r *reader) definite(h int) bool {
 	d := r.child(h, "det", "det:predet", "nmod:poss")
 	if d < 0 {
-		return false
+		return r.both(h)
 	}
 	return r.forms[d]&indefinite == 0
+}
+
+// both reports whether a word for two that is no number stands with the noun:
+// "ambos países" needs no article.
+func (r *reader) both(h int) bool {
+	for k := r.kid[h]; k > 0; k = r.next[k-1] {
+		if r.forms[k-1]&two != 0 && r.doc.Tokens[k-1].UPOS != "NUM" {
+			return true
+		}
+	}
+	return false
 }
 
 // nameAfter is the first token of the personal name that directly follows

@@ -83,7 +83,10 @@ func (r *reader) aloneAsName(t int) bool {
 		return false
 	}
 	toks := r.doc.Tokens
-	if p := x.Start - 1; p >= 0 && toks[p].UPOS == "PROPN" && (holds(e, p) || toks[x.Start].Rel == "flat" || toks[p].Head == t && toks[p].Rel == "compound") && !r.isAgent(p) && r.hit(p) == nil {
+	if p := x.Start - 1; p >= 0 && toks[p].UPOS == "PROPN" && holds(e, p) && !r.isAgent(p) && !r.hit(p).is(stateName|nationality|seat|bodyName) {
+		return false
+	}
+	if p := x.Start - 1; p >= 0 && toks[p].UPOS == "PROPN" && (toks[x.Start].Rel == "flat" || toks[p].Head == t && toks[p].Rel == "compound") && !r.isAgent(p) && r.hit(p) == nil {
 		return false
 	}
 	return x.End >= len(toks) || toks[x.End].UPOS != "PROPN" || !holds(e, x.End) && toks[x.End].Rel != "flat"

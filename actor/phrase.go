@@ -149,6 +149,8 @@ func (r *reader) nominal(t int) bool {
 	tok := &r.doc.Tokens[t]
 	if x := r.hit(t); x.is(stateName|bodyName) && x.Len() > 1 && x.Contains(tok.Head) {
 		return false // the token that heads the name stands for all of it
+	} else if x != nil && r.a.grammar.after && x.lex.head != nil && x.Len() > 1 && x.Contains(tok.Head) {
+		return false // "ministro de Defensa" is one noun
 	}
 	switch tok.UPOS {
 	case "NOUN", "PROPN", "PRON", "NUM", "SYM", "X":
