@@ -225,6 +225,9 @@ func (s *scene) behind(a *act, prep string) []int {
 				}
 			}
 		}
+		if len(out) == 0 && s.v.personal() {
+			out = s.underObject(a.Head, prep)
+		}
 		if len(out) == 0 {
 			out = s.astray(a, prep)
 		}

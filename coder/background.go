@@ -49,7 +49,7 @@ func (s *scene) pluperfect(a *act) bool {
 	i := a.verb
 	for n := 0; n < maxHops; n++ {
 		if h := s.v.find(i, "aux"); h >= 0 {
-			return s.v.plays(h, roleHave) && (s.v.tok(h).XPOS == "VBD" || s.v.tok(h).Feat("Tense") == "Past" || s.v.tok(h).Feat("Tense") == "Imp")
+			return s.v.plays(h, roleHave) && s.v.tok(h).Feat("Mood") != "Sub" && (s.v.tok(h).XPOS == "VBD" || s.v.tok(h).Feat("Tense") == "Past" || s.v.tok(h).Feat("Tense") == "Imp")
 		}
 		if s.v.tok(i).Rel != "conj" || s.v.head(i) < 0 || s.v.find(i, "nsubj", "nsubj:pass") >= 0 {
 			return false

@@ -44,7 +44,7 @@ func (v *view) behindVerb(i int) int {
 		return -1
 	}
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		late := v.tok(c).Rel == "obl" || v.tok(c).Rel == "obj" && c != v.directObject(i)
+		late := v.tok(c).Rel == "obl" || v.tok(c).Rel == "obj" && (c != v.directObject(i) || v.quotesBefore(i))
 		if c > i && late && v.find(c, "case") < 0 && nominalTag(v.tok(c)) && !v.dated(c) && v.lex.of(v.tok(c).Lemma)&v.lex.somebody() != 0 {
 			return c
 		}
@@ -106,7 +106,7 @@ func (v *view) someone(i int, bare bool) int {
 	for k := i + 1; k < min(v.s.End, i+maxAway); k++ {
 		t := v.tok(k)
 		switch {
-		case t.UPOS == "SCONJ", t.Form == ";", t.UPOS == "PRON" && v.plays(k, roleRelative), t.UPOS == "VERB" && t.Feat("VerbForm") == "Fin":
+		case t.UPOS == "SCONJ", t.Form == ";", t.UPOS == "PRON" && v.plays(k, roleRelative), t.UPOS == "VERB" && t.Rel != "amod":
 			return -1
 		case t.UPOS != "NOUN" || v.mask(k)&people == 0:
 			continue
@@ -119,3 +119,26 @@ func (v *view) someone(i int, bare bool) int {
 
 // maxAway is how far behind its verb a misplaced phrase may stand.
 const maxAway = 16
+
+// underObject lists what stands behind a preposition under the object of the
+// verb i, or under what the object counts: "disparó decenas de cohetes contra …".
+func (s *scene) underObject(i int, prep string) []int {
+	v, o := s.v, s.v.object(i)
+	if o < 0 {
+		return nil
+	}
+	out := s.phrases(nil, o, prep)
+	for c := v.first(o); c >= 0 && len(out) == 0 && s.counts(o); c = v.after(c) {
+		if v.cased(c, roleOf) {
+			out = s.phrases(out, c, prep)
+		}
+	}
+	return out
+}
+
+// quotesBefore reports whether what the verb i says stands in front of it, so
+// that the noun behind it is who says it: "…, denunció una organización".
+func (v *view) quotesBefore(i int) bool {
+	c := v.find(i, "ccomp", "parataxis")
+	return v.personal() && c >= 0 && c < i
+}

@@ -66,7 +66,7 @@ func contentOf(v *view, a, b *hit) bool {
 	for i := a.head; i != b.head; i = v.head(i) {
 		switch rel := v.tok(i).Rel; {
 		case rel == "conj" && v.head(i) == b.head,
-			tocsin.RelIs(rel, "acl:relcl", "parataxis"),
+			tocsin.RelIs(rel, "acl:relcl", "parataxis") && !(v.personal() && v.tok(i).Feat("Mood") == "Sub"),
 			rel == "advcl" && !v.marked(i, roleWithin),
 			rel == "obl" && v.marked(i, roleAround):
 			return false

@@ -17,7 +17,7 @@ func (s *scene) surface(i, depth int) int {
 	if g := v.afterTime(i); g >= 0 {
 		return s.verbSubject(g, depth)
 	}
-	if n := v.subjectChild(i); n >= 0 {
+	if n := v.subjectChild(i); n >= 0 && !(n < i && v.quotesBefore(i)) {
 		return s.antecedent(n, i)
 	}
 	if n := v.fronted(i); n >= 0 {
@@ -59,7 +59,7 @@ func (s *scene) shared(i, depth int) int {
 		return s.controller(h, depth)
 	case t.Rel == "ccomp" && t.Feat("Mood") == "Sub":
 		return s.commanded(h)
-	case t.Rel == "ccomp" && v.find(i, "aux") < 0, t.Rel == "csubj":
+	case t.Rel == "ccomp" && (v.find(i, "aux") < 0 || v.personal()), t.Rel == "csubj":
 		return s.verbSubject(h, depth)
 	case t.Rel == "advcl":
 		return s.adverbialSubject(i, h, depth)

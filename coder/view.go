@@ -159,7 +159,7 @@ func (v *view) grammatical(i int) int {
 			i = g
 			continue
 		}
-		if s := v.subjectChild(i); s >= 0 {
+		if s := v.subjectChild(i); s >= 0 && !(s < i && v.quotesBefore(i)) {
 			return v.antecedent(s, i)
 		}
 		if s := v.fronted(i); s >= 0 {
@@ -239,6 +239,9 @@ func (v *view) subject(i int) int {
 // object is what is acted on at i: the object, or the subject of a passive;
 // -1 for none.
 func (v *view) object(i int) int {
+	if v.quotesBefore(i) {
+		return -1
+	}
 	if v.stray(i) {
 		return v.head(i)
 	}
