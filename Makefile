@@ -40,6 +40,9 @@ eval: tocsin
 	./tocsin eval --worst 0 --floors eval/floors.json --set seed $(SHARED)/gold/seed.jsonl
 	./tocsin eval --worst 0 --floors eval/floors.json --set english $(SHARED)/gold/standoff-en.dev.jsonl $(SHARED)/gold/types-en.dev.jsonl $(SHARED)/gold/wikinews-en.dev.jsonl
 	./tocsin eval ud --floors eval/floors.json --set ud-en-ewt-dev --names $(SHARED)/data/ner-uner-en/en_ewt-ud-dev.iob2 $(SHARED)/data/ud-en-ewt/en_ewt-ud-dev.conllu
+	./tocsin train treebank --data $(SHARED)/data --out .build
+	./tocsin eval ud --floors eval/floors.json --set ud-es-selection .build/es.selection.conllu
+	./tocsin eval names --lang es --floors eval/floors.json --set conll2002-es-testa $(SHARED)/data/ner-conll2002-es/esp.testa
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./nlp/... ./pipeline
@@ -52,3 +55,5 @@ golden:
 train: tocsin
 	./tocsin train segmenter --data $(SHARED)/data
 	./tocsin train engine --data $(SHARED)/data
+	./tocsin train segmenter --lang es --data $(SHARED)/data
+	./tocsin train engine --lang es --data $(SHARED)/data

@@ -236,3 +236,13 @@ func TestFloors(t *testing.T) {
 		t.Errorf("a floor did not rise: %v, %v", f, err)
 	}
 }
+
+func TestReadCoNLL(t *testing.T) {
+	got, err := ReadCoNLL(strings.NewReader("Ana NC B-PER\nPaz NC I-PER\n\n\nen O\nLima\tB-LOC\n"))
+	if err != nil || len(got) != 2 || strings.Join(got[0].Tokens, " ") != "Ana Paz" || got[1].Tags[1] != "B-LOC" {
+		t.Errorf("%v, %v", got, err)
+	}
+	if _, err := ReadCoNLL(strings.NewReader("word\n")); !errors.Is(err, tocsin.ErrInvalid) {
+		t.Errorf("a word without a tag: %v", err)
+	}
+}

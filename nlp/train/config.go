@@ -70,7 +70,7 @@ func Refined(run int) Config {
 // RefinedSpanish is Refined for Spanish.
 func RefinedSpanish(run int) Config {
 	c := Spanish().refined(run)
-	c.Epochs, c.LR, c.Swap = 12, 0.003, 0.3
+	c.Epochs, c.LR, c.Swap = 9, 0.003, 0.3
 	return c
 }
 
