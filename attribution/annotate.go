@@ -343,7 +343,7 @@ func (r *run) prepSource(f *frame, i, end int) (src, at int) {
 	}
 	if len(f.words) > 2 { // in the words of X: X hangs on the noun
 		noun := end - 2
-		if of := r.toks[last].Head; of >= 0 && r.toks[of].Head == noun {
+		if of := r.toks[last].Head; of >= 0 && (r.toks[of].Head == noun || r.toks[of].Head == r.toks[noun].Head && of > last) {
 			return of, noun
 		}
 		return -1, -1

@@ -310,7 +310,7 @@ func (r *run) colon(si int, cued bool) {
 		}
 		left, right := tocsin.Span{Start: s.Start, End: i}, tocsin.Span{Start: i + 1, End: s.End}
 		switch {
-		case r.nameOnly(left) && r.canBeSaid(right):
+		case r.nameOnly(left) && r.canBeSaid(right) && !r.placeOnly(left, right):
 			r.addColon(i, left, right)
 		case !cued && r.nameOnly(right) && r.hasClause(left) && r.toks[s.End-1].Form != ".":
 			r.addColon(i, right, left)
@@ -359,6 +359,20 @@ func (r *run) nameOnly(s tocsin.Span) bool {
 		}
 	}
 	return speaker
+}
+
+// placeOnly holds for a headline that names where it happened, in languages
+// whose verbs can go without a subject: "Puerto Nuevo: detienen a tres".
+func (r *run) placeOnly(s, said tocsin.Span) bool {
+	if r.a.named&dropsSubject == 0 || r.inReg[said.Start] >= 0 || said.Start+1 < said.End && r.inReg[said.Start+1] >= 0 {
+		return false
+	}
+	for _, e := range r.doc.Ents {
+		if e.Label == "LOC" && e.Start <= s.Start && s.End <= e.End {
+			return true
+		}
+	}
+	return false
 }
 
 // canBeSaid reports whether what a colon parts from a speaker can be words of

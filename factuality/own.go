@@ -172,6 +172,9 @@ func (r *run) denies(i, k int) bool {
 	if k+1 < r.sent.End && (r.kin(k+1, isOnly) || r.a.words[strings.ToLower(r.toks[k+1].Form)]&isOnly != 0) {
 		return false
 	}
+	if k > i && r.kin(k-1, isThat) {
+		return false // "dijo que no"
+	}
 	if r.kin(k, isAlmost) {
 		return r.toks[i].UPOS == "VERB" && k < i
 	}

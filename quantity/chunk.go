@@ -123,10 +123,13 @@ func (s *scan) step(k, head int) (next int, isNoun, ok bool) {
 	}
 	switch t.UPOS {
 	case "NOUN":
-		return k + 1, true, head < 0 || !plural(s.at(head)) || t.Rel != "" && s.at(head).Rel == "compound" && s.at(head).Head >= k
+		return k + 1, true, head < 0 || !plural(s.at(head)) || s.isDoubt(head) || t.Rel != "" && s.at(head).Rel == "compound" && s.at(head).Head >= k
 	case "PROPN":
 		return k + 1, true, head < 0 || s.at(head).UPOS == "PROPN" || !plural(s.at(head)) && s.leadsToNoun(k)
 	case "ADJ":
+		if head >= 0 && s.isDoubt(head) {
+			return k + 1, true, true
+		}
 		return k + 1, false, s.leadsToNoun(k)
 	case "VERB":
 		return k + 1, false, (isParticiple(t) || isGerund(t) || t.XPOS == "VBD") && head < 0 && s.leadsToNoun(k) && !s.governs(k)
@@ -143,6 +146,9 @@ func (s *scan) step(k, head int) (next int, isNoun, ok bool) {
 	}
 	return k, false, false
 }
+
+// isDoubt holds for "presuntos" before the noun, which taggers take for one.
+func (s *scan) isDoubt(k int) bool { return s.is(k, rAlleged) }
 
 // governs reports whether a participle is a verb of its own rather than a
 // modifier of the noun behind it.
