@@ -125,6 +125,9 @@ func (r *reader) lends(x *hit, m *mention) bool {
 		m.state = m.agent != nil && m.agent.kind == tocsin.Government && len(m.sectors) > 0 && m.sectors[0] == "GOV"
 	case x.is(bodyName):
 		m.country = x.body.country
+		if international(m.country) && x.body.sectors == nil && m.agent != nil && governs(m) && m.plural {
+			m.sectors = nil // the ministers of an alliance are no one state's
+		}
 		if m.agent == nil || m.agent.force == weak || len(m.agent.sectors) == 0 || m.agent.scope == armedScope || m.agent.sectors[0] == "UAF" {
 			m.sectors, m.name = x.body.sectors, x.body.name
 		}
