@@ -128,7 +128,7 @@ func (s *scene) within(a *act, span tocsin.Span, c int) []int {
 		if b := s.at(k); b != nil && b != a {
 			return nil
 		}
-		if s.v.tok(k).Rel == "nsubj:pass" {
+		if s.v.tok(k).Rel == "nsubj:pass" || s.begins(k) {
 			continue // "to demand that the prisoners be freed"
 		}
 		if s.opposite(a, s.actors[k], k) && s.clauseOf(k, c) && !s.timed(k) && !s.mere(k) && !s.lent(a, k) {
@@ -136,6 +136,12 @@ func (s *scene) within(a *act, span tocsin.Span, c int) []int {
 		}
 	}
 	return nil
+}
+
+// begins reports whether the conjunct at k is no conjunct but the subject of
+// the verb right behind it: "… and Lima recalled its envoy".
+func (s *scene) begins(k int) bool {
+	return s.v.tok(k).Rel == "conj" && s.v.s.Contains(k+1) && s.v.tok(k+1).UPOS == "VERB" && s.v.finite(k+1)
 }
 
 // opposite reports whether the actors of the phrase at k are of a side other
@@ -159,6 +165,9 @@ func (s *scene) lent(a *act, k int) bool {
 // or an infinitive that the tree takes for a purpose.
 func (s *scene) content(c int) bool {
 	rel := s.v.tok(c).Rel
+	if rel == "xcomp" && s.v.tok(c).UPOS == "VERB" && s.v.finite(c) {
+		return false // a clause of its own that the tree hangs too low
+	}
 	return tocsin.RelIs(rel, "obj", "xcomp", "ccomp", "obl", "nmod") || rel == "advcl" && s.v.marked(c, roleContent)
 }
 

@@ -25,6 +25,7 @@ func TestRecipientsInContent(t *testing.T) {
 		{"marched to demand", "Miners/NOUN/2/nsubj [CHL.LAB] marched:march/VBD/0/root to/PART/4/mark urge/VB/2/advcl action/NOUN/4/obj by/ADP/7/case Peru/PROPN/5/nmod [PER]", kind("marched", plover.Protest), "CHL", "PER"},
 		{"marched in protest of", "Miners/NOUN/2/nsubj [CHL.LAB] marched:march/VBD/0/root in/ADP/4/case defiance/NOUN/2/obl of/ADP/6/case Peru/PROPN/4/nmod [PER]", kind("marched", plover.Protest), "CHL", "PER"},
 		{"marched in a place", "Miners/NOUN/2/nsubj [CHL.LAB] marched:march/VBD/0/root in/ADP/5/case the/DET/5/det streets/NOUN/2/obl of/ADP/7/case Peru/PROPN/5/nmod [PER]", kind("marched", plover.Protest), "CHL", ""},
+		{"pledged, and another acted", "Chile/PROPN/2/nsubj [CHL] pledged:pledge/VBD/0/root to/PART/4/mark send/VB/2/xcomp jets/NOUN/4/obj and/CCONJ/7/cc Peru/PROPN/5/conj [PER] summoned:summon/VBD/2/conj envoys/NOUN/8/obj", kind("pledged", plover.Threaten), "CHL", ""},
 		{"refused a place", "Chile/PROPN/2/nsubj [CHL] refused:refuse/VBD/0/root to/PART/4/mark meet/VB/2/xcomp in/ADP/6/case Peru/PROPN/4/obl [PER]", kind("refused", plover.Reject), "CHL", ""},
 	} {
 		s := play(t, tree(t, c.words), c.cue)
