@@ -246,3 +246,25 @@ func TestReadCoNLL(t *testing.T) {
 		t.Errorf("a word without a tag: %v", err)
 	}
 }
+
+// FuzzReadCoNLL: every sentence has words and a tag for each; names lie inside.
+func FuzzReadCoNLL(f *testing.F) {
+	f.Add("Ana NC B-PER\nPaz NC I-PER\n\nen O\n")
+	f.Add("a I-LOC\nb I-ORG\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		got, err := ReadCoNLL(strings.NewReader(text))
+		if err != nil {
+			return
+		}
+		for _, s := range got {
+			if len(s.Tokens) == 0 || len(s.Tokens) != len(s.Tags) {
+				t.Fatalf("%+v", s)
+			}
+			for _, e := range s.Spans() {
+				if e.Start < 0 || e.End <= e.Start || e.End > len(s.Tokens) {
+					t.Fatalf("name %+v of %d words", e, len(s.Tokens))
+				}
+			}
+		}
+	})
+}

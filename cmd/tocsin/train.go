@@ -184,7 +184,7 @@ func (c *trainEngine) write(t *terminal, tr *train.Trainer) error {
 	s := tr.Evaluate()
 	printScores(t, s)
 	b, err := tr.Export(nlp.Meta{
-		Lang: c.Lang, Made: "tocsin train engine --lang " + c.Lang, Licence: "CC BY-SA 4.0", Data: sources[c.Lang],
+		Lang: c.Lang, Made: "tocsin train engine --lang " + c.Lang, Licence: "CC BY-SA 4.0", Data: sources(c.Lang),
 		Scores: map[string]float64{"upos": s.UPOS, "xpos": s.XPOS, "feats": s.Feats, "uas": s.UAS, "las": s.LAS, "names": s.Name},
 	}).Encode()
 	if err != nil {
@@ -193,10 +193,12 @@ func (c *trainEngine) write(t *terminal, tr *train.Trainer) error {
 	return os.WriteFile(c.Out, b, 0o644)
 }
 
-// sources names what each model is trained on.
-var sources = map[string][]string{
-	"en": {"UD_English-EWT 2.16", "UD_English-GUM 2.16 (free genres)", "UNER_English-EWT", "Broad Twitter Corpus", "WNUT17", "GloVe 6B 100d"},
-	"es": {"UD_Spanish-AnCora 2021-10-29 dev, test", "UD_Spanish-GSD 2.16 dev", "GloVe 6B 100d", "the English model"},
+// sources names what the model of a language is trained on.
+func sources(lang string) []string {
+	if lang == "es" {
+		return []string{"UD_Spanish-AnCora 2021-10-29 dev, test", "UD_Spanish-GSD 2.16 dev", "GloVe 6B 100d", "the English model"}
+	}
+	return []string{"UD_English-EWT 2.16", "UD_English-GUM 2.16 (free genres)", "UNER_English-EWT", "Broad Twitter Corpus", "WNUT17", "GloVe 6B 100d"}
 }
 
 // printProgress writes a line now and then, and one at the end of an epoch.
