@@ -132,6 +132,9 @@ func (s *scene) within(a *act, span tocsin.Span, c int) []int {
 			continue // "to demand that the prisoners be freed"
 		}
 		if s.opposite(a, s.actors[k], k) && s.clauseOf(k, c) && !s.timed(k) && !s.mere(k) && !s.lent(a, k) {
+			if h := s.v.head(k); s.v.tok(k).Rel == "nmod:poss" && h >= 0 && len(s.actors[h]) > 0 {
+				k = h // "the resignation of the country's minister": the minister's
+			}
 			return s.partiesAt(k, 0)
 		}
 	}
