@@ -102,7 +102,7 @@ func (v *view) directObject(i int) int {
 // people are the object of the verb i that the tree takes for a circumstance
 // because of the preposition of people; -1 for none.
 func (v *view) people(i int) int {
-	if !v.personal() || v.reflexive(i) >= 0 {
+	if !v.personal() {
 		return -1
 	}
 	want := v.lex.somebody()
@@ -114,7 +114,7 @@ func (v *view) people(i int) int {
 			return c
 		}
 	}
-	if v.find(i, "obj", "ccomp", "xcomp") >= 0 {
+	if v.reflexive(i) >= 0 || v.find(i, "obj", "ccomp", "xcomp") >= 0 {
 		return -1
 	}
 	return v.someone(i, false)
@@ -183,7 +183,7 @@ func (l *Lexicon) verbOf(t *tocsin.Token) []*rule {
 	form := strings.ToLower(t.Form)
 	for _, e := range l.endings {
 		stem, ok := strings.CutSuffix(form, e[0])
-		if !ok || len(stem) < 2 {
+		if !ok || stem == "" {
 			continue
 		}
 		if r := l.rules[stem+e[1]]; r != nil {

@@ -317,7 +317,7 @@ func (v *view) mask(i int) classMask {
 		switch rel := v.tok(c).Rel; {
 		case rel == "compound":
 			m |= v.own[c-v.s.Start] & v.lex.lends
-		case rel == "amod" && v.tok(i).UPOS == "ADJ" && v.personal():
+		case rel == "amod" && v.personal() && v.lex.of(v.tok(i).Lemma) == 0:
 			m |= v.own[c-v.s.Start] // "presuntos insurgentes", with the adjective for head
 		case rel == "conj", rel == "flat", rel == "appos", rel == "nmod:desc":
 			m |= v.own[c-v.s.Start]
