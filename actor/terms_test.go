@@ -35,7 +35,9 @@ func TestTerms(t *testing.T) {
 			continue
 		}
 		terms := slices.Clone(terms)
-		slices.SortFunc(terms, func(x, y *term) int { return cmp.Compare(x.from.Sub(tocsin.Day{Year: 1900, Month: 1, Date: 1}), y.from.Sub(tocsin.Day{Year: 1900, Month: 1, Date: 1})) })
+		slices.SortFunc(terms, func(x, y *term) int {
+			return cmp.Compare(x.from.Sub(tocsin.Day{Year: 1900, Month: 1, Date: 1}), y.from.Sub(tocsin.Day{Year: 1900, Month: 1, Date: 1}))
+		})
 		for i := 1; i < len(terms); i++ {
 			if before := terms[i-1]; before.to.IsZero() || before.to.Sub(terms[i].from) > 31 {
 				t.Errorf("%s %s: %s to %s, %s from %s", key.country, key.office, before.name, before.to, terms[i].name, terms[i].from)
