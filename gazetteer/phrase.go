@@ -153,8 +153,8 @@ func (r *reading) target(i int, preps class) *match {
 	if r.isA(i, linking) {
 		i++
 	}
-	if r.isA(i, article) {
-		i++
+	if m := r.matchAt(i); r.isA(i, article) && (m == nil || m.Start != i) {
+		i++ // the article is no part of the name, as it is in "La Guajira"
 	}
 	if r.isA(i, coast) && r.isA(i+1, ofWord) {
 		i += 2
