@@ -210,6 +210,19 @@ func parseEndings(file, text string) ([][2]string, error) {
 	return out, err
 }
 
+// formIs reports whether the word at k is written like one of words or its
+// plural, whatever lemma the engine gives it, or its lemma differs by accents.
+func (v *view) formIs(k int, words []string) bool {
+	t := v.tok(k)
+	if t.UPOS != "NOUN" && t.UPOS != "ADJ" {
+		return false
+	}
+	form := strings.ToLower(t.Form)
+	one, _ := strings.CutSuffix(form, "s")
+	return slices.Contains(words, form) || slices.Contains(words, one) ||
+		slices.Contains(words, strings.TrimSuffix(one, "e")) || slices.Contains(words, plain.Replace(strings.ToLower(t.Lemma)))
+}
+
 // unaccent lets words stand for themselves without their accents, as in texts
 // written in haste, where no other word is written so.
 func (l *Lexicon) unaccent() {

@@ -158,6 +158,9 @@ func (v *view) word(k int, words []string) bool {
 	if stem, ok := strings.CutSuffix(lemma, "s"); ok && len(stem) > 3 && slices.Contains(words, stem) {
 		return true // the tagger left the plural
 	}
+	if v.personal() && v.formIs(k, words) {
+		return true
+	}
 	w := v.whole(k)
 	return w != "" && slices.Contains(words, w)
 }
