@@ -110,7 +110,7 @@ func (v *view) someone(i int, bare bool) int {
 			return -1
 		case t.UPOS != "NOUN" || v.mask(k)&people == 0:
 			continue
-		case bare && v.find(k, "case") < 0 && !tocsin.RelIs(t.Rel, "appos", "conj", "flat", "compound"), !bare && v.cased(k, rolePersonal):
+		case bare && v.find(k, "case") < 0 && !tocsin.RelIs(t.Rel, "appos", "conj", "flat", "compound"), !bare && v.cased(k, rolePersonal) && !v.plays(k, roleLocution):
 			return k
 		}
 	}

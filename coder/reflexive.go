@@ -86,7 +86,12 @@ func (v *view) undergoes(c, i int) bool { return v.tok(c).Rel == "nsubj" && v.re
 
 // direct reports whether nothing stands before the object c but the preposition
 // of people.
-func (v *view) direct(c int) bool { return v.find(c, "case") < 0 || v.cased(c, rolePersonal) }
+func (v *view) direct(c int) bool {
+	if v.personal() && v.tok(c).UPOS == "VERB" {
+		return false
+	}
+	return v.find(c, "case") < 0 || v.cased(c, rolePersonal) && !v.plays(c, roleLocution)
+}
 
 // directObject is the object of the verb i, without what stands behind other
 // prepositions and without the verb's own reflexive pronoun; -1 for none.
@@ -110,11 +115,11 @@ func (v *view) people(i int) int {
 		want &^= v.lex.name // "viajó a Lima"
 	}
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if c > i && tocsin.RelIs(v.tok(c).Rel, "obl:") && v.cased(c, rolePersonal) && v.mask(c)&want != 0 {
+		if c > i && tocsin.RelIs(v.tok(c).Rel, "obl:") && v.cased(c, rolePersonal) && v.mask(c)&want != 0 && !v.plays(c, roleLocution) {
 			return c
 		}
 	}
-	if v.reflexive(i) >= 0 || v.find(i, "obj", "ccomp", "xcomp") >= 0 {
+	if v.reflexive(i) >= 0 || v.directObject(i) >= 0 || v.find(i, "ccomp", "xcomp") >= 0 {
 		return -1
 	}
 	return v.someone(i, false)
