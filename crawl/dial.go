@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// newTransport returns a transport for one visit. It uses no proxy: a proxy
+// newTransport returns a transport with one connection per host. It uses no proxy: a proxy
 // would resolve names itself, behind the check of addresses.
 func newTransport(allowPrivate bool) *http.Transport {
 	dialer := &net.Dialer{Timeout: 10 * time.Second}
@@ -24,6 +24,8 @@ func newTransport(allowPrivate bool) *http.Transport {
 		ResponseHeaderTimeout:  20 * time.Second,
 		MaxResponseHeaderBytes: 256 << 10,
 		MaxIdleConnsPerHost:    1,
+		MaxConnsPerHost:        1,
+		IdleConnTimeout:        30 * time.Second,
 	}
 }
 

@@ -1,6 +1,7 @@
-// Package crawl fetches single pages from the web, politely and with care: it
-// says who it is, obeys robots.txt (RFC 9309), stops at caps on time, size and
-// redirects, and connects to public addresses only.
+// Package crawl fetches pages from the web, politely and with care: it says
+// who it is, obeys robots.txt (RFC 9309) and Retry-After, has one connection
+// per host and pauses between pages, asks only for what has changed, stops at
+// caps on time, size and redirects, and connects to public addresses only.
 package crawl
 
 import (
@@ -21,6 +22,8 @@ const (
 	DefaultTimeout      = 30 * time.Second
 	DefaultMaxBytes     = 10 << 20
 	DefaultMaxRedirects = 5
+	DefaultPause        = time.Second
+	DefaultMaxWait      = 5 * time.Second
 )
 
 // product is the name that robots.txt files address.
@@ -32,13 +35,20 @@ type Options struct {
 	// finds who is fetching. It becomes part of the User-Agent.
 	Contact string
 
-	Timeout      time.Duration // for everything, robots.txt included; 0: DefaultTimeout
+	Timeout      time.Duration // for a page, robots.txt and redirects included, waiting for a turn not; 0: DefaultTimeout
 	MaxBytes     int64         // of the body, decompressed; 0: DefaultMaxBytes
 	MaxRedirects int           // 0: DefaultMaxRedirects; negative: none
 
 	// AllowPrivate lets the fetch reach loopback, private and other addresses
 	// that are not of the public internet.
 	AllowPrivate bool
+
+	// Pause is the least time between two pages of one host; 0: DefaultPause,
+	// negative: none.
+	Pause time.Duration
+	// MaxWait is how long a fetch waits for a host that asked to be left alone
+	// (Retry-After); longer holds are a [HoldError]. 0: DefaultMaxWait.
+	MaxWait time.Duration
 
 	// Now tells the time; nil: time.Now.
 	Now func() time.Time
@@ -48,7 +58,8 @@ type Options struct {
 type Page struct {
 	URL       string      // as asked for
 	FinalURL  string      // after redirects
-	Status    int         // 200 to 299
+	Status    int         // 200 to 299, or 304 if it is as it was
+	Moved     bool        // every redirect on the way was a permanent one
 	Header    http.Header // of the last response
 	Body      []byte      // decompressed
 	FetchedAt time.Time
@@ -64,6 +75,12 @@ func (o Options) withDefaults() Options {
 	if o.MaxRedirects == 0 {
 		o.MaxRedirects = DefaultMaxRedirects
 	}
+	if o.Pause == 0 {
+		o.Pause = DefaultPause
+	}
+	if o.MaxWait <= 0 {
+		o.MaxWait = DefaultMaxWait
+	}
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -73,16 +90,9 @@ func (o Options) withDefaults() Options {
 // userAgent names the program and, if it is known, its owner.
 func (o *Options) userAgent() string {
 	if o.Contact == "" {
-		return "Tocsin/1.0 (reads single news reports for one reader)"
+		return "Tocsin/1.0 (reads news reports)"
 	}
 	return "Tocsin/1.0 (+" + o.Contact + ")"
-}
-
-// A visit is one fetch with all its hops.
-type visit struct {
-	opt    Options
-	client *http.Client
-	robots map[string]*robots // by scheme and host
 }
 
 // Fetch reads one page over HTTP or HTTPS. It makes a single attempt. Errors
@@ -91,23 +101,9 @@ type visit struct {
 // tocsin.ErrTransient for what may work later, such as a timeout. A canceled
 // ctx gives its own error.
 func Fetch(ctx context.Context, address string, opt Options) (Page, error) {
-	v := &visit{opt: opt.withDefaults(), robots: map[string]*robots{}}
-	u, err := parseAddress(address)
-	if err != nil {
-		return Page{}, err
-	}
-	transport := newTransport(v.opt.AllowPrivate)
-	defer transport.CloseIdleConnections()
-	v.client = &http.Client{Transport: transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	inner, cancel := context.WithTimeout(ctx, v.opt.Timeout)
-	defer cancel()
-	page, err := v.follow(inner, u)
-	if err != nil {
-		return Page{}, fmt.Errorf("crawl: %s: %w", u.Redacted(), classify(ctx, err))
-	}
-	page.URL = address
-	page.FetchedAt = v.opt.Now()
-	return page, nil
+	c := NewClient(opt)
+	defer c.Close()
+	return c.Fetch(ctx, address, Validators{})
 }
 
 // parseAddress accepts absolute http and https addresses without credentials.
@@ -134,47 +130,6 @@ func checkAddress(u *url.URL) error {
 	return nil
 }
 
-// follow asks robots.txt before every hop: a redirect may lead to another site
-// or to a closed part of the same.
-func (v *visit) follow(ctx context.Context, u *url.URL) (Page, error) {
-	for hops := 0; ; hops++ {
-		if err := v.mayFetch(ctx, u); err != nil {
-			return Page{}, err
-		}
-		resp, err := v.get(ctx, u, "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1")
-		if err != nil {
-			return Page{}, err
-		}
-		next, err := location(resp)
-		if err == nil && next == nil {
-			return v.read(resp)
-		}
-		resp.Body.Close()
-		if err != nil {
-			return Page{}, err
-		}
-		if hops >= v.opt.MaxRedirects {
-			return Page{}, fmt.Errorf("%w: %d", ErrRedirects, hops+1)
-		}
-		u = next
-	}
-}
-
-func (v *visit) get(ctx context.Context, u *url.URL, accept string) (*http.Response, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
-	if err != nil {
-		return nil, fmt.Errorf("%v: %w", err, tocsin.ErrInvalid)
-	}
-	req.Header.Set("User-Agent", v.opt.userAgent())
-	req.Header.Set("Accept", accept)
-	resp, err := v.client.Do(req)
-	var wrapped *url.Error
-	if errors.As(err, &wrapped) {
-		err = wrapped.Err // Fetch names the address itself
-	}
-	return resp, err
-}
-
 // location returns where a response redirects to; nil if it does not.
 func location(resp *http.Response) (*url.URL, error) {
 	switch resp.StatusCode {
@@ -196,37 +151,23 @@ func location(resp *http.Response) (*url.URL, error) {
 // read takes the body of the last response and closes it.
 func (v *visit) read(resp *http.Response) (Page, error) {
 	defer resp.Body.Close()
+	if resp.StatusCode == http.StatusNotModified && v.known != (Validators{}) {
+		return Page{FinalURL: resp.Request.URL.String(), Status: resp.StatusCode, Header: resp.Header}, nil
+	}
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
-		return Page{}, &StatusError{Code: resp.StatusCode, RetryAfter: retryAfter(resp.Header, v.opt.Now())}
+		return Page{}, &StatusError{Code: resp.StatusCode, RetryAfter: retryAfter(resp.Header, v.client.opt.Now())}
 	}
-	if resp.ContentLength > v.opt.MaxBytes {
-		return Page{}, fmt.Errorf("%w: %d bytes, over %d", ErrTooLarge, resp.ContentLength, v.opt.MaxBytes)
+	if resp.ContentLength > v.client.opt.MaxBytes {
+		return Page{}, fmt.Errorf("%w: %d bytes, over %d", ErrTooLarge, resp.ContentLength, v.client.opt.MaxBytes)
 	}
-	body, err := io.ReadAll(io.LimitReader(resp.Body, v.opt.MaxBytes+1))
+	body, err := io.ReadAll(io.LimitReader(resp.Body, v.client.opt.MaxBytes+1))
 	if err != nil {
 		return Page{}, err
 	}
-	if int64(len(body)) > v.opt.MaxBytes {
-		return Page{}, fmt.Errorf("%w: over %d bytes", ErrTooLarge, v.opt.MaxBytes)
+	if int64(len(body)) > v.client.opt.MaxBytes {
+		return Page{}, fmt.Errorf("%w: over %d bytes", ErrTooLarge, v.client.opt.MaxBytes)
 	}
 	return Page{FinalURL: resp.Request.URL.String(), Status: resp.StatusCode, Header: resp.Header, Body: body}, nil
-}
-
-// mayFetch asks the robots.txt of the site of u.
-func (v *visit) mayFetch(ctx context.Context, u *url.URL) error {
-	site := u.Scheme + "://" + u.Host
-	rules, ok := v.robots[site]
-	if !ok {
-		var err error
-		if rules, err = v.readRobots(ctx, u); err != nil {
-			return err
-		}
-		v.robots[site] = rules
-	}
-	if !rules.allows(product, u) {
-		return fmt.Errorf("%w: %s", ErrRobots, u.Path)
-	}
-	return nil
 }
 
 // maxRobots is how much of a robots.txt is read; RFC 9309 asks for 500 KiB.
@@ -238,13 +179,13 @@ const maxRobots = 500 << 10
 func (v *visit) readRobots(ctx context.Context, site *url.URL) (*robots, error) {
 	u := &url.URL{Scheme: site.Scheme, Host: site.Host, Path: "/robots.txt"}
 	for range DefaultMaxRedirects + 1 {
-		resp, err := v.get(ctx, u, "text/plain, */*;q=0.1")
+		resp, err := v.client.get(ctx, u, "text/plain, */*;q=0.1", Validators{})
 		if err != nil {
 			return nil, robotsUnreachable(err)
 		}
 		next, locErr := location(resp)
 		if locErr == nil && next == nil {
-			return readRules(resp)
+			return v.readRules(resp)
 		}
 		resp.Body.Close()
 		if locErr != nil {
@@ -265,11 +206,11 @@ func robotsUnreachable(err error) error {
 	return fmt.Errorf("%w: cannot be read: %w", ErrRobots, err)
 }
 
-func readRules(resp *http.Response) (*robots, error) {
+func (v *visit) readRules(resp *http.Response) (*robots, error) {
 	defer resp.Body.Close()
 	switch {
 	case resp.StatusCode >= 500:
-		return nil, fmt.Errorf("%w: cannot be read: %w", ErrRobots, &StatusError{Code: resp.StatusCode})
+		return nil, fmt.Errorf("%w: cannot be read: %w", ErrRobots, &StatusError{Code: resp.StatusCode, RetryAfter: retryAfter(resp.Header, v.client.opt.Now())})
 	case resp.StatusCode >= 300:
 		return &robots{}, nil
 	}
