@@ -87,12 +87,16 @@ func (v *view) pastTime(i int) int {
 // subjectChild is the subject that the tree gives the verb i, but no time: in
 // "El domingo dimitió el ministro" that is what the parser takes for one.
 func (v *view) subjectChild(i int) int {
+	out := -1
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if tocsin.RelIs(v.tok(c).Rel, "nsubj", "nsubj:pass", "nsubj:outer") && !(v.personal() && v.dated(c)) {
-			return c
+		if !tocsin.RelIs(v.tok(c).Rel, "nsubj", "nsubj:pass", "nsubj:outer") || v.personal() && v.dated(c) {
+			continue
+		}
+		if out < 0 || v.personal() && v.tok(out).UPOS == "PRON" && v.plays(out, roleRelative) {
+			out = c // beside a subject "que" is a conjunction
 		}
 	}
-	return -1
+	return out
 }
 
 // someone is the first phrase of people behind the verb i, in its clause,

@@ -53,6 +53,11 @@ func (l *Lexicon) rulesFor(t *tocsin.Token) []*rule {
 	if l.endings != nil && t.UPOS == "NOUN" && strings.HasSuffix(lemma, "r") && lemma != strings.ToLower(t.Form) {
 		lemma = strings.ToLower(t.Form) // a noun taken for a form of its verb: "emboscada"
 	}
+	if l.endings != nil && t.UPOS == "VERB" && astray(lemma, t.Form) {
+		if r := l.verbOf(t); r != nil {
+			return r
+		}
+	}
 	if r := l.rules[lemma]; r != nil {
 		return r
 	}

@@ -57,7 +57,7 @@ func (l *Lexicon) told(v *view, h *hit) bool { return l.hush(v, h) == "" }
 func (l *Lexicon) hush(v *view, h *hit) string {
 	t := v.tok(h.head)
 	switch {
-	case tocsin.RelIs(t.Rel, "amod", "compound", "flat", "fixed") && !h.rule.attr && !v.stray(h.head):
+	case tocsin.RelIs(t.Rel, "amod", "compound", "flat", "fixed") && !h.rule.attr && !v.stray(h.head) && !(v.personal() && v.find(h.head, "obl:agent") >= 0):
 		return "it only modifies another word"
 	case l.purpose(v, h.head):
 		return "it is a purpose, not a deed"

@@ -204,6 +204,12 @@ func (l *Lexicon) verbOf(t *tocsin.Token) []*rule {
 	return nil
 }
 
+// astray reports whether a lemma and a form begin so differently that the engine
+// must have taken the verb for another.
+func astray(lemma, form string) bool {
+	return len(lemma) > 3 && len(form) > 3 && !strings.EqualFold(lemma[:2], form[:2])
+}
+
 // parseEndings reads the ending of a verb form and that of its infinitive. A
 // language that tells them by other means has no such table.
 func parseEndings(file, text string) ([][2]string, error) {
@@ -219,10 +225,10 @@ func parseEndings(file, text string) ([][2]string, error) {
 // plural, whatever lemma the engine gives it, or its lemma differs by accents.
 func (v *view) formIs(k int, words []string) bool {
 	t := v.tok(k)
-	if t.UPOS != "NOUN" && t.UPOS != "ADJ" {
-		return false
-	}
 	form := strings.ToLower(t.Form)
+	if t.UPOS != "NOUN" && t.UPOS != "ADJ" {
+		return slices.Contains(words, form)
+	}
 	one, _ := strings.CutSuffix(form, "s")
 	return slices.Contains(words, form) || slices.Contains(words, one) ||
 		slices.Contains(words, strings.TrimSuffix(one, "e")) || slices.Contains(words, plain.Replace(strings.ToLower(t.Lemma)))
