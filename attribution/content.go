@@ -192,7 +192,7 @@ func (r *run) saidBefore(v int) int {
 	case r.inForm(v, morph.Gerund) && r.kin(v, isQuote) && r.is(v, "advcl:", "acl"):
 		return r.cited(h)
 	case r.a.named&dropsSubject != 0 && r.is(v, "advcl:", "parataxis") && r.hasMark(v, isAs):
-		return h // "según dijo la ministra", even where she is taken for an object
+		return r.wholeClause(r.clauseOf(h), v) // "según dijo la ministra", even where she is taken for an object
 	}
 	if o := r.child(v, "obj", "nsubj:pass"); o >= 0 {
 		switch {

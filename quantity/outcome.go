@@ -160,6 +160,8 @@ func (s *scan) role(i int, p *phrase) string {
 			}
 		}
 		return s.resultOf(t.Head, i)
+	case t.Rel == "obl" && s.isDative(i) || t.Rel == "obl:arg":
+		return s.object(w, p) // "mató a dos soldados"
 	case t.Rel == "nmod" && w.toll != "":
 		return w.toll
 	case t.Rel == "nmod" && s.hasCaseOf(i):
@@ -168,6 +170,16 @@ func (s *scan) role(i int, p *phrase) string {
 		return s.toll(t.Head)
 	}
 	return ""
+}
+
+// isDative reports whether the preposition before phrase i can mark an object.
+func (s *scan) isDative(i int) bool {
+	for j := i - 1; j >= max(s.sent.Start, i-4); j-- {
+		if t := s.at(j); t.Head == i && t.Rel == "case" {
+			return s.is(j, rDative)
+		}
+	}
+	return false
 }
 
 // losesLife holds for "lost their lives".

@@ -146,7 +146,7 @@ func (s *scan) amountAt(i int) (amount, bool) {
 // centenar". A dozen is counted.
 func (s *scan) rounds(i, n int) bool {
 	last := s.word(i + n - 1)
-	return n == 2 && last.Kind == number.Group && last.Value >= 10 && last.Value != 12 && s.word(i).Kind == number.Article
+	return n == 2 && last.Kind == number.Group && last.Value >= 10 && last.Value != 12 && (s.word(i).Kind == number.Article || s.word(i).Kind == number.Half)
 }
 
 // single reads one number or vague number.
