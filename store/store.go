@@ -59,6 +59,13 @@ type Reader interface {
 	// Changes lists what changed after the change with number after, oldest
 	// first.
 	Changes(ctx context.Context, after int64, limit int) ([]Change, error)
+	// Edit returns what the next version of a report's page changed.
+	Edit(ctx context.Context, id tocsin.ReportID) (Edit, error)
+	// Sources are the feeds and sitemaps that are followed, by address.
+	Sources(ctx context.Context) ([]Source, error)
+	Source(ctx context.Context, url string) (Source, error)
+	// Page returns what is remembered of a page or a file.
+	Page(ctx context.Context, key string) (Page, error)
 	// Setting returns a value that Set kept, empty if none.
 	Setting(ctx context.Context, name string) (string, error)
 }
@@ -90,6 +97,13 @@ type Writer interface {
 	Undo(ctx context.Context, number int64, author string, at time.Time) error
 	// AddChange adds a change and sets its number.
 	AddChange(ctx context.Context, c *Change) error
+	// PutEdit keeps what the next version of a page changed in a report.
+	PutEdit(ctx context.Context, e *Edit) error
+	// PutSource adds a source or replaces the one with its address.
+	PutSource(ctx context.Context, s *Source) error
+	DropSource(ctx context.Context, url string) error
+	// PutPage remembers a page.
+	PutPage(ctx context.Context, p *Page) error
 	// Set keeps a value under a name.
 	Set(ctx context.Context, name, value string) error
 }

@@ -128,6 +128,9 @@ func (w writer) DropText(ctx context.Context, id tocsin.ReportID) error {
 	if err := w.PutMentions(ctx, id, nil); err != nil {
 		return err
 	}
+	if err := w.exec(ctx, "DELETE FROM edit WHERE report = ? OR json_extract(body, '$.later') = ?", string(id), string(id)); err != nil {
+		return err
+	}
 	return w.exec(ctx, "UPDATE report SET text = '', excerpts = '[]', signature = x'' WHERE id = ?", string(id))
 }
 
