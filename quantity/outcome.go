@@ -66,7 +66,7 @@ func (s *scan) inside(p *phrase) string {
 		}
 	}
 	for k := p.head + 1; p.head >= 0 && k < min(p.head+4, s.sent.End); k++ {
-		if t := s.at(k); t.Head == p.head && t.Rel == "amod" {
+		if t := s.at(k); t.Head == p.head && t.Rel == "amod" || k == p.head+1 && s.is(k, rHeld) {
 			if w := s.a.verbs[strings.ToLower(t.Form)]; w.adj != "" {
 				return w.adj
 			}

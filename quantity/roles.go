@@ -62,6 +62,7 @@ const (
 	rPossessive                  // 's
 	rFighter                     // fighter: a man or an aircraft (lemmas)
 	rPer                         // por: before rCent
+	rHeld                        // presos: behind a noun says what became of it, however it is tagged
 	rDative                      // a: before an object that is a person
 	rAlleged                     // presuntos: never the counted noun itself
 	rSince                       // desde: a length that goes on ("desde hace dos días")
@@ -76,7 +77,7 @@ var roles = map[string]role{
 	"occasion": rOccasion, "no": rNo, "including": rIncluding, "among": rAmong, "out": rOut, "turn": rTurn, "lose": rLose, "life": rLife, "take": rTake,
 	"prisoner": rPrisoner, "be": rBe, "before-length": rLengthFore, "before-bare-length": rLengthOf, "after-length": rLengthTo,
 	"single": rSingle, "people": rPeople, "troops": rTroops, "who": rWho, "namely": rNamely, "possessive": rPossessive,
-	"fighter": rFighter, "per": rPer, "cent": rCent, "since": rSince, "alleged": rAlleged, "dative": rDative,
+	"fighter": rFighter, "per": rPer, "cent": rCent, "since": rSince, "alleged": rAlleged, "held": rHeld, "dative": rDative,
 }
 
 // addRole keeps a row of role and words; the words of "vague" and "currency"
