@@ -5,8 +5,9 @@
 //
 // The values of Report.Found are "flag" (the caller's options), "given" (a
 // field of a JSON line, or the address the caller fetched), "json-ld", "meta",
-// "html" (visible markup: a heading, a time element), "url", "dateline" and
-// "text" (a header line or title line of a plain text).
+// "html" (visible markup: a heading, a time element), "url", "dateline",
+// "feed" (what led to the page) and "text" (a header line or title line of a
+// plain text).
 //
 // The package reads no clock: a report without a publication day is an error
 // that wraps tocsin.ErrNoDate, never a report of today.
@@ -37,6 +38,7 @@ const (
 	fromURL      = "url"
 	fromDateline = "dateline"
 	fromText     = "text"
+	fromFeed     = "feed"
 )
 
 // Options is what the caller knows better than the bytes. In pages and plain
@@ -52,6 +54,12 @@ type Options struct {
 	// such as the day it was fetched. Later days are not believed. Zero sets
 	// no limit.
 	NotAfter tocsin.Day
+
+	// What a feed or sitemap says of the report fills what the report itself
+	// leaves open; a day that is only guessed from a page's layout ranks below.
+	FeedDate  tocsin.Day
+	FeedTitle string
+	FeedLang  string
 
 	// ContentType is the Content-Type the server sent, if any; it helps to
 	// find the character encoding.
@@ -93,6 +101,15 @@ func (d *draft) day(day tocsin.Day, from string) {
 	}
 }
 
+// feed fills what is still open with what led to the report.
+func (d *draft) feed(opt *Options) {
+	if opt.believes(opt.FeedDate) {
+		d.day(opt.FeedDate, fromFeed)
+	}
+	d.set("title", &d.Title, opt.FeedTitle, fromFeed)
+	d.set("lang", &d.Lang, baseLang(opt.FeedLang), fromFeed)
+}
+
 // finish gives the report its ID and refuses one that lacks text or day.
 func (d *draft) finish() (tocsin.Report, error) {
 	if d.Text == "" {
@@ -102,14 +119,14 @@ func (d *draft) finish() (tocsin.Report, error) {
 		return tocsin.Report{}, fmt.Errorf("article: %w", tocsin.ErrNoDate)
 	}
 	if d.ID == "" {
-		d.ID = hashID(d.Text)
+		d.ID = HashID(d.Text)
 	}
 	return d.Report, nil
 }
 
-// hashID is the ID of a report that brings none: 16 hex digits of the SHA-256
+// HashID is the ID of a report that brings none: 16 hex digits of the SHA-256
 // of its text.
-func hashID(text string) tocsin.ReportID {
+func HashID(text string) tocsin.ReportID {
 	sum := sha256.Sum256([]byte(text))
 	return tocsin.ReportID(hex.EncodeToString(sum[:8]))
 }

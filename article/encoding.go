@@ -66,3 +66,16 @@ func normalise(s string) string {
 	}
 	return norm.NFC.String(s)
 }
+
+// Decode returns the text of b as UTF-8 without a byte order mark. declared
+// are encodings that the document or its server name; what is UTF-8 is taken
+// as such whatever they say.
+func Decode(b []byte, declared ...string) (string, error) {
+	for _, name := range declared {
+		name = strings.ToLower(strings.TrimSpace(name))
+		if _, known := charset.Lookup(name); known != "" && known != "utf-8" {
+			return decode(b, "text/plain; charset="+name)
+		}
+	}
+	return decode(b, "")
+}

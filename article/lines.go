@@ -64,8 +64,10 @@ func (s *looseString) UnmarshalJSON(b []byte) error {
 // nothing is trimmed or normalised, so offsets into it are offsets into the
 // sender's string. A bad line is yielded as a *[LineError] and the sequence goes
 // on with the next; an error of r itself ends it. Blank lines are skipped.
-func Lines(r io.Reader, opt Options) iter.Seq2[tocsin.Report, error] {
-	return func(yield func(tocsin.Report, error) bool) {
+func Lines(r io.Reader, opt Options) iter.Seq2[tocsin.Report, error] { return bare(lines(r, opt)) }
+
+func lines(r io.Reader, opt Options) iter.Seq2[Piece, error] {
+	return func(yield func(Piece, error) bool) {
 		br := bufio.NewReaderSize(r, 64<<10)
 		for n := 1; ; n++ {
 			b, err := readLine(br)
@@ -73,7 +75,8 @@ func Lines(r io.Reader, opt Options) iter.Seq2[tocsin.Report, error] {
 				b = bytes.TrimPrefix(b, utf8BOM)
 			}
 			if err == nil && len(bytes.TrimSpace(b)) > 0 || errors.Is(err, errLong) {
-				if !yield(lineReport(b, err, n, &opt)) {
+				rep, err := lineReport(b, err, n, &opt)
+				if !yield(piece(rep, b, err)) {
 					return
 				}
 				continue
@@ -82,7 +85,7 @@ func Lines(r io.Reader, opt Options) iter.Seq2[tocsin.Report, error] {
 				return
 			}
 			if err != nil {
-				yield(tocsin.Report{}, fmt.Errorf("article: read: line %d: %w", n, err))
+				yield(Piece{}, fmt.Errorf("article: read: line %d: %w", n, err))
 				return
 			}
 		}

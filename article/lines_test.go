@@ -46,7 +46,7 @@ func TestLines(t *testing.T) {
 	if reps[0].Text != "  Two\r\nlines e\u0301\u00a0 " || reps[0].ID != "a1" || reps[0].Found["published"] != "given" {
 		t.Errorf("first report %+v", reps[0])
 	}
-	if reps[1].ID != hashID("no id") || reps[1].Published.String() != "2025-08-18" {
+	if reps[1].ID != HashID("no id") || reps[1].Published.String() != "2025-08-18" {
 		t.Errorf("second report %+v", reps[1])
 	}
 	if reps[2].ID != "11" {

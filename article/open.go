@@ -3,6 +3,8 @@ package article
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -92,26 +94,59 @@ func utf16Head(head []byte) []byte {
 	return out
 }
 
+// A Piece is a report with the hash of the bytes that it was read from.
+type Piece struct {
+	tocsin.Report
+	Raw string // SHA-256 in hex: of the page, the text, or the line without its line feed
+}
+
+func piece(rep tocsin.Report, b []byte, err error) (Piece, error) {
+	if err != nil {
+		return Piece{}, err
+	}
+	return Piece{Report: rep, Raw: RawHash(b)}, nil
+}
+
+// RawHash is the SHA-256 of bytes as they were received, in hex.
+func RawHash(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+// bare leaves the hashes out.
+func bare(pieces iter.Seq2[Piece, error]) iter.Seq2[tocsin.Report, error] {
+	return func(yield func(tocsin.Report, error) bool) {
+		for p, err := range pieces {
+			if !yield(p.Report, err) {
+				return
+			}
+		}
+	}
+}
+
 // Read yields the reports of an input whose format it finds out itself. An
 // error ends the sequence, except that of a bad line of JSON Lines (see
 // [Lines]), after which it goes on.
-func Read(r io.Reader, opt Options) iter.Seq2[tocsin.Report, error] {
-	return func(yield func(tocsin.Report, error) bool) {
+func Read(r io.Reader, opt Options) iter.Seq2[tocsin.Report, error] { return bare(Pieces(r, opt)) }
+
+// Pieces is [Read] with the hashes of what was read.
+func Pieces(r io.Reader, opt Options) iter.Seq2[Piece, error] {
+	return func(yield func(Piece, error) bool) {
 		br := bufio.NewReaderSize(r, 64<<10)
 		head, err := br.Peek(sniffLen)
 		if err != nil && !errors.Is(err, io.EOF) {
-			yield(tocsin.Report{}, fmt.Errorf("article: read: %w", err))
+			yield(Piece{}, fmt.Errorf("article: read: %w", err))
 			return
 		}
 		switch Sniff(head) {
 		case JSONLines:
-			Lines(br, opt)(yield)
+			lines(br, opt)(yield)
 		case HTML:
 			yield(whole(br, func(b []byte) (tocsin.Report, error) { return Page(b, opt.URL, opt) }))
 		case Text:
 			yield(whole(br, func(b []byte) (tocsin.Report, error) { return PlainText(b, opt) }))
 		default:
-			yield(tocsin.Report{}, fmt.Errorf("article: neither HTML, plain text nor JSON Lines: %w", tocsin.ErrInvalid))
+			yield(Piece{}, fmt.Errorf("article: neither HTML, plain text nor JSON Lines: %w", tocsin.ErrInvalid))
 		}
 	}
 }
@@ -160,10 +195,11 @@ func Fetched(b []byte, address string, opt Options) (tocsin.Report, error) {
 }
 
 // whole reads one report of at most MaxPage bytes.
-func whole(r io.Reader, read func([]byte) (tocsin.Report, error)) (tocsin.Report, error) {
+func whole(r io.Reader, read func([]byte) (tocsin.Report, error)) (Piece, error) {
 	b, err := io.ReadAll(io.LimitReader(r, MaxPage+1))
 	if err != nil {
-		return tocsin.Report{}, fmt.Errorf("article: read: %w", err)
+		return Piece{}, fmt.Errorf("article: read: %w", err)
 	}
-	return read(b)
+	rep, err := read(b)
+	return piece(rep, b, err)
 }

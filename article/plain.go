@@ -39,6 +39,7 @@ func PlainText(text []byte, opt Options) (tocsin.Report, error) {
 	if day, ok := dateline(body); ok && day.Year != 0 && opt.believes(day) {
 		d.day(day, fromDateline)
 	}
+	d.feed(&opt)
 	return d.finish()
 }
 

@@ -286,3 +286,10 @@ func dayWithYear(m, d int, next []string) (tocsin.Day, bool) {
 	}
 	return tocsin.Day{Month: time.Month(m), Date: d}, true
 }
+
+// Day reads the day in a written time, as feeds and pages have it, in the zone
+// as written.
+func Day(s string) (tocsin.Day, bool) {
+	day, _, ok := parseStamp(s)
+	return day, ok
+}

@@ -49,6 +49,7 @@ func (p *page) fillDay(d *draft, text string, late tocsin.Day, opt *Options) {
 			d.day(day, fromDateline)
 		}
 	}
+	d.feed(opt)
 	d.day(late, fromHTML)
 }
 
