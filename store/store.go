@@ -68,11 +68,13 @@ type Reader interface {
 	Page(ctx context.Context, key string) (Page, error)
 	// Setting returns a value that Set kept, empty if none.
 	Setting(ctx context.Context, name string) (string, error)
+	AlertReader
 }
 
 // A Writer changes the record.
 type Writer interface {
 	Reader
+	AlertWriter
 	// AddReport adds a report at the end of the chain of custody; it sets
 	// its sequence number and hashes. It reports false, and changes nothing, if
 	// the report is there already.
