@@ -18,6 +18,7 @@ import (
 var allowed = map[string]string{
 	".":                       "",
 	"plover":                  "",
+	"locale":                  ". internal/tsv",
 	"internal/number":         ". internal/tsv",
 	"internal/tsv":            ".",
 	"internal/morph":          ". internal/tsv",

@@ -48,7 +48,7 @@ func (c *claimsCmd) Run(t *terminal) error {
 			}
 			return nil
 		}
-		v := &view{w: out, width: columns(t.out)}
+		v := t.newView(out)
 		v.event(&e)
 		for i := range e.Comparisons {
 			v.comparison(&e.Comparisons[i])
@@ -61,15 +61,15 @@ func (c *claimsCmd) Run(t *terminal) error {
 // comparison prints the claims on one number.
 func (v *view) comparison(c *tocsin.Comparison) {
 	fmt.Fprintln(v)
-	fmt.Fprintln(v, bold(c.What)+"  "+faint(c.Unit))
+	fmt.Fprintln(v, bold(v.words.Text(c.What))+"  "+faint(c.Unit))
 	for i, x := range c.Claims {
 		fmt.Fprintf(v, "  %d  %s  %s\n", i+1, bold(x.Text), faint(limits(&x)))
-		fmt.Fprintln(v, faint("     "+strings.Join(nonEmpty(x.Holder, "in "+x.Outlet, "on "+x.Said.String(), alsoIn(x.AlsoIn)), " · ")))
+		fmt.Fprintln(v, faint("     "+strings.Join(nonEmpty(x.Holder, v.words.Textf("in %s", x.Outlet), v.words.Textf("on %s", x.Said), v.alsoIn(x.AlsoIn)), " · ")))
 		v.quoted(x.Sentence)
 	}
 	for _, p := range c.Relations {
 		if p.Is != tocsin.Compatible {
-			fmt.Fprintf(v, "  %d %s %d\n", p.A+1, p.Is, p.B+1)
+			fmt.Fprintf(v, "  %d %s %d\n", p.A+1, v.words.Text(string(p.Is)), p.B+1)
 		}
 	}
 }
@@ -82,11 +82,11 @@ func (v *view) quoted(sentence string) {
 	}
 }
 
-func alsoIn(ids []tocsin.ReportID) string {
+func (v *view) alsoIn(ids []tocsin.ReportID) string {
 	if len(ids) == 0 {
 		return ""
 	}
-	return "repeated by " + count(len(ids), "report")
+	return v.words.Textf("repeated by %s", v.count(len(ids), "report"))
 }
 
 // limits writes what a claim allows.
@@ -129,7 +129,7 @@ func (c *traceCmd) Run(t *terminal) error {
 		if err != nil {
 			return err
 		}
-		v := &view{w: out, width: columns(t.out)}
+		v := t.newView(out)
 		v.event(&e)
 		for _, m := range e.Members {
 			if err := v.telling(ctx, r, &e, m); err != nil {
@@ -151,25 +151,25 @@ func (v *view) telling(ctx context.Context, r store.Reader, e *tocsin.Event, mem
 	origin := ""
 	for _, o := range e.Origins {
 		if slices.Contains(o.Reports, m.Report.ID) && o.Name != m.Report.Publisher {
-			origin = "words of " + o.Name
+			origin = v.words.Textf("words of %s", o.Name)
 		}
 	}
 	fmt.Fprintln(v)
 	fmt.Fprintln(v, m.Report.Published.String()+"  "+bold(m.Report.Publisher)+"  "+faint(strings.Join(nonEmpty(string(m.Report.ID), origin, m.Report.URL), " · ")))
 	v.quoted(m.Sentence.Text)
 	for _, c := range m.Claims {
-		fmt.Fprintln(v, faint("    "+holderName(&c)+": "+string(c.Status)))
+		fmt.Fprintln(v, faint("    "+v.holderName(&c)+": "+v.words.Text(string(c.Status))))
 	}
 	if member.Why != "" {
-		fmt.Fprintln(v, faint("    tied by "+member.Why))
+		fmt.Fprintln(v, faint("    "+v.words.Textf("tied by %s", member.Why)))
 	}
 	return nil
 }
 
-func holderName(c *tocsin.Claim) string {
+func (v *view) holderName(c *tocsin.Claim) string {
 	switch {
 	case c.Holder.Kind == tocsin.Narrator:
-		return "the report itself"
+		return v.words.Text("the report itself")
 	case c.Holder.Name != "":
 		return c.Holder.Name
 	case c.Holder.Segment != nil:

@@ -42,7 +42,7 @@ func (c *codeCmd) Run(t *terminal) error {
 // saver returns the function that prints a result.
 func (c *codeCmd) saver(out io.Writer, t *terminal) func(pipeline.Result) error {
 	if !c.JSON {
-		v := &view{w: out, width: columns(t.out)}
+		v := t.newView(out)
 		return func(r pipeline.Result) error {
 			v.report(r.Report, r.Mentions)
 			return v.err

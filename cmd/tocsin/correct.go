@@ -56,7 +56,7 @@ func (f *whoFlags) apply(t *terminal, c store.Correction, pick func(context.Cont
 		if err := rec.Correct(ctx, &c); err != nil {
 			return err
 		}
-		fmt.Fprintf(t.out, "correction %d; undo it with: tocsin correct undo %d\n", c.Number, c.Number)
+		fmt.Fprintln(t.out, t.words.Textf("correction %d; undo it with: tocsin correct undo %d", c.Number, c.Number))
 		return nil
 	})
 }
@@ -192,7 +192,7 @@ func (c *correctListCmd) Run(t *terminal) error {
 		for _, x := range cs {
 			undone := ""
 			if x.UndoneBy != "" {
-				undone = "  undone by " + x.UndoneBy + " at " + x.UndoneAt.Format(time.RFC3339)
+				undone = "  " + t.words.Textf("undone by %s at %s", x.UndoneBy, x.UndoneAt.Format(time.RFC3339))
 			}
 			what := strings.Join(nonEmpty(x.Kind, x.Field, x.Value), " ")
 			fmt.Fprintf(t.out, "%d  %s  %s  %s: %s%s\n", x.Number, x.At.Format(time.RFC3339), x.Author, what, x.Reason, undone)

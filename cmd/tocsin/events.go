@@ -123,7 +123,7 @@ func (c *eventsCmd) printer(out io.Writer, t *terminal) (put func(*tocsin.Event)
 		w.Write(eventColumns())
 		return func(e *tocsin.Event) error { return w.Write(eventRow(e)) }, func() error { w.Flush(); return w.Error() }
 	}
-	v := &view{w: out, width: columns(t.out)}
+	v := t.newView(out)
 	return func(e *tocsin.Event) error { v.event(e); return v.err }, none
 }
 
@@ -162,43 +162,43 @@ func sides(ps []tocsin.Participant) string {
 func (v *view) event(e *tocsin.Event) {
 	when := e.First.String()
 	if e.Last != e.First {
-		when += " to " + e.Last.String()
+		when = v.interval(e.First, e.Last)
 	}
 	who := sides(e.Actors)
 	if to := sides(e.Recipients); to != "" {
 		who += " → " + to
 	}
-	fmt.Fprintln(v, when+"  "+tint(e.Quad, strings.Join(append([]string{e.Type}, e.Modes...), " "))+"  "+bold(who)+"  "+string(e.Status))
+	fmt.Fprintln(v, when+"  "+tint(e.Quad, strings.Join(append([]string{e.Type}, e.Modes...), " "))+"  "+bold(who)+"  "+v.words.Text(string(e.Status)))
 	place := ""
 	if e.Place != nil {
 		place = e.Place.Name
 	}
 	past := ""
 	if e.Background {
-		past = "history"
+		past = v.words.Text("history")
 	}
-	fmt.Fprintln(v, faint("  "+strings.Join(nonEmpty(e.ID, place, told(e), past), " · ")))
+	fmt.Fprintln(v, faint("  "+strings.Join(nonEmpty(e.ID, place, v.told(e), past), " · ")))
 	for _, c := range e.Comparisons {
 		if len(c.Claims) > 1 {
-			fmt.Fprintln(v, faint("  "+c.What+": "+verdictOn(&c)))
+			fmt.Fprintln(v, faint("  "+v.words.Text(c.What)+": "+v.verdictOn(&c)))
 		}
 	}
 }
 
 // told counts the reports and, apart from them, the independent sources.
-func told(e *tocsin.Event) string {
-	return fmt.Sprintf("%s, %s", count(e.Reports, "report"), count(len(e.Origins), "independent source"))
+func (v *view) told(e *tocsin.Event) string {
+	return v.count(e.Reports, "report") + ", " + v.count(len(e.Origins), "independent source")
 }
 
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
+func (v *view) count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
 	}
-	return strconv.Itoa(n) + " " + noun + "s"
+	return strconv.Itoa(n) + " " + v.words.Text(noun)
 }
 
 // verdictOn says how the claims on a number stand to each other.
-func verdictOn(c *tocsin.Comparison) string {
+func (v *view) verdictOn(c *tocsin.Comparison) string {
 	n := map[tocsin.Relation]int{}
 	for _, p := range c.Relations {
 		n[p.Is]++
@@ -206,8 +206,8 @@ func verdictOn(c *tocsin.Comparison) string {
 	var parts []string
 	for _, is := range []tocsin.Relation{tocsin.Contradicts, tocsin.Supersedes, tocsin.Compatible} {
 		if n[is] > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n[is], is))
+			parts = append(parts, fmt.Sprintf("%d %s", n[is], v.words.Text(string(is))))
 		}
 	}
-	return count(len(c.Claims), "claim") + " (" + strings.Join(parts, ", ") + ")"
+	return v.count(len(c.Claims), "claim") + " (" + strings.Join(parts, ", ") + ")"
 }

@@ -13,7 +13,7 @@ type explainCmd struct {
 	Sentence int    `default:"-1" placeholder:"N" help:"Only the sentence of this index: the first is 0, as in the records (default: all)."`
 	All      bool   `help:"Print every row that was tried, not only those that come close."`
 	Date     string `placeholder:"YYYY-MM-DD" help:"Day of publication, for reports that do not tell theirs."`
-	Lang     string `placeholder:"CODE" help:"Language of the reports (en); identified from the text if not given."`
+	Lang     string `placeholder:"CODE" help:"Language of the reports (en, es); identified from the text if not given."`
 	Color    string `enum:"auto,always,never" default:"auto" help:"Colours: auto, always or never. NO_COLOR is honoured."`
 }
 
@@ -44,7 +44,7 @@ func (c *explainCmd) Run(t *terminal) error {
 		if err != nil {
 			return err
 		}
-		if err := c.explain(p, rep, &view{w: out, width: columns(t.out)}); err != nil {
+		if err := c.explain(p, rep, t.newView(out)); err != nil {
 			run.fail(err)
 			continue
 		}

@@ -22,7 +22,7 @@ import (
 type inputs struct {
 	Inputs       []string `arg:"" name:"input" help:"HTML page, plain text or JSON Lines of reports: a file, an http(s) address, or - for standard input."`
 	Date         string   `placeholder:"YYYY-MM-DD" help:"Day of publication, for reports that do not tell theirs."`
-	Lang         string   `placeholder:"CODE" help:"Language of the reports (en); identified from the text if not given."`
+	Lang         string   `placeholder:"CODE" help:"Language of the reports (en, es); identified from the text if not given."`
 	Jobs         int      `short:"j" placeholder:"N" help:"Reports to work on at a time (default: one a processor)."`
 	AllowPrivate bool     `help:"Fetch addresses of private networks too."`
 }

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"tocsin/locale"
 
 	"github.com/alecthomas/kong"
 	"github.com/charmbracelet/colorprofile"
@@ -27,6 +28,8 @@ var errPartial = errors.New("some inputs were left out")
 
 // commands is the command line as kong reads it.
 type commands struct {
+	UILang string `name:"ui-lang" placeholder:"CODE" help:"Language of the program's own words: en or es (default: what LC_ALL, LC_MESSAGES or LANG say)."`
+
 	Code    codeCmd    `cmd:"" help:"Read reports and print the events they tell."`
 	Quotes  quotesCmd  `cmd:"" help:"Read reports and print who says what in them."`
 	Explain explainCmd `cmd:"" help:"Tell why sentences have the events they have."`
@@ -54,6 +57,7 @@ type terminal struct {
 	in       io.Reader
 	out, err io.Writer
 	env      []string
+	words    locale.Catalog // the program's own words in the reader's language
 }
 
 // styled is the output with colours turned down to what it can show.
@@ -69,20 +73,26 @@ func (t *terminal) styled(colour string) io.Writer {
 }
 
 func main() {
-	os.Exit(run(os.Args[1:], &terminal{os.Stdin, os.Stdout, os.Stderr, os.Environ()}))
+	os.Exit(run(os.Args[1:], &terminal{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Environ()}))
 }
 
 // run is the whole program but for the process around it.
 func run(args []string, t *terminal) int {
 	var cli commands
 	status := -1
+	var err error
+	if t.words, err = locale.Load(locale.Choose(wantedLanguage(args), t.env)); err != nil {
+		fmt.Fprintln(t.err, "tocsin: --ui-lang:", err)
+		return exitUsage
+	}
 	parser, err := kong.New(&cli, kong.Name("tocsin"), kong.Description(description),
-		kong.Writers(t.out, t.err), kong.Exit(func(code int) { status = code }),
+		kong.Writers(t.out, t.err), kong.Exit(func(code int) { status = code }), kong.Help(t.help),
 		kong.UsageOnError(), kong.Bind(t), kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 90}))
 	if err != nil {
 		fmt.Fprintln(t.err, "tocsin:", err)
 		return exitFailed
 	}
+	translate(parser.Model.Node, t.words)
 	ctx, err := parser.Parse(args)
 	if status >= 0 { // --help has been printed
 		return status

@@ -52,7 +52,7 @@ func TestScript(t *testing.T) {
 func runHere(t *testing.T, stdin string, args ...string) (status int, out, errs string) {
 	t.Helper()
 	var o, e bytes.Buffer
-	status = run(args, &terminal{strings.NewReader(stdin), &o, &e, nil})
+	status = run(args, &terminal{in: strings.NewReader(stdin), out: &o, err: &e})
 	return status, o.String(), e.String()
 }
 

@@ -40,7 +40,7 @@ func (c *quotesCmd) Run(t *terminal) error {
 // saver returns the function that prints the quotations of a report.
 func (c *quotesCmd) saver(out io.Writer, t *terminal) func(pipeline.Result) error {
 	if c.Format == "table" {
-		v := &view{w: out, width: columns(t.out)}
+		v := t.newView(out)
 		return func(r pipeline.Result) error {
 			v.quotes(r.Report, c.sayings(r))
 			return v.err

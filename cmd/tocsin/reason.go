@@ -188,13 +188,13 @@ func (r *reason) record(a *coder.Account) {
 	r.fillings("who", a.Actors, a.Final[0])
 	r.fillings("to whom", a.Recipients, a.Final[1])
 	if t := a.Mention.Time; t != nil {
-		r.row("when", interval(t.First, t.Last)+faint("  “"+t.Text+"”"))
+		r.row("when", r.interval(t.First, t.Last)+faint("  “"+t.Text+"”"))
 	}
 	if p := a.Mention.Place; p != nil {
 		r.row("where", strings.Join(nonEmpty(p.Name, p.Country), ", ")+faint("  “"+p.Text+"” "+p.Gazetteer))
 	}
 	for _, q := range a.Mention.Quantities {
-		r.row("how many", measure(q)+faint("  “"+q.Text+"”"))
+		r.row("how many", r.measure(q)+faint("  “"+q.Text+"”"))
 	}
 	status := string(a.Status.Status)
 	if !a.Status.Cue.IsZero() {
@@ -205,7 +205,7 @@ func (r *reason) record(a *coder.Account) {
 		r.voice(&r.doc.Quotes[k])
 	}
 	for _, cl := range a.Mention.Claims {
-		r.row("says", claim(cl))
+		r.row("says", r.claim(cl))
 	}
 	if a.Mention.Background {
 		r.row("news", "no: the report tells it as background")

@@ -105,7 +105,7 @@ func (c *ingestCmd) Run(t *terminal) error {
 		if err := flush(); err != nil {
 			return err
 		}
-		fmt.Fprintf(t.err, "%d reports added, %d were there already\n", added, seen-added)
+		fmt.Fprintln(t.err, t.words.Textf("%d reports added, %d were there already", added, seen-added))
 		return verdict
 	})
 }
@@ -119,7 +119,7 @@ func (c *verifyCmd) Run(t *terminal) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(t.out, "%d reports, every line of custody as it was written\n", n)
+		fmt.Fprintln(t.out, t.words.Textf("%d reports, every line of custody as it was written", n))
 		return nil
 	})
 }

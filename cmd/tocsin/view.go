@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"tocsin/locale"
 
 	"charm.land/lipgloss/v2"
 
@@ -15,8 +16,14 @@ import (
 // beneath drops what the terminal, a pipe or NO_COLOR does not want.
 type view struct {
 	w     io.Writer
+	words locale.Catalog
 	width int // columns to wrap at
 	err   error
+}
+
+// newView is a view on a terminal that writes to w, a buffer before it.
+func (t *terminal) newView(w io.Writer) *view {
+	return &view{w: w, words: t.words, width: columns(t.out)}
 }
 
 var _ io.Writer = (*view)(nil)
@@ -58,11 +65,11 @@ func (v *view) report(rep tocsin.Report, ms []tocsin.Mention) {
 		}
 	}
 	if len(ms) == 0 {
-		fmt.Fprintln(v, "\n  No events found.")
+		fmt.Fprintln(v, "\n  "+v.words.Text("No events found."))
 	}
 	v.mentions(news)
 	if len(past) > 0 {
-		fmt.Fprintln(v, "\n"+bold("Background")+faint("  told as history, not news"))
+		fmt.Fprintln(v, "\n"+bold(v.words.Text("Background"))+faint("  "+v.words.Text("told as history, not news")))
 		v.mentions(past)
 	}
 	fmt.Fprintln(v)
@@ -125,20 +132,20 @@ func (v *view) mention(m tocsin.Mention) {
 	if len(m.Modes) > 0 {
 		head += " " + strings.Join(m.Modes, ", ")
 	}
-	fmt.Fprintf(v, "  %s  %s\n", tint(m.Quad, head), faint(strings.Join(nonEmpty(m.Quad, code("CAMEO ", m.CAMEO), strings.Join(m.Contexts, ", ")), " · ")))
+	fmt.Fprintf(v, "  %s  %s\n", tint(m.Quad, head), faint(strings.Join(nonEmpty(v.words.Text(m.Quad), code("CAMEO ", m.CAMEO), strings.Join(m.Contexts, ", ")), " · ")))
 	v.row("who", parties(m.Actors))
 	v.row("to whom", parties(m.Recipients))
 	if t := m.Time; t != nil {
-		v.row("when", interval(t.First, t.Last)+faint("  “"+t.Text+"”, "+string(t.Basis)))
+		v.row("when", v.interval(t.First, t.Last)+faint("  “"+t.Text+"”, "+v.words.Text(string(t.Basis))))
 	}
 	if p := m.Place; p != nil {
-		v.row("where", strings.Join(nonEmpty(p.Name, p.Country), ", ")+faint("  "+string(p.Precision)))
+		v.row("where", strings.Join(nonEmpty(p.Name, p.Country), ", ")+faint("  "+v.words.Text(string(p.Precision))))
 	}
 	for _, q := range m.Quantities {
-		v.row("how many", measure(q))
+		v.row("how many", v.measure(q))
 	}
 	for _, c := range m.Claims {
-		v.row("says", claim(c))
+		v.row("says", v.claim(c))
 	}
 	if len(m.Framing) > 0 {
 		var words []string
@@ -151,7 +158,7 @@ func (v *view) mention(m tocsin.Mention) {
 
 func (v *view) row(label, s string) {
 	if s != "" {
-		fmt.Fprintf(v, "    %s %s\n", faint(fmt.Sprintf("%-9s", label)), s)
+		fmt.Fprintf(v, "    %s %s\n", faint(fmt.Sprintf("%-9s", v.words.Text(label))), s)
 	}
 }
 
@@ -178,15 +185,15 @@ func parties(ps []tocsin.Party) string {
 	return strings.Join(out, ", ")
 }
 
-func interval(first, last tocsin.Day) string {
+func (v *view) interval(first, last tocsin.Day) string {
 	if first == last {
 		return first.String()
 	}
-	return first.String() + " to " + last.String()
+	return first.String() + v.words.Text(" to ") + last.String()
 }
 
 // measure prints a quantity with its bound in words.
-func measure(q tocsin.Measure) string {
+func (v *view) measure(q tocsin.Measure) string {
 	word := map[tocsin.Bound]string{
 		tocsin.About: "about ", tocsin.AtLeast: "at least ", tocsin.MoreThan: "more than ",
 		tocsin.AtMost: "at most ", tocsin.LessThan: "less than ", tocsin.Indefinite: "several: at least ",
@@ -194,13 +201,13 @@ func measure(q tocsin.Measure) string {
 	n := ""
 	switch {
 	case q.Low != nil && q.High != nil && *q.Low != *q.High:
-		n = number(*q.Low) + " to " + number(*q.High)
+		n = number(*q.Low) + v.words.Text(" to ") + number(*q.High)
 	case q.Low != nil:
 		n = number(*q.Low)
 	case q.High != nil:
 		n = number(*q.High)
 	}
-	s := word + n + " " + q.Unit + faint("  "+q.What)
+	s := v.words.Text(word) + n + " " + q.Unit + faint("  "+v.words.Text(q.What))
 	if len(q.Names) > 0 {
 		s += ": " + strings.Join(q.Names, ", ")
 	}
@@ -221,33 +228,33 @@ func number(x float64) string {
 }
 
 // claim prints who holds what status, in which words.
-func claim(c tocsin.Claim) string {
-	who := "the report itself"
+func (v *view) claim(c tocsin.Claim) string {
+	who := v.words.Text("the report itself")
 	if c.Holder.Kind != tocsin.Narrator {
 		who = c.Holder.Name
 		if who == "" && c.Holder.Segment != nil {
 			who = c.Holder.Text
 		}
 		if c.Holder.Kind == tocsin.Unnamed {
-			who += " (unnamed)"
+			who += " " + v.words.Text("(unnamed)")
 		}
 		if c.Holder.Country != "" {
 			who += " " + faint("["+c.Holder.Country+"]")
 		}
 	}
-	s := who + ": " + bold(string(c.Status))
+	s := who + ": " + bold(v.words.Text(string(c.Status)))
 	var by []string
 	if c.Cue != nil {
 		by = append(by, "“"+c.Cue.Text+"”")
 	}
 	if c.Quoted {
-		by = append(by, "in quotation marks")
+		by = append(by, v.words.Text("in quotation marks"))
 	}
 	if c.SaidOn != nil {
-		by = append(by, "said on "+c.SaidOn.String())
+		by = append(by, v.words.Textf("said on %s", c.SaidOn))
 	}
 	if c.RelayedBy != "" {
-		by = append(by, "relayed by "+c.RelayedBy)
+		by = append(by, v.words.Textf("relayed by %s", c.RelayedBy))
 	}
 	if len(by) > 0 {
 		s += faint("  " + strings.Join(by, ", "))
