@@ -98,14 +98,14 @@ func (r *run) adverbial(i int) told {
 			if s := r.auxiliary(i, k, l); s != "" {
 				modal, able = told{s, span(k)}, r.kin(k, isAble)
 			}
-		case tocsin.RelIs(r.toks[k].Rel, "advmod", "cc:preconj", "det", "discourse"):
-			if first := r.a.pairs[strings.ToLower(r.toks[k].Form)]; first != "" && k > r.sent.Start && strings.EqualFold(r.toks[k-1].Form, first) {
-				l = first + " " + strings.ToLower(r.toks[k].Form)
+		case tocsin.RelIs(r.toks[k].Rel, "advmod", "cc:preconj", "det", "discourse"), r.pair(k) != "":
+			if p := r.pair(k); p != "" {
+				l = p
 			}
 			switch s := r.a.adverbs[l]; {
 			case s == tocsin.Negated && r.denies(i, k):
 				neg = told{s, span(k)}
-			case s == tocsin.Possible && r.scopes(i, k), s == tocsin.Ongoing && r.present(i):
+			case s == tocsin.Possible && (r.scopes(i, k) || r.pair(k) != ""), s == tocsin.Ongoing && r.present(i):
 				hedge = told{s, span(k)}
 			}
 		}
@@ -120,6 +120,19 @@ func (r *run) adverbial(i int) told {
 		return merge(hedge, modal)
 	}
 	return hedge
+}
+
+// pair is the adverb of two words that ends at token k or is headed by it, ""
+// for none.
+func (r *run) pair(k int) string {
+	if k+1 < r.sent.End && r.toks[k+1].Rel == "fixed" && r.toks[k+1].Head == k {
+		k++
+	}
+	second := strings.ToLower(r.toks[k].Form)
+	if first := r.a.pairs[second]; first != "" && k > r.sent.Start && strings.EqualFold(r.toks[k-1].Form, first) {
+		return first + " " + second
+	}
+	return ""
 }
 
 // featured is what the features of predicate i say: a future, a conditional.
