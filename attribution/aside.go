@@ -228,7 +228,7 @@ func (r *run) asideSource(v int) (src, start, end int) {
 // its subject if there is nothing verbal in them; an apposition between two
 // commas may stand last.
 func (r *run) nominalBefore(v int) (head, start int) {
-	if !r.inForm(v, morph.Finite) {
+	if v == r.sent.Start || !r.inForm(v, morph.Finite) {
 		return -1, 0
 	}
 	end := v
