@@ -63,7 +63,7 @@ var allowed = map[string]string{
 	"web":                     ". plover store",
 	"cmd/tocsin":              "*",
 	"internal/gen/factuality": "eval factuality nlp/conllu",
-	"internal/gen/gazetteer":  "gazetteer/table",
+	"internal/gen/gazetteer":  "gazetteer/table internal/tsv",
 	"internal/gen/truecase":   "gazetteer/table nlp/truecase",
 }
 

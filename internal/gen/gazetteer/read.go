@@ -8,6 +8,8 @@ import (
 	"os"
 	"strconv"
 	"strings"
+
+	"tocsin/internal/tsv"
 )
 
 // A town is one line of cities500.txt.
@@ -104,4 +106,22 @@ func readMO(file string) (map[string]string, error) {
 		out[text(u(12)+8*i)] = text(u(16) + 8*i)
 	}
 	return out, nil
+}
+
+// readPoints reads lines of code, latitude, longitude.
+func readPoints(file string) (map[string]point, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]point{}
+	return out, tsv.Rows(file, string(data), 3, func(f []string) error {
+		lat, err := strconv.ParseFloat(f[1], 64)
+		if err != nil {
+			return err
+		}
+		lon, err := strconv.ParseFloat(f[2], 64)
+		out[f[0]] = point{lat, lon}
+		return err
+	})
 }
