@@ -13,7 +13,7 @@ import (
 // asked is who must do what a demand is about: "demanded that the council
 // vote", "demanded that the envoy be freed by the council".
 func (s *scene) asked(a *act) []int {
-	c := s.v.find(a.Head, "ccomp")
+	c := s.demanded(a.Head)
 	if a.Type != plover.Request || c < 0 || s.nominal(a) {
 		return nil
 	}
@@ -24,13 +24,31 @@ func (s *scene) asked(a *act) []int {
 	return s.besides(s.partiesAt(h, 0), a.actors)
 }
 
+// demanded is the clause that tells what the demand i is: under it, or under
+// its noun ("insisted on its demand that …"); -1 for none.
+func (s *scene) demanded(i int) int {
+	v := s.v
+	if c := v.find(i, "ccomp"); c >= 0 {
+		return c
+	}
+	for k := v.first(i); k >= 0; k = v.after(k) {
+		if k < i || !tocsin.RelIs(v.tok(k).Rel, "obj", "obl") {
+			continue
+		}
+		if c := v.find(k, "ccomp", "acl"); c >= 0 && v.find(c, "mark") >= 0 && !v.infinitive(c) && v.find(c, "nsubj", "nsubj:pass") >= 0 {
+			return c
+		}
+	}
+	return -1
+}
+
 // pressed is who must act if the threat is not to come true: "unless the
 // council resigned".
 func (s *scene) pressed(a *act) []int {
 	if a.Type != plover.Threaten {
 		return nil
 	}
-	for i := a.Head; i >= 0; i = s.v.find(i, "xcomp", "advcl", "ccomp") {
+	for i, n := a.Head, 0; i >= 0 && n < maxHops; i, n = s.v.find(i, "xcomp", "advcl", "ccomp"), n+1 {
 		for c := s.v.first(i); c >= 0; c = s.v.after(c) {
 			if s.v.tok(c).Rel != "advcl" || !s.v.marked(c, roleUnmet) && !s.v.marked(c, roleIf) || s.v.passive(c) {
 				continue
@@ -93,6 +111,8 @@ func (s *scene) grieved(a *act) []int {
 // purpose or a participle, or a bare noun like "in protest at".
 func (s *scene) grievance(c int) bool {
 	switch t := s.v.tok(c); {
+	case t.Rel == "acl" && s.v.infinitive(c):
+		return s.v.marked(c, roleAim) // "their hunger strike to demand …"
 	case t.Rel == "advcl":
 		return s.v.marked(c, roleAim) || t.XPOS == "VBG" && s.v.find(c, "mark") < 0
 	case t.UPOS == "NOUN" && tocsin.RelIs(t.Rel, "obl", "nmod"):

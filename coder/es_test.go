@@ -2,6 +2,7 @@ package coder
 
 import (
 	"errors"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -183,6 +184,33 @@ func TestDroppedSubject(t *testing.T) {
 		}
 		if m := s.record(s.acts[0]); c.want != "" && m.Actors[0].Text != d.Tokens[2].Form {
 			t.Errorf("%s: actor's words are %q", c.name, m.Actors[0].Text)
+		}
+	}
+}
+
+// TestSpanishScrambled: no tree, whatever its cycles, stops the coder.
+func TestSpanishScrambled(t *testing.T) {
+	c, err := Load("es")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lemmas := strings.Fields("atacar acusar amenazar desplegar soldado docena de a por él que lunes decir negar el matar embajador retirar pedir parte tres ser ir no enviar detener")
+	feats := []string{"", "VerbForm=Fin|Number=Plur|Person=3", "VerbForm=Part", "VerbForm=Inf", "Reflex=Yes", "VerbForm=Fin|Mood=Sub", "Case=Acc", "PronType=Rel"}
+	rels := []string{"expl:pv", "expl:pass", "expl:impers", "obl:arg", "iobj"}
+	for seed := range uint64(2000) {
+		r := rand.New(rand.NewPCG(seed, 2))
+		d := scramble(r)
+		d.Lang = "es"
+		for i := range d.Tokens {
+			d.Tokens[i].Lemma, d.Tokens[i].Feats, d.Tokens[i].XPOS = lemmas[r.IntN(len(lemmas))], feats[r.IntN(len(feats))], ""
+			if r.IntN(5) == 0 {
+				d.Tokens[i].Rel = rels[r.IntN(len(rels))]
+			}
+		}
+		for _, m := range c.Code(d) {
+			if len(m.Claims) == 0 || m.Sentence.Index >= len(d.Sents) {
+				t.Fatalf("seed %d: mention %+v", seed, m)
+			}
 		}
 	}
 }
