@@ -59,7 +59,7 @@ var allowed = map[string]string{
 	"store/storetest":         ". store",
 	"record":                  ". merge store",
 	"queue":                   ".",
-	"watch":                   ". plover",
+	"watch":                   ". plover record store",
 	"web":                     ". plover store",
 	"cmd/tocsin":              "*",
 	"internal/gen/factuality": "eval factuality nlp/conllu",

@@ -26,6 +26,7 @@ type Alert struct {
 	Baseline  float64       `json:"baseline"`  // what it is held against
 	Threshold float64       `json:"threshold"` // where it rings
 	Severity  int           `json:"severity"`  // rises with the alert: a higher one makes an update
+	Hold      int           `json:"hold"`      // days after which an alert whose rule does not hold is cancelled
 	Inputs    []Input       `json:"inputs"`
 	Events    []string      `json:"events"` // at most ten, the latest
 	Contested bool          `json:"contested"`

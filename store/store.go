@@ -29,6 +29,8 @@ type Store interface {
 type Reader interface {
 	// Report returns a report; its Text is empty if only excerpts are kept.
 	Report(ctx context.Context, id tocsin.ReportID) (Report, error)
+	// Copy says whose wording a report has; nil for its own.
+	Copy(ctx context.Context, id tocsin.ReportID) (*Copy, error)
 	// Reports lists reports in the order in which they were added, after the
 	// one with sequence number after.
 	Reports(ctx context.Context, after int64, limit int) ([]Report, error)
@@ -42,7 +44,8 @@ type Reader interface {
 	Mentions(ctx context.Context, ids []string) ([]Mention, error)
 	// MentionsOf are the mentions of a report in the order of the text.
 	MentionsOf(ctx context.Context, id tocsin.ReportID) ([]Mention, error)
-	// Near are the IDs of mentions with a key that meets one of keys, sorted.
+	// Near are the components of mentions with a key that meets one of keys,
+	// sorted, each once.
 	Near(ctx context.Context, keys []Key) ([]string, error)
 	// Component are the IDs of the mentions of components, sorted.
 	Component(ctx context.Context, components []string) ([]string, error)

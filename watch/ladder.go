@@ -123,16 +123,17 @@ func directed(pair Pair, events []tocsin.Event) []*tocsin.Event {
 	var out []*tocsin.Event
 	aims := Aims(events)
 	for i := range events {
-		e := &events[i]
-		if e.Background || !has(e.Actors, pair.From) {
-			continue
-		}
-		if has(e.Recipients, pair.To) || has(e.Actors, pair.To) || slices.Contains(aims[e.ID], pair.To) {
+		if e := &events[i]; !e.Background && towards(pair, e, aims) {
 			out = append(out, e)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b *tocsin.Event) int { return a.First.Sub(b.First) })
 	return out
+}
+
+// towards reports whether an event is of one state towards another.
+func towards(pair Pair, e *tocsin.Event, aims map[string][]string) bool {
+	return has(e.Actors, pair.From) && (has(e.Recipients, pair.To) || has(e.Actors, pair.To) || slices.Contains(aims[e.ID], pair.To))
 }
 
 func has(ps []tocsin.Participant, country string) bool {
@@ -174,7 +175,7 @@ func Aims(events []tocsin.Event) map[string][]string {
 	foes := map[tocsin.ReportID]map[string]map[string]int{} // report, country, its counterparts
 	for i := range events {
 		e := &events[i]
-		if e.Background || !conflict(e.Type) {
+		if e.Background || !isConflict(e.Type) {
 			continue
 		}
 		for _, m := range e.Members {
@@ -207,11 +208,6 @@ func count(foes map[tocsin.ReportID]map[string]map[string]int, r tocsin.ReportID
 		foes[r][a] = map[string]int{}
 	}
 	foes[r][a][b]++
-}
-
-func conflict(t string) bool {
-	q := plover.Quad(plover.Type(t))
-	return q == "verbal conflict" || q == "material conflict"
 }
 
 func aim(e *tocsin.Event, foes map[tocsin.ReportID]map[string]map[string]int) []string {

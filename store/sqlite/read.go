@@ -14,7 +14,7 @@ import (
 )
 
 // reader is a [store.Reader] in a transaction.
-type reader struct{ tx *sql.Tx }
+type reader struct{ tx *prepared }
 
 const reportColumns = "seq, body, text, excerpts, previous, hash, copy"
 
@@ -55,6 +55,16 @@ func (r reader) Report(ctx context.Context, id tocsin.ReportID) (store.Report, e
 	return out, one("report", string(id), err)
 }
 
+// Copy implements [store.Reader].
+func (r reader) Copy(ctx context.Context, id tocsin.ReportID) (*store.Copy, error) {
+	body, err := scanString(r.tx.QueryRowContext(ctx, "SELECT copy FROM report WHERE id = ?", string(id)))
+	if err != nil || body == "" {
+		return nil, one("report", string(id), err)
+	}
+	c := &store.Copy{}
+	return c, one("report", string(id), json.Unmarshal([]byte(body), c))
+}
+
 // Reports implements [store.Reader].
 func (r reader) Reports(ctx context.Context, after int64, limit int) ([]store.Report, error) {
 	return rows(ctx, r.tx, scanReport, "SELECT "+reportColumns+" FROM report WHERE seq > ? ORDER BY seq LIMIT ?", after, limit)
@@ -66,7 +76,7 @@ func (r reader) Versions(ctx context.Context, url string) ([]store.Report, error
 }
 
 // rows runs a query and scans every row of its answer.
-func rows[T any](ctx context.Context, tx *sql.Tx, scan func(interface{ Scan(...any) error }) (T, error), query string, args ...any) ([]T, error) {
+func rows[T any](ctx context.Context, tx *prepared, scan func(interface{ Scan(...any) error }) (T, error), query string, args ...any) ([]T, error) {
 	rs, err := tx.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("sqlite: %w", err)
@@ -168,19 +178,36 @@ func widthOf(lo, hi int) int {
 	return len(widths) - 1
 }
 
+// nearBatch is how many keys one statement looks up; what is left of the last
+// one matches nothing, so that every statement is the same.
+const nearBatch = 8
+
+// nearQuery looks up keys: the family, name, first and last day of each.
+func nearQuery() string {
+	q := "WITH q (family, name, lo, hi) AS (VALUES " + strings.TrimSuffix(strings.Repeat("(?, ?, ?, ?), ", nearBatch), ", ") + "), w (width, widest) AS (VALUES "
+	for class, widest := range widths {
+		q += fmt.Sprintf("(%d, %d), ", class, widest)
+	}
+	return strings.TrimSuffix(q, ", ") + `)
+		SELECT DISTINCT m.component FROM q CROSS JOIN w CROSS JOIN mention_key k CROSS JOIN mention m
+		WHERE k.family = q.family AND k.name = q.name AND k.width = w.width AND k.lo BETWEEN q.lo - w.widest AND q.hi AND k.hi >= q.lo
+		AND m.n = k.mention`
+}
+
 // Near implements [store.Reader].
 func (r reader) Near(ctx context.Context, keys []store.Key) ([]string, error) {
-	const query = `SELECT m.id FROM mention_key k JOIN mention m ON m.n = k.mention
-		WHERE k.family = ? AND k.name = ? AND k.width = ? AND k.lo BETWEEN ? AND ? AND k.hi >= ?`
+	query := nearQuery()
 	var out []string
-	for _, k := range keys {
-		for class, widest := range widths {
-			ids, err := rows(ctx, r.tx, scanString, query, k.Family, k.Name, class, k.Lo-widest, k.Hi, k.Lo)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, ids...)
+	for part := range slices.Chunk(keys, nearBatch) {
+		args := make([]any, 4*nearBatch)
+		for i, k := range part {
+			args[4*i], args[4*i+1], args[4*i+2], args[4*i+3] = k.Family, k.Name, k.Lo, k.Hi
 		}
+		found, err := rows(ctx, r.tx, scanString, query, args...)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, found...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out), nil

@@ -92,7 +92,7 @@ func (s *Store) View(ctx context.Context, read func(store.Reader) error) error {
 		return fmt.Errorf("sqlite: %w", err)
 	}
 	defer tx.Rollback() // nothing was written
-	return read(reader{tx})
+	return read(reader{&prepared{tx: tx}})
 }
 
 // Update implements [store.Store].
@@ -101,7 +101,7 @@ func (s *Store) Update(ctx context.Context, write func(store.Writer) error) erro
 	if err != nil {
 		return fmt.Errorf("sqlite: %w", err)
 	}
-	if err := write(writer{reader{tx}}); err != nil {
+	if err := write(writer{reader{&prepared{tx: tx, stmts: map[string]*sql.Stmt{}}}}); err != nil {
 		return errors.Join(err, tx.Rollback())
 	}
 	if err := tx.Commit(); err != nil {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -89,6 +90,9 @@ func reports(t *testing.T, s store.Store) {
 		if _, err := rd.Report(ctx, "r2"); !errors.Is(err, tocsin.ErrNotFound) {
 			t.Errorf("a report that is not there: %v", err)
 		}
+		if c, err := rd.Copy(ctx, "r1"); err != nil || !reflect.DeepEqual(c, r.Copy) {
+			t.Errorf("copy: %+v, %v", c, err)
+		}
 		vs, err := rd.Versions(ctx, r.URL)
 		if len(vs) != 1 || err != nil {
 			t.Errorf("%d versions, %v", len(vs), err)
@@ -169,7 +173,7 @@ func keys(t *testing.T, s store.Store) {
 	add(t, s, report("r", "They fire."), store.Print{})
 	with := func(id string, start, lo, hi int, name string) store.Mention {
 		m := mention(id, start)
-		m.Keys = []store.Key{{Family: 3, Name: name, Lo: lo, Hi: hi}}
+		m.Component, m.Keys = "of "+id, []store.Key{{Family: 3, Name: name, Lo: lo, Hi: hi}}
 		return m
 	}
 	update(t, s, func(ctx context.Context, w store.Writer) error {
@@ -182,13 +186,13 @@ func keys(t *testing.T, s store.Store) {
 			lo, hi int
 			want   []string
 		}{
-			{100, 100, []string{"day", "month", "year"}},
-			{105, 200, []string{"month", "year"}},
-			{101, 104, []string{"month", "year"}},
-			{300, 900, []string{"year"}},
+			{100, 100, []string{"of day", "of month", "of year"}},
+			{105, 200, []string{"of month", "of year"}},
+			{101, 104, []string{"of month", "of year"}},
+			{300, 900, []string{"of year"}},
 			{366, 400, nil},
 		} {
-			got, err := r.Near(ctx, []store.Key{{Family: 3, Name: "XXA", Lo: c.lo, Hi: c.hi}, {Family: 4, Name: "XXB", Lo: c.lo, Hi: c.hi}})
+			got, err := r.Near(ctx, slices.Repeat([]store.Key{{Family: 3, Name: "XXA", Lo: c.lo, Hi: c.hi}, {Family: 4, Name: "XXB", Lo: c.lo, Hi: c.hi}}, 5))
 			if err != nil || !reflect.DeepEqual(got, c.want) {
 				t.Errorf("%d to %d: %v, %v, want %v", c.lo, c.hi, got, err, c.want)
 			}

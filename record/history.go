@@ -1,0 +1,197 @@
+package record
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tocsin"
+	"tocsin/merge"
+	"tocsin/store"
+)
+
+// Known is the record as a reader of one day knew it.
+type Known struct {
+	Day    tocsin.Day
+	Events []tocsin.Event     // told by reports published up to the day, in the order of their days
+	Volume map[tocsin.Day]int // reports by day of publication; days without one are not in it
+	Since  tocsin.Day         // day of the first report
+	words  map[string]string  // by mention, lower case
+}
+
+// Says reports whether a sentence that tells the event has one of words, given
+// in lower case; any event does if there are none.
+func (k *Known) Says(e *tocsin.Event, words []string) bool {
+	if len(words) == 0 {
+		return true
+	}
+	for _, m := range e.Members {
+		for _, w := range words {
+			if strings.Contains(k.words[m.Mention], w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// NewKnown is a record for tests and for events that were merged elsewhere.
+func NewKnown(day tocsin.Day, events []tocsin.Event, reports []tocsin.Report, mentions []tocsin.Mention) *Known {
+	k := &Known{Day: day, Events: events, Volume: map[tocsin.Day]int{}, words: map[string]string{}}
+	for _, r := range reports {
+		k.report(r.Published)
+	}
+	for i := range mentions {
+		k.words[mentions[i].ID] = strings.ToLower(mentions[i].Sentence.Text)
+	}
+	return k
+}
+
+func (k *Known) report(day tocsin.Day) {
+	if k.Since.IsZero() || day.Before(k.Since) {
+		k.Since = day
+	}
+	k.Volume[day]++
+}
+
+// A History is a record by days of publication. People's corrections hold for
+// all of it.
+type History struct {
+	merger     *merge.Merger
+	set        merge.Set          // without mentions
+	components [][]tocsin.Mention // in the order of publication
+	published  []tocsin.Day       // of every report, in order
+	words      map[string]string
+	last       tocsin.Day
+	fixes      *people
+}
+
+// ReadHistory reads all of a record.
+func ReadHistory(ctx context.Context, r store.Reader) (*History, error) {
+	m, err := merge.Load()
+	if err != nil {
+		return nil, fmt.Errorf("record: %w", err)
+	}
+	p, err := readPeople(ctx, r)
+	if err != nil {
+		return nil, fmt.Errorf("record: %w", err)
+	}
+	h := &History{merger: m, words: map[string]string{}, set: merge.Set{Copies: map[tocsin.ReportID]merge.Copy{}, Same: p.same, Apart: p.apart}}
+	h.fixes = p
+	by := map[string][]tocsin.Mention{}
+	if err := h.readReports(ctx, r, by); err != nil {
+		return nil, fmt.Errorf("record: %w", err)
+	}
+	h.resolveCopies()
+	for _, ms := range by {
+		slices.SortFunc(ms, func(a, b tocsin.Mention) int {
+			return cmp.Or(a.Report.Published.Sub(b.Report.Published), cmp.Compare(a.ID, b.ID))
+		})
+		h.components = append(h.components, ms)
+	}
+	slices.SortFunc(h.components, func(a, b []tocsin.Mention) int { return cmp.Compare(a[0].ID, b[0].ID) })
+	slices.SortFunc(h.published, tocsin.Day.Sub)
+	return h, nil
+}
+
+const historyPage = 500
+
+// readReports collects the mentions of every report by component.
+func (h *History) readReports(ctx context.Context, r store.Reader, by map[string][]tocsin.Mention) error {
+	for after := int64(0); ; {
+		rs, err := r.Reports(ctx, after, historyPage)
+		if err != nil || len(rs) == 0 {
+			return err
+		}
+		for i := range rs {
+			if err := h.readReport(ctx, r, &rs[i], by); err != nil {
+				return err
+			}
+		}
+		after = rs[len(rs)-1].Seq
+	}
+}
+
+func (h *History) readReport(ctx context.Context, r store.Reader, rep *store.Report, by map[string][]tocsin.Mention) error {
+	h.published = append(h.published, rep.Published)
+	if h.last.Before(rep.Published) {
+		h.last = rep.Published
+	}
+	if rep.Copy != nil {
+		h.set.Copies[rep.ID] = merge.Copy{Of: rep.Copy.Of, Outlet: rep.Copy.Outlet, How: rep.Copy.How}
+	}
+	ms, err := r.MentionsOf(ctx, rep.ID)
+	for i := range ms {
+		if h.fixes.rejected[ms[i].ID] {
+			continue
+		}
+		by[ms[i].Component] = append(by[ms[i].Component], ms[i].Mention)
+		h.words[ms[i].ID] = strings.ToLower(ms[i].Sentence.Text)
+	}
+	return err
+}
+
+// resolveCopies follows copies of copies to their original.
+func (h *History) resolveCopies() {
+	direct := h.set.Copies
+	out := make(map[tocsin.ReportID]merge.Copy, len(direct))
+	for id, c := range direct {
+		out[id] = merge.Root(c, func(id tocsin.ReportID) (merge.Copy, bool) { c, ok := direct[id]; return c, ok })
+	}
+	h.set.Copies = out
+}
+
+// Last is the day of the latest report.
+func (h *History) Last() tocsin.Day { return h.last }
+
+// Days calls do with what was known on each day from the first to the last.
+// What do gets is valid until it returns.
+func (h *History) Days(from, to tocsin.Day, do func(*Known) error) error {
+	cache := make([]known, len(h.components))
+	for day := from; !to.Before(day); day = day.AddDays(1) {
+		k := &Known{Day: day, Volume: map[tocsin.Day]int{}, words: h.words}
+		for _, d := range h.published {
+			if !day.Before(d) {
+				k.report(d)
+			}
+		}
+		for i := range h.components {
+			k.Events = append(k.Events, h.component(i, day, &cache[i])...)
+		}
+		slices.SortFunc(k.Events, func(a, b tocsin.Event) int {
+			return cmp.Or(a.First.Sub(b.First), a.Last.Sub(b.Last), cmp.Compare(a.ID, b.ID))
+		})
+		if err := do(k); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// known is what the first n mentions of a component say.
+type known struct {
+	n      int
+	events []tocsin.Event
+}
+
+// component is the events of a component by a day; mentions that came since
+// it was last asked for merge it anew.
+func (h *History) component(i int, day tocsin.Day, c *known) []tocsin.Event {
+	ms := h.components[i]
+	n := c.n
+	for n < len(ms) && !day.Before(ms[n].Report.Published) {
+		n++
+	}
+	if n == c.n {
+		return c.events
+	}
+	set := h.set
+	set.Mentions = ms[:n]
+	c.n, c.events = n, h.merger.Events(set)
+	for i := range c.events {
+		h.fixes.fix(&c.events[i])
+	}
+	return c.events
+}
