@@ -3,51 +3,112 @@ package merge
 import (
 	"cmp"
 	"slices"
+
+	"tocsin"
 )
 
-// A weigher compares the profiles of a set, with the word of people before
-// all evidence.
-type weigher struct {
-	ps    []profile
-	human map[[2]int]float64 // indices, the lower first
+// A Block is a component: mentions that chains of links connect. It remembers
+// what was compared, so that it can grow without comparing again. It is never
+// changed once made.
+type Block struct {
+	Groups   []Group // its events, in the order of their first mention
+	profiles []profile
+	sums     []float32 // of all pairs; of i and j < i at i*(i-1)/2+j
 }
 
-func newWeigher(set *Set, ps []profile) *weigher {
-	w := &weigher{ps: ps, human: map[[2]int]float64{}}
-	at := make(map[string]int, len(ps))
-	for i := range ps {
-		at[ps[i].m.ID] = i
-	}
-	put := func(pairs [][2]string, verdict float64) {
-		for _, p := range pairs {
-			i, ok1 := at[p[0]]
-			j, ok2 := at[p[1]]
-			if ok1 && ok2 {
-				w.human[[2]int{min(i, j), max(i, j)}] = verdict
-			}
+// Size is the number of mentions.
+func (b *Block) Size() int { return len(b.profiles) }
+
+// Links reports whether a mention with the profile p belongs to a block.
+func (b *Block) links(p *profile) bool {
+	for i := range b.profiles {
+		if e := compare(p, &b.profiles[i]); e.Sum() > link {
+			return true
 		}
 	}
-	put(set.Same, -never*1000)
-	put(set.Apart, never*1000)
-	return w
+	return false
+}
+
+// Links are those of the blocks that a mention belongs to by itself.
+func (m *Merger) Links(mention *tocsin.Mention, copies map[tocsin.ReportID]Copy, b *Block) bool {
+	p := m.profile(mention, copies)
+	return b.links(&p)
+}
+
+// Grow merges new mentions with blocks that they may belong to: it returns the
+// blocks that come of both. The outcome is that of merging all mentions anew.
+func (m *Merger) Grow(blocks []*Block, fresh Set) []*Block {
+	fresh.further = m.further
+	w := &weigher{human: fresh.verdicts()}
+	for i, b := range blocks {
+		for j := range b.profiles {
+			w.ps = append(w.ps, spot{profile: b.profiles[j], block: i, at: j})
+		}
+	}
+	w.blocks = blocks
+	for i := range fresh.Mentions {
+		w.ps = append(w.ps, spot{profile: fresh.profile(&fresh.Mentions[i]), block: -1})
+	}
+	slices.SortFunc(w.ps, func(a, b spot) int {
+		return cmp.Or(a.published-b.published, cmp.Compare(a.m.Report.ID, b.m.Report.ID),
+			a.m.Trigger.Start-b.m.Trigger.Start, cmp.Compare(a.m.ID, b.m.ID))
+	})
+	var out []*Block
+	for _, component := range w.components() {
+		out = append(out, w.block(component))
+	}
+	return out
+}
+
+// verdicts are what people say of pairs of mentions.
+func (s *Set) verdicts() map[[2]string]float32 {
+	out := map[[2]string]float32{}
+	for _, p := range s.Same {
+		out[[2]string{min(p[0], p[1]), max(p[0], p[1])}] = -never * 1000
+	}
+	for _, p := range s.Apart {
+		out[[2]string{min(p[0], p[1]), max(p[0], p[1])}] = never * 1000
+	}
+	return out
+}
+
+// A spot is a profile with its place in a block; block is -1 for a new one.
+type spot struct {
+	profile
+	block, at int
+}
+
+// A weigher compares profiles, with the word of people before all evidence.
+type weigher struct {
+	ps     []spot
+	blocks []*Block
+	human  map[[2]string]float32
 }
 
 // sum is the evidence that two profiles are of one event.
-func (w *weigher) sum(i, j int) float64 {
-	if v, ok := w.human[[2]int{min(i, j), max(i, j)}]; ok {
-		return v
+func (w *weigher) sum(i, j int) float32 {
+	p, q := &w.ps[i], &w.ps[j]
+	if p.block >= 0 && p.block == q.block {
+		a, b := max(p.at, q.at), min(p.at, q.at)
+		return w.blocks[p.block].sums[a*(a-1)/2+b]
 	}
-	e := compare(&w.ps[i], &w.ps[j])
-	return e.Sum()
+	if len(w.human) > 0 {
+		if v, ok := w.human[[2]string{min(p.m.ID, q.m.ID), max(p.m.ID, q.m.ID)}]; ok {
+			return v
+		}
+	}
+	e := compare(&p.profile, &q.profile)
+	return float32(e.Sum())
 }
 
 // components groups profiles that chains of links connect. The result does
-// not depend on their order, so a component can be worked on alone.
+// not depend on their order, so a component can be worked on alone. What was
+// one block is connected already, and two blocks are not linked by themselves.
 func (w *weigher) components() [][]int {
-	ps := w.ps
-	parent := make([]int, len(ps))
-	for i := range parent {
-		parent[i] = i
+	parent := make([]int, len(w.ps))
+	first := make([]int, len(w.blocks)) // of each block
+	for i := range first {
+		first[i] = -1
 	}
 	find := func(i int) int {
 		for parent[i] != i {
@@ -56,15 +117,23 @@ func (w *weigher) components() [][]int {
 		}
 		return i
 	}
-	for i := range ps {
+	for i := range w.ps {
+		parent[i] = i
+		if b := w.ps[i].block; b >= 0 && first[b] < 0 {
+			first[b] = i
+		} else if b >= 0 {
+			parent[find(i)] = find(first[b])
+		}
+	}
+	for i := range w.ps {
 		for j := range i {
-			if w.sum(i, j) > link {
+			if (w.ps[i].block < 0 || w.ps[j].block < 0) && w.sum(i, j) > link {
 				parent[find(i)] = find(j)
 			}
 		}
 	}
 	groups := map[int][]int{}
-	for i := range ps {
+	for i := range w.ps {
 		r := find(i)
 		groups[r] = append(groups[r], i)
 	}
@@ -76,80 +145,21 @@ func (w *weigher) components() [][]int {
 	return out
 }
 
-// A group is mentions that are taken for one event so far.
-type group struct {
-	members []int
-	gone    bool
-}
-
-// agglomerate joins the members of a component, most alike first, as long as
-// the mean evidence between two groups speaks for it and no pair forbids it.
-// Ties go to the earlier mentions, which come first.
-func (w *weigher) agglomerate(component []int) [][]int {
-	n := len(component)
-	sums := make([]float64, n*n) // between groups, over all pairs
-	barred := make([]bool, n*n)
-	for i := range n {
-		for j := range i {
-			s := w.sum(component[i], component[j])
-			sums[i*n+j], sums[j*n+i] = s, s
-			barred[i*n+j] = s < never/2
-			barred[j*n+i] = barred[i*n+j]
+// block makes the block of a component and groups its members.
+func (w *weigher) block(component []int) *Block {
+	b := &Block{profiles: make([]profile, len(component)), sums: make([]float32, 0, len(component)*(len(component)-1)/2)}
+	for i, c := range component {
+		b.profiles[i] = w.ps[c].profile
+		for _, d := range component[:i] {
+			b.sums = append(b.sums, w.sum(c, d))
 		}
 	}
-	groups := make([]group, n)
-	for i := range groups {
-		groups[i].members = []int{component[i]}
-	}
-	for {
-		a, b := closest(groups, sums, barred)
-		if a < 0 {
-			break
+	for _, members := range b.agglomerate() {
+		g := Group{}
+		for _, i := range members {
+			g.profiles = append(g.profiles, b.profiles[i])
 		}
-		absorb(groups, sums, barred, a, b)
+		b.Groups = append(b.Groups, g)
 	}
-	var out [][]int
-	for _, g := range groups {
-		if !g.gone {
-			slices.Sort(g.members)
-			out = append(out, g.members)
-		}
-	}
-	slices.SortFunc(out, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
-	return out
-}
-
-// closest finds the two groups with the highest mean evidence above join, or
-// -1.
-func closest(groups []group, sums []float64, barred []bool) (int, int) {
-	n := len(groups)
-	best, a, b := join, -1, -1
-	for i := range n {
-		if groups[i].gone {
-			continue
-		}
-		for j := range i {
-			if groups[j].gone || barred[i*n+j] {
-				continue
-			}
-			mean := sums[i*n+j] / float64(len(groups[i].members)*len(groups[j].members))
-			if mean > best {
-				best, a, b = mean, j, i
-			}
-		}
-	}
-	return a, b
-}
-
-// absorb makes group b part of a.
-func absorb(groups []group, sums []float64, barred []bool, a, b int) {
-	n := len(groups)
-	for k := range n {
-		sums[a*n+k] += sums[b*n+k]
-		sums[k*n+a] = sums[a*n+k]
-		barred[a*n+k] = barred[a*n+k] || barred[b*n+k]
-		barred[k*n+a] = barred[a*n+k]
-	}
-	groups[a].members = append(groups[a].members, groups[b].members...)
-	groups[b] = group{gone: true}
+	return b
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -135,6 +136,32 @@ type Print struct {
 	Published tocsin.Day
 	Publisher string
 	Signature Signature
+}
+
+// Bands are the keys under which a report's wording is kept. They begin with
+// the days of publication: reprints follow soon, and an index in the order of
+// time grows at its end.
+func (p *Print) Bands() []uint64 { return p.bands(0) }
+
+// Lookups are the keys of which a report that reprints this one, or that it
+// reprints, has at least one, almost surely.
+func (p *Print) Lookups() []uint64 { return slices.Concat(p.bands(-1), p.bands(0), p.bands(1)) }
+
+const (
+	bandBits = 40            // of a key for the wording
+	bandDays = reprintBy + 1 // that share the rest
+)
+
+func (p *Print) bands(later int) []uint64 {
+	day := number(p.Published)
+	if p.Published.IsZero() {
+		day = 0
+	}
+	out := p.Signature.Bands()
+	for i, b := range out {
+		out[i] = uint64(day/bandDays+later)<<bandBits&(1<<63-1) | b>>(64-bandBits)
+	}
+	return out
 }
 
 // before orders reports by publication.

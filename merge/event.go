@@ -231,7 +231,7 @@ func (g *Group) members() []tocsin.Member {
 func (g *Group) origins() []tocsin.Origin {
 	var out []tocsin.Origin
 	for _, p := range g.profiles {
-		name, how := g.set.origin(p.m)
+		name, how := p.source()
 		i := slices.IndexFunc(out, func(o tocsin.Origin) bool { return o.Name == name })
 		if i < 0 {
 			i = len(out)
@@ -250,10 +250,11 @@ func (g *Group) origins() []tocsin.Origin {
 
 const ownWords = "own words"
 
-// origin names the outlet behind a mention.
-func (s *Set) origin(m *tocsin.Mention) (name, how string) {
-	if c, ok := s.Copies[m.Report.ID]; ok {
-		return c.Outlet, c.How
+// source names the outlet behind a mention.
+func (p *profile) source() (name, how string) {
+	m := p.m
+	if p.of != nil {
+		return p.of.Outlet, p.of.How
 	}
 	relay := ""
 	for _, c := range m.Claims {

@@ -5,9 +5,10 @@ import (
 )
 
 // A Key names mentions that could share an event: those of one family of
-// types, with one party, country or wording in common, on days Lo to Hi,
-// counted from 1970. Mentions without a common key are never joined, so an
-// index of keys finds all that a new mention can change.
+// types, with a pair of parties, one party or the wording of a report in
+// common, on days Lo to Hi, counted from 1970. Mentions without a common key
+// are never joined, so an index of keys finds all that a new mention can
+// change.
 type Key struct {
 	Family int
 	Name   string
@@ -18,36 +19,71 @@ const (
 	seam        = 1  // days by which tellers differ on a day that they tell
 	longAgo     = 60 // days that an undated mention can lag behind a dated one
 	undatedLag  = 21 // days between reports that tell an act without its day
+	poorLag     = 7  // the same, where one of them names one party at most
 	datedFamily = 1  // added to a family's even number
 )
 
 // Keys are the keys under which a mention is kept.
 func (m *Merger) Keys(mention *tocsin.Mention, copies map[tocsin.ReportID]Copy) []Key {
-	set := Set{Copies: copies, further: m.further}
-	p := set.profile(mention)
-	return p.index(p.dated, 0)
+	p := m.profile(mention, copies)
+	names := append(p.pairs(), reportName(p.origin))
+	for _, k := range p.keys {
+		if !p.rich() {
+			k = poorName(k)
+		}
+		names = append(names, k)
+	}
+	return p.index(nil, names, p.dated, 0)
 }
 
 // Lookups are the keys that find every mention which can be joined with one.
+// What names two parties is found by the pair, however busy each of them is.
 func (m *Merger) Lookups(mention *tocsin.Mention, copies map[tocsin.ReportID]Copy) []Key {
-	set := Set{Copies: copies, further: m.further}
-	p := set.profile(mention)
-	toDated, toUndated := seam, longAgo
-	if !p.dated {
-		toDated, toUndated = longAgo, undatedLag
+	p := m.profile(mention, copies)
+	pairs, singles := append(p.pairs(), reportName(p.origin)), []string{}
+	for _, k := range p.keys {
+		singles = append(singles, poorName(k))
+		if !p.rich() {
+			singles = append(singles, k)
+		}
 	}
-	return append(p.index(true, toDated), p.index(false, toUndated)...)
+	toDated, toUndated, poorDated := seam, longAgo, seam
+	if !p.dated {
+		toDated, toUndated, poorDated = longAgo, undatedLag, poorLag
+	}
+	out := p.index(nil, pairs, true, toDated)
+	out = p.index(out, pairs, false, toUndated)
+	out = p.index(out, singles, true, poorDated)
+	return p.index(out, singles, false, poorLag)
 }
 
-// index makes a key for each name, with the window widened by pad.
-func (p *profile) index(dated bool, pad int) []Key {
-	f := 2 * family(p.m.Type)
+func (m *Merger) profile(mention *tocsin.Mention, copies map[tocsin.ReportID]Copy) profile {
+	set := Set{Copies: copies, further: m.further}
+	return set.profile(mention)
+}
+
+func reportName(id string) string  { return "@" + id }
+func poorName(party string) string { return "=" + party }
+
+// pairs are the names of two parties each.
+func (p *profile) pairs() []string {
+	var out []string
+	for i, a := range p.keys {
+		for _, b := range p.keys[:i] {
+			out = append(out, b+"+"+a)
+		}
+	}
+	return out
+}
+
+// index adds a key for each name, with the window widened by pad.
+func (p *profile) index(out []Key, names []string, dated bool, pad int) []Key {
+	f := 2 * p.family
 	if dated {
 		f += datedFamily
 	}
-	out := make([]Key, len(p.keys))
-	for i, name := range p.keys {
-		out[i] = Key{Family: f, Name: name, Lo: p.lo - pad, Hi: p.hi + pad}
+	for _, name := range names {
+		out = append(out, Key{Family: f, Name: name, Lo: p.lo - pad, Hi: p.hi + pad})
 	}
 	return out
 }

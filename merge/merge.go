@@ -55,14 +55,6 @@ type Set struct {
 	further map[string]bool
 }
 
-// root is the report whose wording a report has.
-func (s *Set) root(id tocsin.ReportID) string {
-	if c, ok := s.Copies[id]; ok {
-		return string(c.Of)
-	}
-	return string(id)
-}
-
 // Events groups the mentions of a set. Events come in the order of their day;
 // each has its members in the order of publication.
 func (m *Merger) Events(set Set) []tocsin.Event {
@@ -77,10 +69,7 @@ func (m *Merger) Events(set Set) []tocsin.Event {
 }
 
 // A Group is the mentions of one event, in the order of publication.
-type Group struct {
-	set      *Set
-	profiles []profile
-}
+type Group struct{ profiles []profile }
 
 // Mentions are the IDs of the group's members.
 func (g *Group) Mentions() []string {
@@ -92,32 +81,10 @@ func (g *Group) Mentions() []string {
 }
 
 // Groups is the clustering behind [Merger.Events].
-func (m *Merger) Groups(set Set) []Group { return slices.Concat(m.Components(set)...) }
-
-// Components is [Merger.Groups] by component: groups of two components can
-// only come together through a mention that is new.
-func (m *Merger) Components(set Set) [][]Group {
-	set.further = m.further
-	ps := make([]profile, len(set.Mentions))
-	for i := range set.Mentions {
-		ps[i] = set.profile(&set.Mentions[i])
-	}
-	slices.SortFunc(ps, func(a, b profile) int {
-		return cmp.Or(a.published-b.published, cmp.Compare(a.m.Report.ID, b.m.Report.ID),
-			a.m.Trigger.Start-b.m.Trigger.Start, cmp.Compare(a.m.ID, b.m.ID))
-	})
-	var out [][]Group
-	w := newWeigher(&set, ps)
-	for _, component := range w.components() {
-		var groups []Group
-		for _, members := range w.agglomerate(component) {
-			g := Group{set: &set}
-			for _, i := range members {
-				g.profiles = append(g.profiles, ps[i])
-			}
-			groups = append(groups, g)
-		}
-		out = append(out, groups)
+func (m *Merger) Groups(set Set) []Group {
+	var out []Group
+	for _, b := range m.Grow(nil, set) {
+		out = append(out, b.Groups...)
 	}
 	return out
 }
@@ -130,7 +97,6 @@ func (m *Merger) Linked(a, b *tocsin.Mention, copies map[tocsin.ReportID]Copy) b
 
 // Compare weighs the evidence that two mentions tell one event.
 func (m *Merger) Compare(a, b *tocsin.Mention, copies map[tocsin.ReportID]Copy) Evidence {
-	set := Set{Copies: copies, further: m.further}
-	p, q := set.profile(a), set.profile(b)
+	p, q := m.profile(a, copies), m.profile(b, copies)
 	return compare(&p, &q)
 }

@@ -167,7 +167,7 @@ func TestTogether(t *testing.T) {
 		"other country": {with(func(o *tocsin.Mention) {
 			o.Time, o.Place = nil, &tocsin.EventPlace{Name: "Far", Country: "XXD"}
 			o.Recipients = nil
-		}), true},
+		}), false},
 		"nobody in common": {with(func(o *tocsin.Mention) { o.Actors, o.Recipients = nil, nil }), false},
 	} {
 		groups := m.Groups(Set{Mentions: []tocsin.Mention{base, c.other}})

@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,18 +14,24 @@ import (
 // own is looked for: papers tell today what happened since their last edition.
 const reportLag = 3
 
+// mostNames bounds the parties of a mention that are compared: whoever tells
+// of a summit of twenty states names most of them in no other sentence.
+const mostNames = 6
+
 // A profile is what of a mention is compared.
 type profile struct {
 	m          *tocsin.Mention
-	origin     string // of the report's wording
+	family     int    // of types that tellers mix up
+	origin     string // report whose wording this one has
+	of         *Copy  // nil for own words
 	actors     []string
 	recipients []string
 	lo, hi     int  // days of the act, counted from 1970, inclusive
 	dated      bool // the mention tells them
 	published  int
-	words      []string // of the sentence, sorted, each once
-	names      []string // named units, sorted
-	keys       []string // parties, country of the place, and the report's wording, sorted
+	words      []uint32 // hashes of the telling words of the sentence, sorted, each once
+	units      []string // named units, sorted
+	keys       []string // parties and country of the place, sorted
 	further    bool     // "another", "a second"
 	planned    bool     // every claim puts it into the future
 	possible   bool     // every claim doubts it
@@ -33,27 +40,45 @@ type profile struct {
 
 func (s *Set) profile(m *tocsin.Mention) profile {
 	p := profile{
-		m: m, origin: s.root(m.Report.ID), published: number(m.Report.Published),
-		actors: keys(m.Actors), recipients: keys(m.Recipients),
-		words: words(m.Sentence.Text),
+		m: m, family: family(m.Type), origin: string(m.Report.ID), published: number(m.Report.Published),
+		actors: keys(m.Actors), recipients: keys(m.Recipients), words: words(m.Sentence.Text), further: s.saysFurther(m),
 	}
+	if c, ok := s.Copies[m.Report.ID]; ok {
+		p.origin, p.of = string(c.Of), &c
+	}
+	all := func(of tocsin.Status) bool {
+		return !slices.ContainsFunc(m.Claims, func(c tocsin.Claim) bool { return c.Status != of })
+	}
+	p.planned, p.possible, p.negated = all(tocsin.Planned), all(tocsin.Possible), all(tocsin.Negated)
 	p.window()
 	for _, q := range m.Quantities {
-		p.names = append(p.names, q.Names...)
+		p.units = append(p.units, q.Names...)
 	}
-	slices.Sort(p.names)
-	p.keys = slices.Concat(p.actors, p.recipients, []string{"@" + p.origin})
+	slices.Sort(p.units)
+	p.keys = slices.Concat(p.actors, p.recipients)
 	if m.Place != nil && m.Place.Country != "" {
 		p.keys = append(p.keys, m.Place.Country)
 	}
 	slices.Sort(p.keys)
 	p.keys = slices.Compact(p.keys)
-	p.further = s.saysFurther(m)
-	all := func(of tocsin.Status) bool {
-		return !slices.ContainsFunc(m.Claims, func(c tocsin.Claim) bool { return c.Status != of })
-	}
-	p.planned, p.possible, p.negated = all(tocsin.Planned), all(tocsin.Possible), all(tocsin.Negated)
+	p.keys = p.keys[:min(len(p.keys), mostNames)]
 	return p
+}
+
+// rich reports whether a mention names enough to be looked for by a pair of
+// names.
+func (p *profile) rich() bool { return len(p.keys) > 1 }
+
+// meets reports whether two mentions speak of the same parties as far as they
+// name any. What names one party only could be anybody's act.
+func (p *profile) meets(q *profile) bool {
+	switch {
+	case p.origin == q.origin:
+		return true
+	case p.rich() && q.rich():
+		return overlap(p.keys, q.keys) > 1
+	}
+	return overlap(p.keys, q.keys) > 0
 }
 
 // window sets the days of the act: those that the mention tells, or else the
@@ -94,12 +119,12 @@ func keys(parties []tocsin.Party) []string {
 }
 
 // words are the telling words of a sentence: numbers, and words of four
-// letters and more, lower case, sorted, each once.
-func words(text string) []string {
-	var out []string
+// letters and more, as hashes, sorted, each once.
+func words(text string) []uint32 {
+	var out []uint32
 	for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		if utf8.RuneCountInString(w) > 3 || unicode.IsDigit(rune(w[0])) {
-			out = append(out, w)
+			out = append(out, uint32(hash([]string{w})))
 		}
 	}
 	slices.Sort(out)
@@ -127,7 +152,7 @@ func (s *Set) saysFurther(m *tocsin.Mention) bool {
 }
 
 // overlap is how many items two sorted lists share.
-func overlap(a, b []string) int {
+func overlap[T cmp.Ordered](a, b []T) int {
 	n := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {

@@ -76,10 +76,7 @@ const (
 	never = -20  // no other evidence outweighs it
 )
 
-// kin are types that tellers of one act mix up; they cost a little.
-func kin(a, b string) bool { return family(a) == family(b) }
-
-// family numbers the groups of types that tellers mix up.
+// family numbers the groups of types that tellers of one act mix up.
 func family(t string) int {
 	switch plover.Type(t) {
 	case plover.Coerce:
@@ -94,26 +91,25 @@ func family(t string) int {
 
 // compare weighs the evidence for a and b being one event.
 func compare(a, b *profile) (e Evidence) {
-	if !kin(a.m.Type, b.m.Type) {
+	if a.family != b.family {
 		e[signType] = never
+		return e
+	}
+	if e[signTime] = timeSign(a, b); e[signTime] <= never {
+		return e
+	}
+	if !a.meets(b) { // nothing says that they speak of the same parties
+		e[signActors] = never
 		return e
 	}
 	if a.m.Type != b.m.Type {
 		e[signType] = -1
 	}
-	if overlap(a.keys, b.keys) == 0 { // nothing says that they speak of the same parties
-		e[signActors] = never
-		return e
-	}
-	e[signTime] = timeSign(a, b)
-	if e[signTime] <= never {
-		return e
-	}
 	e[signActors], e[signRecipients] = partySigns(a, b)
 	e[signCode] = codeSign(a.m.CAMEO, b.m.CAMEO)
 	e[signModes] = modeSign(a.m.Modes, b.m.Modes)
 	e[signPlace] = placeSign(a.m.Place, b.m.Place)
-	if overlap(a.names, b.names) > 0 {
+	if overlap(a.units, b.units) > 0 {
 		e[signUnits] = 1.5
 	}
 	e[signNumbers] = numberSign(a.m.Quantities, b.m.Quantities)
@@ -142,11 +138,22 @@ func timeSign(a, b *profile) float64 {
 		return 1
 	case a.dated && b.dated:
 		return 0.5
+	case !(a.rich() && b.rich()) && a.lag(b) > poorLag:
+		return never
 	case a.dated || b.dated:
 		return oneDated(gap)
 	default:
-		return undated(abs(a.published - b.published))
+		return undated(a.lag(b))
 	}
+}
+
+// lag is how many days lie between two mentions of which one, at least, does
+// not tell its day.
+func (p *profile) lag(q *profile) int {
+	if p.dated || q.dated {
+		return max(p.lo, q.lo) - min(p.hi, q.hi)
+	}
+	return abs(p.published - q.published)
 }
 
 // oneDated: one text tells the day, the other is known by its publication

@@ -98,7 +98,7 @@ func (g *Group) comparisons() []tocsin.Comparison {
 				out = append(out, tocsin.Comparison{What: q.What, Unit: q.Unit})
 			}
 			for _, c := range p.m.Claims {
-				g.addClaim(&out[k], p.m, q, &c)
+				g.addClaim(&out[k], &p, q, &c)
 			}
 		}
 	}
@@ -125,23 +125,24 @@ func comparable(c *tocsin.Comparison, q *tocsin.Measure) bool {
 
 // addClaim adds one voice; a reprint and a repetition of the same words by
 // the same holder add their report only.
-func (g *Group) addClaim(c *tocsin.Comparison, m *tocsin.Mention, q *tocsin.Measure, claim *tocsin.Claim) {
+func (g *Group) addClaim(c *tocsin.Comparison, p *profile, q *tocsin.Measure, claim *tocsin.Claim) {
+	m := p.m
 	if claim.Status == tocsin.Negated {
 		return // who denies the act gives no number of it
 	}
 	v := tocsin.ValueClaim{
-		Holder: g.set.holder(m, claim), Kind: claim.Holder.Kind, Country: claim.Holder.Country,
+		Holder: p.holder(claim), Kind: claim.Holder.Kind, Country: claim.Holder.Country,
 		Report: m.Report.ID, Mention: m.ID, Said: m.Report.Published,
 		Low: q.Low, High: q.High, Bound: q.Bound, Text: q.Text, Sentence: m.Sentence.Text, AlsoIn: []tocsin.ReportID{},
 	}
-	v.Outlet, _ = g.set.origin(m)
+	v.Outlet, _ = p.source()
 	if claim.SaidOn != nil {
 		v.Said = *claim.SaidOn
 	}
 	for i := range c.Claims {
 		old := &c.Claims[i]
 		same := (old.Holder == v.Holder || old.Report != v.Report && old.Kind == v.Kind) && old.Bound == v.Bound && equal(old.Low, v.Low) && equal(old.High, v.High)
-		if same && g.set.root(old.Report) == g.set.root(v.Report) {
+		if same && g.root(old.Mention) == p.origin {
 			if old.Report != v.Report && !slices.Contains(old.AlsoIn, v.Report) {
 				old.AlsoIn = append(old.AlsoIn, v.Report)
 			}
@@ -151,16 +152,22 @@ func (g *Group) addClaim(c *tocsin.Comparison, m *tocsin.Mention, q *tocsin.Meas
 	c.Claims = append(c.Claims, v)
 }
 
+// root is the report whose wording a member has.
+func (g *Group) root(mention string) string {
+	i := slices.IndexFunc(g.profiles, func(p profile) bool { return p.m.ID == mention })
+	return g.profiles[i].origin
+}
+
 func equal(a, b *float64) bool {
 	return a == nil && b == nil || a != nil && b != nil && *a == *b
 }
 
 // holder names who stands behind a claim: the outlet for its own voice, the
 // words of the text for those without a name.
-func (s *Set) holder(m *tocsin.Mention, c *tocsin.Claim) string {
+func (p *profile) holder(c *tocsin.Claim) string {
 	switch {
 	case c.Holder.Kind == tocsin.Narrator:
-		name, _ := s.origin(m)
+		name, _ := p.source()
 		return name
 	case c.Holder.Name != "":
 		return c.Holder.Name
@@ -175,7 +182,7 @@ func (g *Group) holders() []string {
 	out := []string{}
 	for _, p := range g.profiles {
 		for _, c := range p.m.Claims {
-			out = append(out, g.set.holder(p.m, &c))
+			out = append(out, p.holder(&c))
 		}
 	}
 	slices.Sort(out)

@@ -11,8 +11,9 @@ import (
 // originals says for a new report whose wording it has, and again for the
 // reports that may have theirs from it. It returns the others whose original
 // is another one now.
-func (r *Recorder) originals(ctx context.Context, w store.Writer, p store.Print) ([]tocsin.ReportID, error) {
-	alike, err := prints(ctx, w, p.Bands)
+func (u *update) originals(p *merge.Print) ([]tocsin.ReportID, error) {
+	ctx, w := u.ctx, u.w
+	alike, err := prints(ctx, w, p.Lookups())
 	if err != nil {
 		return nil, err
 	}
@@ -24,18 +25,19 @@ func (r *Recorder) originals(ctx context.Context, w store.Writer, p store.Print)
 				continue
 			}
 		}
-		others, err := prints(ctx, w, q.Signature.Bands())
+		others, err := prints(ctx, w, q.Lookups())
 		if err != nil {
 			return nil, err
 		}
-		old, err := w.Report(ctx, q.Report)
+		old, err := w.Copy(ctx, q.Report)
 		if err != nil {
 			return nil, err
 		}
 		c, ok := merge.Original(q, others)
-		if ok == (old.Copy != nil) && (!ok || old.Copy.Of == c.Of) {
+		if ok == (old != nil) && (!ok || old.Of == c.Of) {
 			continue
 		}
+		clear(u.copies)
 		if err := put(ctx, w, q.Report, c, ok); err != nil {
 			return nil, err
 		}
@@ -101,9 +103,9 @@ func (u *update) copyOf(id tocsin.ReportID) (merge.Copy, bool, error) {
 }
 
 func (u *update) direct(id tocsin.ReportID) (merge.Copy, bool, error) {
-	rep, err := u.w.Report(u.ctx, id)
-	if err != nil || rep.Copy == nil {
+	c, err := u.w.Copy(u.ctx, id)
+	if err != nil || c == nil {
 		return merge.Copy{}, false, err
 	}
-	return merge.Copy{Of: rep.Copy.Of, Outlet: rep.Copy.Outlet, How: rep.Copy.How}, true, nil
+	return merge.Copy{Of: c.Of, Outlet: c.Outlet, How: c.How}, true, nil
 }

@@ -3,7 +3,6 @@ package record
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -96,7 +95,8 @@ func (r *Recorder) Correct(ctx context.Context, c *store.Correction) error {
 	if err := validate(c); err != nil {
 		return fmt.Errorf("record: correction: %w", err)
 	}
-	return r.store.Update(ctx, func(w store.Writer) error {
+	return r.change(ctx, func(u *update) error {
+		w := u.w
 		ms, err := w.Mentions(ctx, c.Mentions)
 		if err != nil {
 			return err
@@ -108,13 +108,14 @@ func (r *Recorder) Correct(ctx context.Context, c *store.Correction) error {
 		if err := w.AddCorrection(ctx, c); err != nil {
 			return err
 		}
-		return r.refresh(ctx, w, ms, c.Kind+": "+c.Reason)
+		return u.refresh(ms, c.Kind+": "+c.Reason)
 	})
 }
 
 // Undo takes a correction back.
 func (r *Recorder) Undo(ctx context.Context, number int64, author string) error {
-	return r.store.Update(ctx, func(w store.Writer) error {
+	return r.change(ctx, func(u *update) error {
+		w := u.w
 		cs, err := w.Corrections(ctx)
 		if err != nil {
 			return err
@@ -130,31 +131,26 @@ func (r *Recorder) Undo(ctx context.Context, number int64, author string) error 
 		if err != nil {
 			return err
 		}
-		return r.refresh(ctx, w, ms, fmt.Sprintf("correction %d undone", number))
+		return u.refresh(ms, fmt.Sprintf("correction %d undone", number))
 	})
 }
 
 // refresh merges the components of mentions anew.
-func (r *Recorder) refresh(ctx context.Context, w store.Writer, ms []store.Mention, why string) error {
-	u := newUpdate(ctx, r, w)
+func (u *update) refresh(ms []store.Mention, why string) error {
 	var err error
-	if u.people, err = readPeople(ctx, w); err != nil {
+	if u.people, err = readPeople(u.ctx, u.w); err != nil {
 		return err
 	}
-	touched := map[string]bool{}
-	for _, m := range ms {
-		touched[m.Component] = true
-	}
-	all, err := u.reach(bare(ms), touched)
-	if err != nil {
-		return err
-	}
-	for id := range eventsOf(ms) {
+	j := newJob()
+	j.all = true
+	j.redo(ms)
+	j.fresh = bare(ms)
+	for _, id := range sorted(j.stale) {
 		if err := u.note(id, "corrected", why); err != nil {
 			return err
 		}
 	}
-	return u.regroup(all, nil)
+	return u.merge(j)
 }
 
 func validate(c *store.Correction) error {
@@ -178,5 +174,3 @@ func validate(c *store.Correction) error {
 	}
 	return nil
 }
-
-func isNotFound(err error) bool { return errors.Is(err, tocsin.ErrNotFound) }

@@ -23,6 +23,10 @@ type Recorder struct {
 	merger *merge.Merger
 	keep   Keep
 	now    func() time.Time
+
+	// Used inside an update only, of which the store runs one at a time.
+	at     string // revision of the record for which blocks holds
+	blocks cache
 }
 
 // Keep says how much of a report's words the record keeps.
@@ -44,7 +48,7 @@ func New(s store.Store, keep Keep, now func() time.Time) (*Recorder, error) {
 	if keep != KeepExcerpts && keep != KeepText {
 		return nil, fmt.Errorf("record: keep %q: %w", keep, tocsin.ErrInvalid)
 	}
-	return &Recorder{store: s, merger: m, keep: keep, now: now}, nil
+	return &Recorder{store: s, merger: m, keep: keep, now: now, blocks: newCache()}, nil
 }
 
 // An Entry is a report as it was received and read.
@@ -58,10 +62,10 @@ type Entry struct {
 // Add adds reports in one step: all of them or, with an error, none. It
 // returns how many were new.
 func (r *Recorder) Add(ctx context.Context, entries ...Entry) (added int, err error) {
-	err = r.store.Update(ctx, func(w store.Writer) error {
+	err = r.change(ctx, func(u *update) error {
 		added = 0
 		for i := range entries {
-			ok, err := r.add(ctx, w, &entries[i])
+			ok, err := u.add(&entries[i])
 			if err != nil {
 				return fmt.Errorf("record: report %q: %w", entries[i].Report.ID, err)
 			}
@@ -74,37 +78,35 @@ func (r *Recorder) Add(ctx context.Context, entries ...Entry) (added int, err er
 	return added, err
 }
 
-func (r *Recorder) add(ctx context.Context, w store.Writer, e *Entry) (bool, error) {
+func (u *update) add(e *Entry) (bool, error) {
 	rep := store.Report{Report: e.Report, Custody: e.Custody, Excerpts: excerpts(e)}
 	sum := sha256.Sum256([]byte(e.Report.Text))
 	rep.TextSHA256 = hex.EncodeToString(sum[:])
-	if r.keep == KeepExcerpts {
+	if u.keep == KeepExcerpts {
 		rep.Text = ""
 	}
-	sig := merge.Sign(e.Report.Text)
-	blob, err := sig.MarshalBinary()
+	print := merge.Print{Report: e.Report.ID, Published: e.Report.Published, Publisher: e.Report.Publisher, Signature: merge.Sign(e.Report.Text)}
+	blob, err := print.Signature.MarshalBinary()
 	if err != nil {
 		return false, err
 	}
-	print := store.Print{Report: e.Report.ID, Published: e.Report.Published, Publisher: e.Report.Publisher, Signature: blob, Bands: sig.Bands()}
-	if ok, err := w.AddReport(ctx, &rep, print); err != nil || !ok {
+	kept := store.Print{Report: print.Report, Published: print.Published, Publisher: print.Publisher, Signature: blob, Bands: print.Bands()}
+	if ok, err := u.w.AddReport(u.ctx, &rep, kept); err != nil || !ok {
 		return false, err
 	}
-	turned, err := r.originals(ctx, w, print)
+	turned, err := u.originals(&print)
 	if err != nil {
 		return false, err
 	}
-	u := newUpdate(ctx, r, w)
 	return true, u.run(e.Report.ID, e.Mentions, turned)
 }
 
 // Recode replaces the mentions of a report that is in the record.
 func (r *Recorder) Recode(ctx context.Context, id tocsin.ReportID, mentions []tocsin.Mention) error {
-	return r.store.Update(ctx, func(w store.Writer) error {
-		if _, err := w.Report(ctx, id); err != nil {
+	return r.change(ctx, func(u *update) error {
+		if _, err := u.w.Copy(ctx, id); err != nil {
 			return fmt.Errorf("record: %w", err)
 		}
-		u := newUpdate(ctx, r, w)
 		if err := u.run(id, mentions, nil); err != nil {
 			return fmt.Errorf("record: report %q: %w", id, err)
 		}
@@ -115,15 +117,14 @@ func (r *Recorder) Recode(ctx context.Context, id tocsin.ReportID, mentions []to
 // Redact takes the words of a report out of the record, and every event that
 // only it tells; its line of custody stays.
 func (r *Recorder) Redact(ctx context.Context, id tocsin.ReportID) error {
-	return r.store.Update(ctx, func(w store.Writer) error {
-		if _, err := w.Report(ctx, id); err != nil {
+	return r.change(ctx, func(u *update) error {
+		if _, err := u.w.Copy(ctx, id); err != nil {
 			return fmt.Errorf("record: %w", err)
 		}
-		u := newUpdate(ctx, r, w)
 		if err := u.run(id, nil, nil); err != nil {
 			return fmt.Errorf("record: report %q: %w", id, err)
 		}
-		return w.DropText(ctx, id)
+		return u.w.DropText(ctx, id)
 	})
 }
 
