@@ -53,6 +53,7 @@ var allowed = map[string]string{
 	"eval/places":             ". eval",
 	"eval/timeml":             ".",
 	"crawl":                   ". article",
+	"source":                  ". article crawl store",
 	"export":                  ". internal/tsv plover",
 	"store":                   ".",
 	"store/sqlite":            ". store",

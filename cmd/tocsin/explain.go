@@ -2,10 +2,13 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 
 	"tocsin"
+	"tocsin/crawl"
 	"tocsin/pipeline"
+	"tocsin/source"
 )
 
 type explainCmd struct {
@@ -29,18 +32,21 @@ Examples:
 
 // Run explains every report of the input.
 func (c *explainCmd) Run(t *terminal) error {
-	code := inputs{Date: c.Date, Lang: c.Lang}
-	opt, err := code.options()
+	flags := readFlags{Date: c.Date, Lang: c.Lang}
+	opt, err := flags.options()
 	if err != nil {
 		return err
 	}
-	p, err := pipeline.New(pipeline.Options{Date: opt.Date, Lang: c.Lang})
+	p, err := flags.pipeline()
 	if err != nil {
 		return err
 	}
+	client := crawl.NewClient(crawl.Options{})
+	defer client.Close()
+	opt.Client, opt.Stdin = client, t.in
 	out := bufio.NewWriter(t.styled(c.Color))
-	run := &coding{t: t, bar: progress(t)}
-	for rep, err := range run.good(code.open(c.File, opt, t)) {
+	run := newCoding(t)
+	for rep, err := range run.reports(opened(context.Background(), source.New(opt), []string{c.File})) {
 		if err != nil {
 			return err
 		}

@@ -7,7 +7,7 @@ import (
 	"iter"
 	"os"
 	"runtime"
-	"strings"
+	"sync"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
@@ -16,15 +16,21 @@ import (
 	"tocsin/article"
 	"tocsin/crawl"
 	"tocsin/pipeline"
+	"tocsin/source"
 )
 
 // inputs are the reports that a command works on; commands embed it.
 type inputs struct {
-	Inputs       []string `arg:"" name:"input" help:"HTML page, plain text or JSON Lines of reports: a file, an http(s) address, or - for standard input."`
-	Date         string   `placeholder:"YYYY-MM-DD" help:"Day of publication, for reports that do not tell theirs."`
-	Lang         string   `placeholder:"CODE" help:"Language of the reports (en, es); identified from the text if not given."`
-	Jobs         int      `short:"j" placeholder:"N" help:"Reports to work on at a time (default: one a processor)."`
-	AllowPrivate bool     `help:"Fetch addresses of private networks too."`
+	Inputs []string `arg:"" name:"input" help:"Page, plain text, JSON Lines, WARC archive, feed, sitemap or OPML list: a file, a folder, an http(s) address, or - for standard input."`
+	readFlags
+}
+
+// readFlags say how reports are read.
+type readFlags struct {
+	Date         string `placeholder:"YYYY-MM-DD" help:"Day of publication, for reports that do not tell theirs."`
+	Lang         string `placeholder:"CODE" help:"Language of the reports (en, es); identified from the text if not given."`
+	Jobs         int    `short:"j" placeholder:"N" help:"Reports to work on at a time (default: one a processor)."`
+	AllowPrivate bool   `help:"Fetch addresses of private networks too."`
 }
 
 // work codes every input and hands what came of it to save. An input that
@@ -34,24 +40,19 @@ func (c *inputs) work(t *terminal, save func(pipeline.Result) error) error {
 	if err != nil {
 		return err
 	}
-	p, err := pipeline.New(pipeline.Options{Date: opt.Date, Lang: c.Lang})
+	p, err := c.pipeline()
 	if err != nil {
 		return err
 	}
-	jobs := c.Jobs
-	if jobs < 1 {
-		jobs = runtime.GOMAXPROCS(0)
-	}
-	run := &coding{t: t, bar: progress(t)}
-	defer run.bar.Clear()
-	err = p.Work(jobs, run.good(c.reports(opt, t)), func(r pipeline.Result) error {
-		run.bar.Add(1)
-		if r.Err != nil {
-			run.fail(r.Err)
+	client := crawl.NewClient(crawl.Options{AllowPrivate: c.AllowPrivate})
+	defer client.Close()
+	opt.Client, opt.Stdin = client, t.in
+	run := newCoding(t)
+	err = run.work(p, c.jobs(), opened(context.Background(), source.New(opt), c.Inputs), func(r received) error {
+		if r.item.ID == "" || r.result.Err != nil {
 			return nil
 		}
-		run.done++
-		return save(r)
+		return save(r.result)
 	})
 	if err != nil {
 		return err
@@ -59,50 +60,44 @@ func (c *inputs) work(t *terminal, save func(pipeline.Result) error) error {
 	return run.verdict()
 }
 
-func (c *inputs) options() (article.Options, error) {
-	opt := article.Options{Lang: c.Lang}
+func (c *readFlags) pipeline() (*pipeline.Pipeline, error) {
+	opt, err := c.options()
+	if err != nil {
+		return nil, err
+	}
+	return pipeline.New(pipeline.Options{Date: opt.Article.Date, Lang: c.Lang})
+}
+
+func (c *readFlags) jobs() int {
+	if c.Jobs < 1 {
+		return runtime.GOMAXPROCS(0)
+	}
+	return c.Jobs
+}
+
+func (c *readFlags) options() (source.Options, error) {
+	opt := source.Options{Article: article.Options{Lang: c.Lang}, Tool: toolVersion()}
 	if c.Date == "" {
 		return opt, nil
 	}
 	var err error
-	if opt.Date, err = tocsin.ParseDay(c.Date); err != nil {
+	if opt.Article.Date, err = tocsin.ParseDay(c.Date); err != nil {
 		return opt, usageError{fmt.Errorf("--date: %w", err)}
 	}
 	return opt, nil
 }
 
-// reports yields the reports of all inputs.
-func (c *inputs) reports(opt article.Options, t *terminal) iter.Seq2[tocsin.Report, error] {
-	return func(yield func(tocsin.Report, error) bool) {
-		for _, in := range c.Inputs {
-			for rep, err := range c.open(in, opt, t) {
-				if !yield(rep, err) {
+// opened yields what all inputs hold, one after the other.
+func opened(ctx context.Context, o *source.Opener, inputs []string) iter.Seq2[source.Item, error] {
+	return func(yield func(source.Item, error) bool) {
+		for _, in := range inputs {
+			for it, err := range o.Open(ctx, in) {
+				if !yield(it, err) {
 					return
 				}
 			}
 		}
 	}
-}
-
-// open yields the reports of one input.
-func (c *inputs) open(in string, opt article.Options, t *terminal) iter.Seq2[tocsin.Report, error] {
-	switch {
-	case in == "-":
-		return article.Read(t.in, opt)
-	case strings.HasPrefix(in, "http://") || strings.HasPrefix(in, "https://"):
-		return func(yield func(tocsin.Report, error) bool) { yield(c.fetch(in, opt)) }
-	}
-	return article.Open(in, opt)
-}
-
-func (c *inputs) fetch(url string, opt article.Options) (tocsin.Report, error) {
-	page, err := crawl.Fetch(context.Background(), url, crawl.Options{AllowPrivate: c.AllowPrivate})
-	if err != nil {
-		return tocsin.Report{}, err
-	}
-	opt.ContentType = page.Header.Get("Content-Type")
-	opt.NotAfter = tocsin.DayOf(page.FetchedAt)
-	return article.Page(page.Body, page.FinalURL, opt)
 }
 
 // coding counts what became of the inputs.
@@ -112,17 +107,75 @@ type coding struct {
 	done   int
 	failed int
 	spoke  bool // some report was refused for its language
+
+	mu    sync.Mutex
+	queue []source.Item // taken from the inputs and not saved yet, in their order
 }
 
-// good passes on the reports and tells about the inputs that gave none.
-func (c *coding) good(in iter.Seq2[tocsin.Report, error]) iter.Seq2[tocsin.Report, error] {
+func newCoding(t *terminal) *coding { return &coding{t: t, bar: progress(t)} }
+
+// received is a report as it came in and what was coded in it. Without report
+// there is only state to remember.
+type received struct {
+	item   source.Item
+	result pipeline.Result
+}
+
+// work codes the reports among items and hands everything to save in the
+// order in which it came.
+func (c *coding) work(p *pipeline.Pipeline, jobs int, items iter.Seq2[source.Item, error], save func(received) error) error {
+	defer c.bar.Clear()
+	err := p.Work(jobs, c.reports(items), func(r pipeline.Result) error {
+		c.bar.Add(1)
+		if r.Err != nil {
+			c.fail(r.Err)
+		} else {
+			c.done++
+		}
+		return c.pass(&r, save)
+	})
+	if err != nil {
+		return err
+	}
+	return c.pass(nil, save)
+}
+
+// pass hands over the items before a report, and then its own; all that are
+// left without one.
+func (c *coding) pass(r *pipeline.Result, save func(received) error) error {
+	for {
+		c.mu.Lock()
+		if len(c.queue) == 0 {
+			c.mu.Unlock()
+			return nil
+		}
+		it := c.queue[0]
+		c.queue = c.queue[1:]
+		c.mu.Unlock()
+		if it.ID == "" {
+			if err := save(received{item: it}); err != nil {
+				return err
+			}
+			continue
+		}
+		return save(received{it, *r})
+	}
+}
+
+// reports passes on the reports among items and tells about what gave none.
+func (c *coding) reports(items iter.Seq2[source.Item, error]) iter.Seq2[tocsin.Report, error] {
 	return func(yield func(tocsin.Report, error) bool) {
-		for rep, err := range in {
+		for it, err := range items {
 			if err != nil {
 				c.fail(err)
+			}
+			if it.ID == "" && it.Page == nil && it.Source == nil && !it.Known {
 				continue
 			}
-			if !yield(rep, nil) {
+			c.mu.Lock()
+			c.queue = append(c.queue, it)
+			c.mu.Unlock()
+			if it.ID != "" && !yield(it.Report, nil) {
 				return
 			}
 		}
@@ -131,6 +184,8 @@ func (c *coding) good(in iter.Seq2[tocsin.Report, error]) iter.Seq2[tocsin.Repor
 
 // fail tells about one input that was left out.
 func (c *coding) fail(err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.bar.Clear()
 	c.failed++
 	c.spoke = c.spoke || errors.Is(err, tocsin.ErrLanguage)

@@ -34,6 +34,7 @@ type commands struct {
 	Quotes  quotesCmd  `cmd:"" help:"Read reports and print who says what in them."`
 	Explain explainCmd `cmd:"" help:"Tell why sentences have the events they have."`
 	Ingest  ingestCmd  `cmd:"" help:"Code reports and merge them into the record."`
+	Feeds   feedsCmd   `cmd:"" help:"Follow feeds and sitemaps, and see how they do."`
 	Events  eventsCmd  `cmd:"" help:"List the events of the record."`
 	Claims  claimsCmd  `cmd:"" help:"Set the claims on the numbers of an event side by side."`
 	Trace   traceCmd   `cmd:"" help:"Tell who said it first and who repeats it."`
@@ -43,6 +44,7 @@ type commands struct {
 	Sources sourcesCmd `cmd:"" help:"List the outlets of the record."`
 	Correct correctCmd `cmd:"" help:"Correct the record, with author, reason and undo."`
 	Export  exportCmd  `cmd:"" help:"Write events in the formats of researchers."`
+	Serve   serveCmd   `cmd:"" help:"Show the record in a browser: pages, lists and feeds."`
 	Verify  verifyCmd  `cmd:"" help:"Check the record's chain of custody."`
 	Backup  backupCmd  `cmd:"" help:"Copy the record while it is in use."`
 	Redact  redactCmd  `cmd:"" help:"Take a report's words out of the record."`

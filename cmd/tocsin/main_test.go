@@ -32,6 +32,10 @@ func TestScript(t *testing.T) {
 			fmt.Fprintln(w, "User-agent: *\nDisallow: /private/")
 			return
 		}
+		if r.URL.Path == "/rss.xml" {
+			fmt.Fprintf(w, `<rss version="2.0"><channel><title>Strait</title><item><title>Story</title><link>http://%s/2024/05/06/story.html</link></item></channel></rss>`, r.Host)
+			return
+		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.Write(page)
 	}))

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"tocsin"
-	"tocsin/pipeline"
 	"tocsin/record"
 	"tocsin/store"
 	"tocsin/store/sqlite"
@@ -56,57 +55,6 @@ func (f *recordFlags) record(do func(context.Context, *record.Recorder) error) e
 			return err
 		}
 		return do(ctx, r)
-	})
-}
-
-type ingestCmd struct {
-	inputs
-	recordFlags
-	Keep string `enum:"excerpts,text" default:"excerpts" help:"What to keep of the reports: excerpts (sentences with events and their neighbours), or the whole text."`
-}
-
-// Help gives examples below the flags.
-func (ingestCmd) Help() string {
-	return `Codes reports and merges them into the record. Reports that are there already are left out, so an ingest that was cut short is simply run again.
-
-Examples:
-  tocsin ingest reports.jsonl
-  tocsin ingest --db crisis.db --keep text page1.html page2.html`
-}
-
-// ingestBatch is how many reports are written at once: each step waits for
-// the disk.
-const ingestBatch = 32
-
-// Run adds every input to the record.
-func (c *ingestCmd) Run(t *terminal) error {
-	return c.with(true, func(ctx context.Context, s recordStore) error {
-		rec, err := record.New(s, record.Keep(c.Keep), time.Now)
-		if err != nil {
-			return err
-		}
-		var batch []record.Entry
-		seen, added := 0, 0
-		flush := func() error {
-			n, err := rec.Add(ctx, batch...)
-			seen, added, batch = seen+len(batch), added+n, batch[:0]
-			return err
-		}
-		verdict := c.work(t, func(r pipeline.Result) error {
-			batch = append(batch, record.Entry{
-				Report: r.Report, Mentions: r.Mentions, Doc: r.Doc,
-				Custody: store.Custody{FinalURL: r.Report.URL, Fetched: time.Now().UTC(), Tool: toolVersion()},
-			})
-			if len(batch) < ingestBatch {
-				return nil
-			}
-			return flush()
-		})
-		if err := flush(); err != nil {
-			return err
-		}
-		fmt.Fprintln(t.err, t.words.Textf("%d reports added, %d were there already", added, seen-added))
-		return verdict
 	})
 }
 
