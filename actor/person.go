@@ -138,10 +138,13 @@ func (r *reader) bySurname(at int, terms []*term) *term {
 	if at > 0 && r.isAgent(at-1) {
 		marked = 2
 	}
+	taken := r.bearsName(r.doc.Tokens[at].Form)
 	for _, t := range terms {
 		n := marked
 		if r.introduced(t.name) {
 			n += 8
+		} else if taken {
+			continue
 		}
 		switch {
 		case r.mentions(t.country):
@@ -159,6 +162,20 @@ func (r *reader) bySurname(at int, terms []*term) *term {
 		}
 	}
 	return best
+}
+
+// bearsName reports whether the report gives the full name of somebody of this
+// surname whom the tables do not know: then the surname alone is theirs, and
+// never that of an office holder who happens to share it.
+func (r *reader) bearsName(surname string) bool {
+	for i := range r.doc.Ents {
+		e := &r.doc.Ents[i]
+		last := e.End - 1
+		if e.Label == "PER" && e.Len() > 1 && r.doc.Tokens[last].Form == surname && !r.hit(last).is(holderName) && r.doc.Tokens[last-1].UPOS == "PROPN" && !r.isAgent(last-1) {
+			return true
+		}
+	}
+	return false
 }
 
 // introduced reports whether the report has used this full name so far.
