@@ -46,8 +46,10 @@ func newGate(d *tocsin.Doc, p profile, ms []tocsin.Mention, acts []*act) gate {
 // passes reports whether a mention is one of the record.
 func (g *gate) passes(m *tocsin.Mention, a *act) bool {
 	switch {
-	case !g.known && !hasParty(m) && !material(plover.Type(m.Type)), private(m):
+	case private(m):
 		return false
+	case !g.known && !hasParty(m) && !material(plover.Type(m.Type)):
+		return g.short && (m.Place != nil || ruled(m))
 	case g.short:
 		return true
 	case !g.forced && unmeant(a):
@@ -76,6 +78,11 @@ func hasParty(m *tocsin.Mention) bool {
 // material: an act that is news whoever does it.
 func material(t plover.Type) bool {
 	return t == plover.Assault || t == plover.Mobilize || t == plover.Protest || t == plover.Cooperate
+}
+
+// ruled: an act that only a government can do.
+func ruled(m *tocsin.Mention) bool {
+	return slices.Contains(m.Modes, "curfew") || slices.Contains(m.Modes, "martial-law")
 }
 
 // force: an act of violence or unrest.

@@ -34,6 +34,10 @@ func mend(d *tocsin.Doc) *tocsin.Doc {
 			} else if k := speakerBefore(d, s, i); k >= 0 {
 				t := &own().Tokens[k]
 				t.Head, t.Rel = i, "nsubj"
+			} else if k := opener(d, s, i); k >= 0 {
+				ts := own().Tokens
+				ts[k].Head, ts[k].Rel = i, "nsubj"
+				ts[i].Rel = "conj"
 			}
 		}
 	}
@@ -55,6 +59,24 @@ func speakerBefore(d *tocsin.Doc, s tocsin.Span, i int) int {
 		return -1
 	}
 	if start := d.Subtree(k).Start; start == s.Start || d.Tokens[start-1].Form != "," && d.Tokens[start].Form != "," {
+		return -1
+	}
+	return k
+}
+
+// opener is the noun phrase right before the finite verb i that the tree joins
+// to an object in front of it, though it opens a clause of its own: "will send
+// tanks and Lima recalled its envoy". -1 if there is none.
+func opener(d *tocsin.Doc, s tocsin.Span, i int) int {
+	t := &d.Tokens[i]
+	if t.XPOS != "VBD" && t.XPOS != "VBZ" || !tocsin.RelIs(t.Rel, "xcomp", "conj", "advcl", "ccomp", "parataxis") || d.Child(i, "nsubj:", "csubj", "mark", "cc") >= 0 || d.Child(i, "obj", "ccomp", "xcomp") < i {
+		return -1
+	}
+	k := i - 1
+	for n := 0; n < maxHops && d.Tokens[k].Rel != "conj" && d.Tokens[k].Head >= s.Start && d.Tokens[k].Head < k; n++ {
+		k = d.Tokens[k].Head
+	}
+	if o := d.Tokens[k].Head; d.Tokens[k].Rel != "conj" || d.Tokens[k].UPOS == "VERB" || o < t.Head || d.Tokens[o].Rel != "obj" && d.Tokens[o].Rel != "obl" || d.Child(k, "cc") < 0 || d.Dominates(k, i) {
 		return -1
 	}
 	return k

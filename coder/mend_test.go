@@ -27,6 +27,10 @@ func TestMend(t *testing.T) {
 	if k := said.Tokens[4]; k.Head != 7 || k.Rel != "nsubj" {
 		t.Errorf("aides are %s of %d", k.Rel, k.Head)
 	}
+	sent := mend(tree(t, "Ruz/PROPN/2/nsubj [CHL] pledged:pledge/VBD/0/root aid/NOUN/2/obj and/CCONJ/5/cc Lima/PROPN/3/conj [PER] recalled:recall/VBD/2/xcomp envoys/NOUN/6/obj"))
+	if k := sent.Tokens[4]; k.Head != 5 || k.Rel != "nsubj" || sent.Tokens[5].Rel != "conj" {
+		t.Errorf("Lima is %s of %d", k.Rel, k.Head)
+	}
 	d := tree(t, "Ruz/PROPN/2/nsubj [CHL] accused:accuse/VBD/0/root Ana/PROPN/2/obj [PER] Paz/PROPN/3/flat")
 	if mend(d) != d {
 		t.Error("a good tree is mended")

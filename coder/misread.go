@@ -16,6 +16,12 @@ import (
 // headline and has no other verb.
 func (v *view) mainVerb(i int) bool {
 	h := v.head(i)
+	for n := 0; n < maxHops && h >= 0 && v.tok(h).Rel == "nmod" && v.tok(i).Rel == "acl"; n++ {
+		h = v.head(h) // "Nurses from two charities gave …"
+	}
+	if h >= 0 && h != v.head(i) && v.find(h, "cop", "nsubj:") >= 0 {
+		return false
+	}
 	if i == v.s.Start || h < 0 || v.tok(h).Rel != "root" || v.find(i, "obl:agent") >= 0 || !strings.HasPrefix(v.tok(i).XPOS, "VB") {
 		return false
 	}

@@ -232,7 +232,7 @@ func (s *scene) castByActs(a *act) {
 			a.recipients = without(slices.Clone(b.actors), a.actors)
 		}
 	}
-	if b := s.at(a.theme); a.Type == plover.Coerce && len(a.recipients) == 0 && b != nil && b.Type == plover.Protest {
+	if b := s.held(a.theme); a.Type == plover.Coerce && len(a.recipients) == 0 && b != nil && b.Type == plover.Protest {
 		a.recipients = s.besides(b.actors, a.actors) // who breaks up a rally does it to those who hold it
 	}
 	if a.Type == plover.Concede && len(a.recipients) == 0 {
@@ -249,6 +249,18 @@ func (s *scene) castByActs(a *act) {
 			}
 		}
 	}
+}
+
+// held is the act that the noun h names, or that the participle under it tells
+// ("the march staged by students"); nil if there is none.
+func (s *scene) held(h int) *act {
+	if h < 0 {
+		return nil
+	}
+	if b := s.at(h); b != nil {
+		return b
+	}
+	return s.at(s.v.find(h, "acl"))
 }
 
 // before is the last act in front of token i that has an actor.

@@ -12,7 +12,12 @@ import (
 type profile struct {
 	nouns, political, armed, calamity, leisure int
 	fires                                      int // those that burn, or are opened
+	states                                     int // governments that are told to be somebody
 }
+
+// fewNouns is how many nouns a report has that may tell of nothing but who
+// deals with whom: there, states count as politics.
+const fewNouns = 20
 
 // profileWords bounds the cost: what a long report is about shows early.
 const profileWords = 300
@@ -43,6 +48,11 @@ func (l *Lexicon) profile(d *tocsin.Doc) profile {
 			p.leisure++
 		}
 	}
+	for i := range min(len(d.Actors), fewNouns) {
+		if a := &d.Actors[i]; a.Kind == tocsin.Government && a.Country != "" {
+			p.states++
+		}
+	}
 	return p
 }
 
@@ -61,7 +71,10 @@ func (p profile) idle() bool { return p.leisure >= 3 && p.leisure > p.political 
 
 // heated reports whether politics or arms are what it tells of.
 func (p profile) heated() bool {
-	return p.political >= 2 && p.political*8 >= p.nouns && p.political > p.leisure && !p.accident()
+	if p.accident() || p.leisure > 0 && p.political <= p.leisure {
+		return false
+	}
+	return p.political >= 2 && p.political*8 >= p.nouns || p.nouns <= fewNouns && p.political+p.states >= 2
 }
 
 // foreign reports whether the hit is in the words of another kind of report:

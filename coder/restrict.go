@@ -158,7 +158,7 @@ func (v *view) word(k int, words []string) bool {
 	if stem, ok := strings.CutSuffix(lemma, "s"); ok && len(stem) > 3 && slices.Contains(words, stem) {
 		return true // the tagger left the plural
 	}
-	if v.personal() && v.formIs(k, words) {
+	if v.personal() && v.formIs(k, words) || v.tok(k).XPOS == "NNS" && slices.Contains(words, strings.ToLower(v.tok(k).Form)) {
 		return true
 	}
 	w := v.whole(k)

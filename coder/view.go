@@ -337,8 +337,8 @@ func (v *view) fill() {
 	for i := range v.own {
 		t := v.tok(v.s.Start + i)
 		m := v.lex.of(t.Lemma)
-		if m == 0 {
-			m = v.lex.of(t.Form)
+		if m == 0 || t.XPOS == "NNS" {
+			m |= v.lex.of(t.Form)
 		}
 		if w := v.whole(v.s.Start + i); w != "" {
 			m |= v.lex.of(w)
