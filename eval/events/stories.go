@@ -63,18 +63,34 @@ func only(ts []triple, source, target bool) []triple {
 	return out
 }
 
+// roleOf is the role of the first side as a PLOVER sector: CAMEO's MED is the
+// press, its HLH is health, and its NGO is a body of civil society.
 func roleOf(sides []Side) string {
 	if len(sides) == 0 {
 		return ""
 	}
-	return sides[0].Role
+	switch r := sides[0].Role; r {
+	case "MED":
+		return "JRN"
+	case "HLH":
+		return "MED"
+	case "NGO":
+		return "SOC"
+	default:
+		return r
+	}
 }
 
+// sectorOf is the sector of the first party as the set could say it: CAMEO has
+// no paramilitaries, which are unaligned armed forces there.
 func sectorOf(ps []tocsin.Party) string {
 	if len(ps) == 0 || len(ps[0].Sectors) == 0 {
 		return ""
 	}
-	return ps[0].Sectors[0]
+	if s := ps[0].Sectors[0]; s != "PRM" {
+		return s
+	}
+	return "UAF"
 }
 
 // CountStories counts stories of violence:
