@@ -61,6 +61,7 @@ var allowed = map[string]string{
 	"record":                  ". merge store",
 	"queue":                   ".",
 	"watch":                   ". plover record store",
+	"notify":                  ". store watch",
 	"web":                     ". plover store",
 	"cmd/tocsin":              "*",
 	"internal/gen/factuality": "eval factuality nlp/conllu",
@@ -79,6 +80,8 @@ var inTests = map[string]string{
 	"pipeline":     "article",
 	"record":       "pipeline store/sqlite",
 	"store/sqlite": "store/storetest",
+	"notify":       "store/sqlite",
+	"watch":        "pipeline store/sqlite",
 	"timex":        "eval/timeml",
 }
 

@@ -3,6 +3,7 @@ package watch
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -125,30 +126,52 @@ const (
 // since the last evaluation, and keeps alerts and notices. It returns the
 // notices that are new.
 func Evaluate(ctx context.Context, s store.Store, c *Config, day tocsin.Day, now time.Time) (notices []store.Notice, err error) {
-	err = s.Update(ctx, func(w store.Writer) error {
-		notices = nil
-		h, err := record.ReadHistory(ctx, w)
-		if err != nil {
-			return err
-		}
-		from, err := firstDay(ctx, w, day)
-		if err != nil {
-			return err
-		}
-		err = h.Days(from, day, func(k *record.Known) error {
-			ns, err := evaluate(ctx, w, c, k, now)
-			notices = append(notices, ns...)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		return w.Set(ctx, watched, day.String())
+	err = s.Update(ctx, func(w store.Writer) (err error) {
+		notices, err = catchUp(ctx, w, c, day, now)
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("watch: %w", err)
 	}
 	return notices, nil
+}
+
+// errTakenBack ends a preview, so that nothing of it is kept.
+var errTakenBack = errors.New("preview")
+
+// Preview is [Evaluate] without keeping anything.
+func Preview(ctx context.Context, s store.Store, c *Config, day tocsin.Day, now time.Time) (notices []store.Notice, err error) {
+	err = s.Update(ctx, func(w store.Writer) (err error) {
+		if notices, err = catchUp(ctx, w, c, day, now); err != nil {
+			return err
+		}
+		return errTakenBack
+	})
+	if !errors.Is(err, errTakenBack) {
+		return nil, fmt.Errorf("watch: %w", err)
+	}
+	return notices, nil
+}
+
+// catchUp evaluates the days from the last evaluation on.
+func catchUp(ctx context.Context, w store.Writer, c *Config, day tocsin.Day, now time.Time) (notices []store.Notice, err error) {
+	h, err := record.ReadHistory(ctx, w)
+	if err != nil {
+		return nil, err
+	}
+	from, err := firstDay(ctx, w, day)
+	if err != nil {
+		return nil, err
+	}
+	err = h.Days(from, day, func(k *record.Known) error {
+		ns, err := evaluate(ctx, w, c, k, now)
+		notices = append(notices, ns...)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return notices, w.Set(ctx, watched, day.String())
 }
 
 // firstDay is the day after the last evaluation, or the day itself if that

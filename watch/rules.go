@@ -291,8 +291,9 @@ func (sc *scene) ears(r *Rule) (Finding, bool) {
 	})
 }
 
-// record rings if the sum of the dead of the window is the highest of any
-// window in the memory.
+// record rings if the sum of the dead of the window is higher than that of any
+// window in the memory that ended before it: those that overlap it would hide
+// what is told a day late.
 func (sc *scene) record(r *Rule) (Finding, bool) {
 	day := sc.known.Day
 	from := day.AddDays(1 - r.Memory)
@@ -315,26 +316,28 @@ func (sc *scene) record(r *Rule) (Finding, bool) {
 			acts = append(acts, e)
 		}
 	}
-	return Finding{Rings: Record(y, r.Window, len(y), r.Floor), Alert: store.Alert{
+	return Finding{Rings: sum > before, Alert: store.Alert{
 		Headline: fmt.Sprintf("at least %d dead are told for the last %d days, the most of the %d days that are looked at; %d was the highest before", sum, r.Window, len(counts), before),
-		Formula:  fmt.Sprintf("sum of the lowest figures of %d days ≥ %d and higher than any such sum of the last %d days", r.Window, r.Floor, len(counts)),
+		Formula:  fmt.Sprintf("sum of the lowest figures of %d days ≥ %d and higher than any such sum of the last %d days that does not overlap it", r.Window, r.Floor, len(counts)),
 		Value:    float64(sum), Baseline: float64(before), Severity: int(math.Log2(float64(max(1, sum)))), Events: cite(acts), Window: [2]tocsin.Day{start, day},
 		Inputs: []store.Input{{Name: "dead", Value: float64(sum)}, {Name: "highest before", Value: float64(before)}, {Name: "floor", Value: float64(r.Floor)}},
 	}}, float64(sum) >= r.Release*float64(before)
 }
 
 // windows are the sum of the last window of counts and the highest of those
-// that ended earlier.
+// that do not overlap it.
 func windows(y []int, window int) (last, before int) {
-	for end := window; end <= len(y); end++ {
+	for end := len(y); end >= window; end-- {
 		sum := 0
 		for _, v := range y[end-window : end] {
 			sum += v
 		}
-		if end == len(y) {
-			return sum, before
+		switch {
+		case end == len(y):
+			last = sum
+		case end <= len(y)-window:
+			before = max(before, sum)
 		}
-		before = max(before, sum)
 	}
 	return last, before
 }

@@ -30,28 +30,32 @@ var errPartial = errors.New("some inputs were left out")
 type commands struct {
 	UILang string `name:"ui-lang" placeholder:"CODE" help:"Language of the program's own words: en or es (default: what LC_ALL, LC_MESSAGES or LANG say)."`
 
-	Code    codeCmd    `cmd:"" help:"Read reports and print the events they tell."`
-	Quotes  quotesCmd  `cmd:"" help:"Read reports and print who says what in them."`
-	Explain explainCmd `cmd:"" help:"Tell why sentences have the events they have."`
-	Ingest  ingestCmd  `cmd:"" help:"Code reports and merge them into the record."`
-	Feeds   feedsCmd   `cmd:"" help:"Follow feeds and sitemaps, and see how they do."`
-	Events  eventsCmd  `cmd:"" help:"List the events of the record."`
-	Claims  claimsCmd  `cmd:"" help:"Set the claims on the numbers of an event side by side."`
-	Trace   traceCmd   `cmd:"" help:"Tell who said it first and who repeats it."`
-	Changes changesCmd `cmd:"" help:"List what changed in the record."`
-	Reports reportsCmd `cmd:"" help:"List the reports of the record."`
-	Actors  actorsCmd  `cmd:"" help:"List the parties of events."`
-	Sources sourcesCmd `cmd:"" help:"List the outlets of the record."`
-	Correct correctCmd `cmd:"" help:"Correct the record, with author, reason and undo."`
-	Export  exportCmd  `cmd:"" help:"Write events in the formats of researchers."`
-	Serve   serveCmd   `cmd:"" help:"Show the record in a browser: pages, lists and feeds."`
-	Verify  verifyCmd  `cmd:"" help:"Check the record's chain of custody."`
-	Backup  backupCmd  `cmd:"" help:"Copy the record while it is in use."`
-	Redact  redactCmd  `cmd:"" help:"Take a report's words out of the record."`
-	Parse   parseCmd   `cmd:"" help:"Print sentences, words and syntax as CoNLL-U."`
-	Eval    evalCmd    `cmd:"" help:"Score the program against gold annotation."`
-	Train   trainCmd   `cmd:"" help:"Fit the language models."`
-	Version versionCmd `cmd:"" help:"Print version and models."`
+	Code       codeCmd       `cmd:"" help:"Read reports and print the events they tell."`
+	Quotes     quotesCmd     `cmd:"" help:"Read reports and print who says what in them."`
+	Explain    explainCmd    `cmd:"" help:"Tell why sentences have the events they have."`
+	Ingest     ingestCmd     `cmd:"" help:"Code reports and merge them into the record."`
+	Feeds      feedsCmd      `cmd:"" help:"Follow feeds and sitemaps, and see how they do."`
+	Events     eventsCmd     `cmd:"" help:"List the events of the record."`
+	Claims     claimsCmd     `cmd:"" help:"Set the claims on the numbers of an event side by side."`
+	Trace      traceCmd      `cmd:"" help:"Tell who said it first and who repeats it."`
+	Changes    changesCmd    `cmd:"" help:"List what changed in the record."`
+	Reports    reportsCmd    `cmd:"" help:"List the reports of the record."`
+	Actors     actorsCmd     `cmd:"" help:"List the parties of events."`
+	Sources    sourcesCmd    `cmd:"" help:"List the outlets of the record."`
+	Correct    correctCmd    `cmd:"" help:"Correct the record, with author, reason and undo."`
+	Watch      watchCmd      `cmd:"" help:"Apply the rules of situations once, and send what rings."`
+	Replay     replayCmd     `cmd:"" help:"Tell what would have rung, day by day."`
+	Alerts     alertsCmd     `cmd:"" help:"List the alerts of the record."`
+	Situations situationsCmd `cmd:"" help:"Print the indicators of situations with their inputs."`
+	Export     exportCmd     `cmd:"" help:"Write events in the formats of researchers."`
+	Serve      serveCmd      `cmd:"" help:"Show the record in a browser: pages, lists and feeds."`
+	Verify     verifyCmd     `cmd:"" help:"Check the record's chain of custody."`
+	Backup     backupCmd     `cmd:"" help:"Copy the record while it is in use."`
+	Redact     redactCmd     `cmd:"" help:"Take a report's words out of the record."`
+	Parse      parseCmd      `cmd:"" help:"Print sentences, words and syntax as CoNLL-U."`
+	Eval       evalCmd       `cmd:"" help:"Score the program against gold annotation."`
+	Train      trainCmd      `cmd:"" help:"Fit the language models."`
+	Version    versionCmd    `cmd:"" help:"Print version and models."`
 }
 
 // terminal is where a command reads and writes.
