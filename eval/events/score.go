@@ -139,11 +139,7 @@ func CountRelations(cases []Case, found [][]tocsin.Mention) *Score {
 func kinds(ms []tocsin.Mention) []string {
 	var out []string
 	for i := range ms {
-		t := ms[i].Type
-		if t == "RETREAT" {
-			t = "CONCEDE"
-		}
-		out = appendNew(out, t)
+		out = appendNew(out, yielding(ms[i].Type))
 	}
 	return out
 }
@@ -190,9 +186,11 @@ func worded(ps []tocsin.Party, sides []Side) bool {
 type triple struct{ kind, source, target string }
 
 // CountTriples counts events as source country, code and target country, each
-// ordered pair of parties for itself; an unknown country is empty. A
-// reciprocal act holds both ways; where the gold has one way only, the other
-// counts for nothing.
+// ordered pair of parties for itself. A party whose country the gold leaves
+// open ("---") may be of any. CAMEO has one class for the two PLOVER types of
+// yielding, so they count as one; gold events of classes that are no PLOVER
+// type (statements, appeals) count for the roots only. A reciprocal act holds
+// both ways; where the gold has one way only, the other counts for nothing.
 //
 //	type_p, type_r, type_f       PLOVER types of a sentence, which the gold
 //	                             codes get by the crosswalk
@@ -206,18 +204,19 @@ func CountTriples(cases []Case, found [][]tocsin.Mention) *Score {
 		var gold, goldRoots, got, gotRoots []triple
 		for _, g := range c.Gold {
 			t := triple{source: countryOf(g.Source), target: countryOf(g.Target)}
-			t.kind = strings.Join(g.Types, "")
-			gold = append(gold, t)
+			if t.kind = yielding(strings.Join(g.Types, "")); t.kind != "" {
+				gold = append(gold, t)
+			}
 			t.kind = g.Root
 			goldRoots = append(goldRoots, t)
 		}
 		for k := range found[i] {
-			got = append(got, triplesOf(&found[i][k], found[i][k].Type, gold)...)
+			got = append(got, triplesOf(&found[i][k], yielding(found[i][k].Type), gold)...)
 			gotRoots = append(gotRoots, triplesOf(&found[i][k], root(&found[i][k]), goldRoots)...)
 		}
-		types = types.Add(tally(bare(gold), bare(got)))
-		one := tally(gold, got)
-		triples, roots = triples.Add(one), roots.Add(tally(goldRoots, gotRoots))
+		types = types.Add(tally(bare(gold), bare(got), same))
+		one := tally(gold, got, triple.covers)
+		triples, roots = triples.Add(one), roots.Add(tally(goldRoots, gotRoots, triple.covers))
 		if one.Right < one.Gold || one.Right < one.Predicted {
 			s.Faults = append(s.Faults, Fault{c, "triple", outline(found[i])})
 		}
@@ -226,6 +225,21 @@ func CountTriples(cases []Case, found [][]tocsin.Mention) *Score {
 	s.Values = append(append(s.Values, f1("triple", triples)...), f1("root", roots)...)
 	return s
 }
+
+// yielding merges the two PLOVER types that are one class of CAMEO.
+func yielding(t string) string {
+	if t == string(plover.Retreat) {
+		return string(plover.Concede)
+	}
+	return t
+}
+
+// covers reports whether the triple b is what the gold triple g wants.
+func (g triple) covers(b triple) bool {
+	return g.kind == b.kind && (g.source == "" || g.source == b.source) && (g.target == "" || g.target == b.target)
+}
+
+func same[T comparable](a, b T) bool { return a == b }
 
 // countryOf is the country of the first side; all bodies between states count
 // as one.
@@ -311,12 +325,12 @@ func bare(ts []triple) []triple {
 	return out
 }
 
-// tally pairs equal elements one to one.
-func tally[T comparable](gold, got []T) eval.Tally {
+// tally pairs elements one to one, as far as they fit.
+func tally[T any](gold, got []T, fit func(gold, got T) bool) eval.Tally {
 	t := eval.Tally{Gold: len(gold), Predicted: len(got)}
 	left := slices.Clone(got)
 	for _, g := range gold {
-		if i := slices.Index(left, g); i >= 0 {
+		if i := slices.IndexFunc(left, func(x T) bool { return fit(g, x) }); i >= 0 {
 			t.Right++
 			left = slices.Delete(left, i, i+1)
 		}

@@ -29,11 +29,11 @@ func CountRoots(cases []Case, found [][]tocsin.Mention) *Score {
 			m := &found[i][k]
 			got = append(got, triple{root(m), sectorOf(m.Actors), sectorOf(m.Recipients)})
 		}
-		one := tally(only(gold, false, false), only(got, false, false))
+		one := tally(only(gold, false, false), only(got, false, false), same)
 		roots = roots.Add(one)
-		actors = actors.Add(tally(only(gold, true, false), only(got, true, false)))
-		targets = targets.Add(tally(only(gold, false, true), only(got, false, true)))
-		all := tally(gold, got)
+		actors = actors.Add(tally(only(gold, true, false), only(got, true, false), same))
+		targets = targets.Add(tally(only(gold, false, true), only(got, false, true), same))
+		all := tally(gold, got, same)
 		both = both.Add(all)
 		if all.Right < all.Gold || all.Right < all.Predicted {
 			s.Faults = append(s.Faults, Fault{c, "roles", outline(found[i])})
