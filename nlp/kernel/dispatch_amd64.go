@@ -8,16 +8,18 @@ func Best() Level {
 	switch {
 	case !x.HasAVX2 || !x.HasFMA:
 		return Portable
-	case x.HasAVX512F && x.HasAVX512BW && x.HasAVX512DQ && x.HasAVX512VL && x.HasAVX512VNNI:
-		return AVX512
+	case !x.HasAVX512F || !x.HasAVX512BW || !x.HasAVX512DQ || !x.HasAVX512VL || !x.HasAVX512VNNI:
+		return AVX2
+	case x.HasAMXTile && x.HasAMXInt8 && grantTiles():
+		return AMX
 	}
-	return AVX2
+	return AVX512
 }
 
 // tileSize returns the rows and columns of the register tile of Gemm.
 func (k *Kernel) tileSize() (mr, nr int) {
 	switch k.level {
-	case AVX512:
+	case AVX512, AMX:
 		return 8, 48
 	case AVX2:
 		return 6, 16
@@ -29,11 +31,11 @@ func (k *Kernel) tileSize() (mr, nr int) {
 // full tile of C.
 func (k *Kernel) tile(nr, kc int, a, b, c []float32, ldc int) {
 	switch {
-	case k.level == AVX512 && nr == 48:
+	case k.level >= AVX512 && nr == 48:
 		gemm8x48(kc, &a[0], &b[0], &c[0], ldc)
-	case k.level == AVX512 && nr == 32:
+	case k.level >= AVX512 && nr == 32:
 		gemm8x32(kc, &a[0], &b[0], &c[0], ldc)
-	case k.level == AVX512:
+	case k.level >= AVX512:
 		gemm8x16(kc, &a[0], &b[0], &c[0], ldc)
 	case k.level == AVX2:
 		gemm6x16(kc, &a[0], &b[0], &c[0], ldc)
@@ -49,7 +51,10 @@ func (k *Kernel) mulStrip(dst []float32, ldd int, x []uint8, ldx int, xscale []f
 		return
 	}
 	i, rows := 0, len(xscale)
-	if k.level == AVX512 {
+	if k.level >= AMX {
+		i = mulBlocks(dst, ldd, x, ldx, xscale, s)
+	}
+	if k.level >= AVX512 {
 		for ; i+12 <= rows; i += 12 {
 			mul12x32(&dst[i*ldd], ldd, &x[i*ldx], ldx, &xscale[i], s.groups, &s.data[0], &s.start[0], &s.scale[0], &s.bias[0])
 		}
@@ -60,7 +65,7 @@ func (k *Kernel) mulStrip(dst []float32, ldd int, x []uint8, ldx int, xscale []f
 			return
 		}
 		i = min(i, rows-4) // the last tile may repeat rows, to the same result
-		if k.level == AVX512 {
+		if k.level >= AVX512 {
 			mul4x32(&dst[i*ldd], ldd, &x[i*ldx], ldx, &xscale[i], s.groups, &s.data[0], &s.start[0], &s.scale[0], &s.bias[0])
 			continue
 		}
@@ -75,7 +80,7 @@ func (k *Kernel) mulStrip(dst []float32, ldd int, x []uint8, ldx int, xscale []f
 func (k *Kernel) mulFew(dst []float32, ldd int, x []uint8, ldx int, xscale []float32, s *strip) {
 	for i, xs := range xscale {
 		scale := [4]float32{xs, xs, xs, xs}
-		if k.level == AVX512 {
+		if k.level >= AVX512 {
 			mul4x32(&dst[i*ldd], 0, &x[i*ldx], 0, &scale[0], s.groups, &s.data[0], &s.start[0], &s.scale[0], &s.bias[0])
 			continue
 		}

@@ -31,7 +31,7 @@ func randomFloats(r *rand.Rand, n int) []float32 {
 }
 
 func TestNewRefusesUnknownLevels(t *testing.T) {
-	for _, l := range []Level{-1, AVX512 + 1} {
+	for _, l := range []Level{-1, AMX + 1} {
 		if k, err := New(l); err == nil {
 			t.Errorf("New(%v) = %v, want an error", l, k)
 		}

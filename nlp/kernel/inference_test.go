@@ -125,7 +125,7 @@ func TestMul(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	ks := levels(t)
 	for trial := range 120 {
-		n, rows, cols := r.IntN(30), r.IntN(140), r.IntN(100)
+		n, rows, cols := r.IntN(60), r.IntN(140), r.IntN(100)
 		ldx, ldd := (rows+3)&^3+4*r.IntN(2), cols+r.IntN(3)
 		x, w := make([]uint8, n*ldx), make([]int8, rows*cols)
 		for i := range x {

@@ -2,7 +2,8 @@
 // matrix product used in training, and the int8 products, recurrent cells and
 // small vector operations used in inference.
 //
-// Every kernel exists at up to three levels: portable Go, AVX2 and AVX-512.
+// Every kernel exists at up to three levels: portable Go, AVX2 and AVX-512; the
+// int8 product also on the tiles of AMX.
 // The inference functions give bit-identical results at every level, so the
 // same text yields the same record on every machine. Gemm, used in training
 // only, may round differently between levels.
@@ -26,9 +27,11 @@ const (
 	AVX2
 	// AVX512 needs AVX-512 F, BW, DQ, VL and VNNI.
 	AVX512
+	// AMX needs the 8-bit tiles of AMX besides, and a system that grants them.
+	AMX
 )
 
-// String returns the name of the level, "portable", "avx2" or "avx512".
+// String returns the name of the level, "portable", "avx2", "avx512" or "amx".
 func (l Level) String() string {
 	switch l {
 	case Portable:
@@ -37,6 +40,8 @@ func (l Level) String() string {
 		return "avx2"
 	case AVX512:
 		return "avx512"
+	case AMX:
+		return "amx"
 	}
 	return fmt.Sprintf("level(%d)", int(l))
 }
@@ -50,7 +55,7 @@ type Kernel struct {
 
 // New returns the kernels of level l, or an error if this CPU cannot run them.
 func New(l Level) (*Kernel, error) {
-	if l < Portable || l > AVX512 {
+	if l < Portable || l > AMX {
 		return nil, fmt.Errorf("kernel: no such level: %d", int(l))
 	}
 	if l > Best() {
