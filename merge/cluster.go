@@ -19,7 +19,6 @@ type Block struct {
 // Size is the number of mentions.
 func (b *Block) Size() int { return len(b.profiles) }
 
-// Links reports whether a mention with the profile p belongs to a block.
 func (b *Block) links(p *profile) bool {
 	for i := range b.profiles {
 		if e := compare(p, &b.profiles[i]); e.Sum() > link {
@@ -29,16 +28,17 @@ func (b *Block) links(p *profile) bool {
 	return false
 }
 
-// Links are those of the blocks that a mention belongs to by itself.
-func (m *Merger) Links(mention *tocsin.Mention, copies map[tocsin.ReportID]Copy, b *Block) bool {
-	p := m.profile(mention, copies)
+// Links reports whether a mention belongs to a block by itself. The set says
+// what is known of its report.
+func (m *Merger) Links(mention *tocsin.Mention, set *Set, b *Block) bool {
+	p := m.profile(mention, set)
 	return b.links(&p)
 }
 
 // Grow merges new mentions with blocks that they may belong to: it returns the
 // blocks that come of both. The outcome is that of merging all mentions anew.
 func (m *Merger) Grow(blocks []*Block, fresh Set) []*Block {
-	fresh.further = m.further
+	fresh.readParties()
 	w := &weigher{human: fresh.verdicts()}
 	for i, b := range blocks {
 		for j := range b.profiles {
@@ -47,7 +47,7 @@ func (m *Merger) Grow(blocks []*Block, fresh Set) []*Block {
 	}
 	w.blocks = blocks
 	for i := range fresh.Mentions {
-		w.ps = append(w.ps, spot{profile: fresh.profile(&fresh.Mentions[i]), block: -1})
+		w.ps = append(w.ps, spot{profile: m.profile(&fresh.Mentions[i], &fresh), block: -1})
 	}
 	slices.SortFunc(w.ps, func(a, b spot) int {
 		return cmp.Or(a.published-b.published, cmp.Compare(a.m.Report.ID, b.m.Report.ID),

@@ -17,17 +17,19 @@ type Key struct {
 
 const (
 	seam        = 1  // days by which tellers differ on a day that they tell
+	planSeam    = 3  // days by which an act may miss the day it was planned for
 	longAgo     = 60 // days that an undated mention can lag behind a dated one
 	undatedLag  = 21 // days between reports that tell an act without its day
 	poorLag     = 7  // the same, where one of them names one party at most
 	datedFamily = 1  // added to a family's even number
 )
 
-// Keys are the keys under which a mention is kept.
-func (m *Merger) Keys(mention *tocsin.Mention, copies map[tocsin.ReportID]Copy) []Key {
-	p := m.profile(mention, copies)
+// Keys are the keys under which a mention is kept. The set says what is known
+// of its report.
+func (m *Merger) Keys(mention *tocsin.Mention, set *Set) []Key {
+	p := m.profile(mention, set)
 	names := append(p.pairs(), reportName(p.origin))
-	for _, k := range p.keys {
+	for _, k := range p.own {
 		if !p.rich() {
 			k = poorName(k)
 		}
@@ -38,16 +40,16 @@ func (m *Merger) Keys(mention *tocsin.Mention, copies map[tocsin.ReportID]Copy) 
 
 // Lookups are the keys that find every mention which can be joined with one.
 // What names two parties is found by the pair, however busy each of them is.
-func (m *Merger) Lookups(mention *tocsin.Mention, copies map[tocsin.ReportID]Copy) []Key {
-	p := m.profile(mention, copies)
+func (m *Merger) Lookups(mention *tocsin.Mention, set *Set) []Key {
+	p := m.profile(mention, set)
 	pairs, singles := append(p.pairs(), reportName(p.origin)), []string{}
-	for _, k := range p.keys {
+	for _, k := range p.own {
 		singles = append(singles, poorName(k))
 		if !p.rich() {
 			singles = append(singles, k)
 		}
 	}
-	toDated, toUndated, poorDated := seam, longAgo, seam
+	toDated, toUndated, poorDated := planSeam, longAgo, planSeam
 	if !p.dated {
 		toDated, toUndated, poorDated = longAgo, undatedLag, poorLag
 	}
@@ -55,11 +57,6 @@ func (m *Merger) Lookups(mention *tocsin.Mention, copies map[tocsin.ReportID]Cop
 	out = p.index(out, pairs, false, toUndated)
 	out = p.index(out, singles, true, poorDated)
 	return p.index(out, singles, false, poorLag)
-}
-
-func (m *Merger) profile(mention *tocsin.Mention, copies map[tocsin.ReportID]Copy) profile {
-	set := Set{Copies: copies, further: m.further}
-	return set.profile(mention)
 }
 
 func reportName(id string) string  { return "@" + id }

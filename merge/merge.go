@@ -14,6 +14,7 @@ import (
 	"cmp"
 	"embed"
 	"fmt"
+	"maps"
 	"slices"
 
 	"tocsin"
@@ -24,18 +25,22 @@ import (
 var tables embed.FS
 
 // A Merger groups mentions. It is safe for concurrent use.
-type Merger struct{ further map[string]bool }
+type Merger struct {
+	further map[string]bool // words that set an act apart from an earlier one
+	known   map[string]bool // words that call an act the one that is known
+}
 
 // Load reads the embedded tables. An error names the file and line.
 func Load() (*Merger, error) {
-	m := &Merger{further: map[string]bool{}}
+	m := &Merger{further: map[string]bool{}, known: map[string]bool{}}
 	text, err := tsv.Text(tables, "words.tsv")
 	if err == nil {
 		err = tsv.Rows("words.tsv", text, 2, func(f []string) error {
-			if f[1] != "further" {
+			senses := map[string]map[string]bool{"further": m.further, "known": m.known}
+			if senses[f[1]] == nil {
 				return fmt.Errorf("unknown sense %q: %w", f[1], tocsin.ErrInvalid)
 			}
-			m.further[f[0]] = true
+			senses[f[1]][f[0]] = true
 			return nil
 		})
 	}
@@ -48,11 +53,56 @@ func Load() (*Merger, error) {
 // A Set is mentions to group, with what is known of their reports.
 type Set struct {
 	Mentions []tocsin.Mention
-	Copies   map[tocsin.ReportID]Copy // reports that reprint others; may be nil
-	Same     [][2]string              // IDs of mentions that people have put together
-	Apart    [][2]string              // IDs of mentions that people have parted
+	Copies   map[tocsin.ReportID]Copy     // reports that reprint others; may be nil
+	Parties  map[tocsin.ReportID][]string // who reports speak of, by [Parties]; of those left out it is read from Mentions
+	Same     [][2]string                  // IDs of mentions that people have put together
+	Apart    [][2]string                  // IDs of mentions that people have parted
+}
 
-	further map[string]bool
+// Parties are the one, two or three names that most of a report's mentions
+// name, sorted: whom a report speaks of where it does not say.
+func Parties(mentions []tocsin.Mention) []string {
+	n := map[string]int{}
+	for i := range mentions {
+		for _, k := range slices.Concat(keys(mentions[i].Actors), keys(mentions[i].Recipients)) {
+			n[k]++
+		}
+	}
+	out := make([]string, 0, len(n))
+	for k := range n {
+		out = append(out, k)
+	}
+	slices.SortFunc(out, func(a, b string) int { return cmp.Or(n[b]-n[a], cmp.Compare(a, b)) })
+	if len(out) > 2 {
+		end := 2
+		for end < len(out) && n[out[end]] == n[out[1]] {
+			end++
+		}
+		if end > 3 { // too many are named as often: only the first says anything
+			end = 1
+		}
+		out = out[:end]
+	}
+	slices.Sort(out)
+	return out
+}
+
+// readParties adds the parties of reports that the set does not tell.
+func (s *Set) readParties() {
+	of := map[tocsin.ReportID][]tocsin.Mention{}
+	for _, m := range s.Mentions {
+		if _, told := s.Parties[m.Report.ID]; !told {
+			of[m.Report.ID] = append(of[m.Report.ID], m)
+		}
+	}
+	all := maps.Clone(s.Parties)
+	if all == nil {
+		all = map[tocsin.ReportID][]string{}
+	}
+	for id, ms := range of {
+		all[id] = Parties(ms)
+	}
+	s.Parties = all
 }
 
 // Events groups the mentions of a set. Events come in the order of their day;
@@ -90,13 +140,15 @@ func (m *Merger) Groups(set Set) []Group {
 }
 
 // Linked reports whether two mentions belong to one component by themselves.
-func (m *Merger) Linked(a, b *tocsin.Mention, copies map[tocsin.ReportID]Copy) bool {
-	e := m.Compare(a, b, copies)
+// The set says what is known of their reports.
+func (m *Merger) Linked(a, b *tocsin.Mention, set *Set) bool {
+	e := m.Compare(a, b, set)
 	return e.Sum() > link
 }
 
-// Compare weighs the evidence that two mentions tell one event.
-func (m *Merger) Compare(a, b *tocsin.Mention, copies map[tocsin.ReportID]Copy) Evidence {
-	p, q := m.profile(a, copies), m.profile(b, copies)
+// Compare weighs the evidence that two mentions tell one event. The set says
+// what is known of their reports.
+func (m *Merger) Compare(a, b *tocsin.Mention, set *Set) Evidence {
+	p, q := m.profile(a, set), m.profile(b, set)
 	return compare(&p, &q)
 }

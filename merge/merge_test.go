@@ -172,7 +172,7 @@ func TestTogether(t *testing.T) {
 	} {
 		groups := m.Groups(Set{Mentions: []tocsin.Mention{base, c.other}})
 		if one := len(groups) == 1; one != c.one {
-			e := m.Compare(&base, &c.other, nil)
+			e := m.Compare(&base, &c.other, &Set{})
 			t.Errorf("%s: one event: %v (%s: %.1f)", name, one, e.String(), e.Sum())
 		}
 	}
@@ -237,14 +237,16 @@ func TestKeys(t *testing.T) {
 		kind := []string{"ASSAULT", "COERCE", "AGREE"}[i%3]
 		ms = append(ms, mention(fmt.Sprint(i), tocsin.ReportID(fmt.Sprint("r", i%11)), day.AddDays(i%23), kind, []string{"XXA", "", "XXC"}[i%3], []string{"XXB", "XXA"}[i%2], when))
 	}
+	set := Set{Mentions: ms}
+	set.readParties()
 	linked := 0
 	for i := range ms {
 		for j := range ms {
-			if i == j || !m.Linked(&ms[i], &ms[j], nil) {
+			if i == j || !m.Linked(&ms[i], &ms[j], &set) {
 				continue
 			}
 			linked++
-			if !meet(m.Lookups(&ms[i], nil), m.Keys(&ms[j], nil)) {
+			if !meet(m.Lookups(&ms[i], &set), m.Keys(&ms[j], &set)) {
 				t.Errorf("%d and %d are linked without a common key", i, j)
 			}
 		}

@@ -30,18 +30,21 @@ type profile struct {
 	dated      bool // the mention tells them
 	published  int
 	words      []uint32 // hashes of the telling words of the sentence, sorted, each once
+	proper     []uint32 // hashes of its numbers and capitalised words, which cross languages
 	units      []string // named units, sorted
-	keys       []string // parties and country of the place, sorted
+	own        []string // parties and country of the place, sorted
+	keys       []string // the same, with the parties of the report if there is one at most
 	further    bool     // "another", "a second"
+	known      bool     // "the attack", without anything that would tell which
 	planned    bool     // every claim puts it into the future
 	possible   bool     // every claim doubts it
 	negated    bool     // every claim denies it
 }
 
-func (s *Set) profile(m *tocsin.Mention) profile {
+func (mg *Merger) profile(m *tocsin.Mention, s *Set) profile {
 	p := profile{
 		m: m, family: family(m.Type), origin: string(m.Report.ID), published: number(m.Report.Published),
-		actors: keys(m.Actors), recipients: keys(m.Recipients), words: words(m.Sentence.Text), further: s.saysFurther(m),
+		actors: keys(m.Actors), recipients: keys(m.Recipients), further: saysBefore(m, mg.further, 12),
 	}
 	if c, ok := s.Copies[m.Report.ID]; ok {
 		p.origin, p.of = string(c.Of), &c
@@ -50,35 +53,38 @@ func (s *Set) profile(m *tocsin.Mention) profile {
 		return !slices.ContainsFunc(m.Claims, func(c tocsin.Claim) bool { return c.Status != of })
 	}
 	p.planned, p.possible, p.negated = all(tocsin.Planned), all(tocsin.Possible), all(tocsin.Negated)
+	p.words, p.proper = words(m.Sentence.Text)
 	p.window()
 	for _, q := range m.Quantities {
 		p.units = append(p.units, q.Names...)
 	}
 	slices.Sort(p.units)
-	p.keys = slices.Concat(p.actors, p.recipients)
+	p.own = slices.Concat(p.actors, p.recipients)
 	if m.Place != nil && m.Place.Country != "" {
-		p.keys = append(p.keys, m.Place.Country)
+		p.own = append(p.own, m.Place.Country)
 	}
-	slices.Sort(p.keys)
-	p.keys = slices.Compact(p.keys)
-	p.keys = p.keys[:min(len(p.keys), mostNames)]
+	slices.Sort(p.own)
+	p.own = slices.Compact(p.own)
+	p.own = p.own[:min(len(p.own), mostNames)]
+	p.keys = p.own
+	if !p.rich() {
+		p.keys = slices.Concat(p.own, s.Parties[m.Report.ID])
+		slices.Sort(p.keys)
+		p.keys = slices.Compact(p.keys)
+	}
+	p.known = len(p.own) == 0 && !p.dated && len(m.Quantities) == 0 && !p.further && saysBefore(m, mg.known, 5)
 	return p
 }
 
 // rich reports whether a mention names enough to be looked for by a pair of
 // names.
-func (p *profile) rich() bool { return len(p.keys) > 1 }
+func (p *profile) rich() bool { return len(p.own) > 1 }
 
 // meets reports whether two mentions speak of the same parties as far as they
-// name any. What names one party only could be anybody's act.
+// name any: of two, or of one if one of them names no other. What a mention
+// leaves out is taken from its report.
 func (p *profile) meets(q *profile) bool {
-	switch {
-	case p.origin == q.origin:
-		return true
-	case p.rich() && q.rich():
-		return overlap(p.keys, q.keys) > 1
-	}
-	return overlap(p.keys, q.keys) > 0
+	return p.origin == q.origin || overlap(p.keys, q.keys) > 1 || !(p.rich() && q.rich()) && overlap(p.own, q.own) > 0
 }
 
 // window sets the days of the act: those that the mention tells, or else the
@@ -119,21 +125,29 @@ func keys(parties []tocsin.Party) []string {
 }
 
 // words are the telling words of a sentence: numbers, and words of four
-// letters and more, as hashes, sorted, each once.
-func words(text string) []uint32 {
-	var out []uint32
-	for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		if utf8.RuneCountInString(w) > 3 || unicode.IsDigit(rune(w[0])) {
-			out = append(out, uint32(hash([]string{w})))
+// letters and more; and of those the numbers and what is capitalised inside
+// the sentence. Both are hashes, sorted, each once.
+func words(text string) (all, proper []uint32) {
+	first := true
+	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		r, _ := utf8.DecodeRuneInString(w)
+		if utf8.RuneCountInString(w) > 3 || unicode.IsDigit(r) {
+			h := uint32(hash([]string{strings.ToLower(w)}))
+			all = append(all, h)
+			if unicode.IsDigit(r) || unicode.IsUpper(r) && !first {
+				proper = append(proper, h)
+			}
 		}
+		first = false
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	slices.Sort(all)
+	slices.Sort(proper)
+	return slices.Compact(all), slices.Compact(proper)
 }
 
-// saysFurther reports whether a word just before the act's word or one of its
-// numbers sets it apart from an earlier act of its kind.
-func (s *Set) saysFurther(m *tocsin.Mention) bool {
+// saysBefore reports whether one of the words stands among the last letters
+// before the act's word or one of its numbers.
+func saysBefore(m *tocsin.Mention, among map[string]bool, letters int) bool {
 	near := []tocsin.Segment{m.Trigger}
 	for _, q := range m.Quantities {
 		near = append(near, q.Segment)
@@ -141,9 +155,9 @@ func (s *Set) saysFurther(m *tocsin.Mention) bool {
 	text := []rune(m.Sentence.Text)
 	for _, seg := range near {
 		end := min(max(seg.End-m.Sentence.Start, 0), len(text))
-		start := min(max(seg.Start-m.Sentence.Start-12, 0), end)
+		start := min(max(seg.Start-m.Sentence.Start-letters, 0), end)
 		for w := range strings.FieldsFuncSeq(string(text[start:end]), func(r rune) bool { return !unicode.IsLetter(r) }) {
-			if s.further[strings.ToLower(w)] {
+			if among[strings.ToLower(w)] {
 				return true
 			}
 		}

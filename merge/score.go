@@ -25,12 +25,13 @@ const (
 	signNumbers
 	signWords
 	signFurther
+	signKnown
 	signReport
 	signStatus
 	signs // how many there are
 )
 
-var signNames = [signs]string{"type", "code", "modes", "actors", "recipients", "time", "place", "named units", "numbers", "wording", "set apart", "same report", "status"}
+var signNames = [signs]string{"type", "code", "modes", "actors", "recipients", "time", "place", "named units", "numbers", "wording", "set apart", "taken up", "same report", "status"}
 
 // Evidence is what each sign says of two mentions: above zero for one event,
 // below for two. The sum is compared with [link] and [join].
@@ -115,6 +116,7 @@ func compare(a, b *profile) (e Evidence) {
 	e[signNumbers] = numberSign(a.m.Quantities, b.m.Quantities)
 	e[signWords] = wordSign(a, b)
 	e[signFurther] = furtherSign(a, b)
+	e[signKnown] = knownSign(a, b)
 	e[signReport] = reportSign(a, b)
 	e[signStatus] = statusSign(a, b)
 	return e
@@ -128,14 +130,18 @@ func timeSign(a, b *profile) float64 {
 	switch {
 	case a.m.Background != b.m.Background && (!a.dated || !b.dated || width > 31):
 		return never
-	case a.dated && b.dated && gap > seam:
+	case a.dated && b.dated && gap > seam && (gap > planSeam || a.planned == b.planned):
 		return never
-	case a.dated && b.dated && gap == seam:
+	case a.dated && b.dated && gap > 0 && (a.planned || b.planned):
+		return 0
+	case a.dated && b.dated && gap > 0:
 		return -1
 	case a.dated && b.dated && width == 0:
-		return 2
+		return 2.6
 	case a.dated && b.dated && width <= 7:
 		return 1
+	case a.dated && b.dated && a.m.Background && a.lo == b.lo && a.hi == b.hi:
+		return 1.5 // history is told by its year: few acts of a year are retold
 	case a.dated && b.dated:
 		return 0.5
 	case !(a.rich() && b.rich()) && a.lag(b) > poorLag:
@@ -194,7 +200,7 @@ func partySigns(a, b *profile) (actors, recipients float64) {
 			return mutual, 0
 		}
 	}
-	return 1.2 * actors, recipients
+	return 1.2 * actors, max(recipients, -2)
 }
 
 func both(p *profile) []string {
@@ -209,7 +215,7 @@ func sideSign(a, b []string) float64 {
 	case len(a) == 0 && len(b) == 0:
 		return 0.2
 	case len(a) == 0 || len(b) == 0:
-		return -0.1
+		return 0
 	case n == len(a) && n == len(b):
 		return 1
 	case n == min(len(a), len(b)):
@@ -241,7 +247,7 @@ func modeSign(a, b []string) float64 {
 			return 0.4
 		}
 	}
-	return -1.2
+	return -0.8
 }
 
 func placeSign(a, b *tocsin.EventPlace) float64 {
@@ -250,8 +256,10 @@ func placeSign(a, b *tocsin.EventPlace) float64 {
 		return 0
 	case a.Name == b.Name:
 		return 0.8
-	case a.Country != "" && b.Country != "" && a.Country != b.Country:
+	case a.Country != "" && b.Country != "" && a.Country != b.Country && local(a) && local(b):
 		return -1.5
+	case a.Country != "" && b.Country != "" && a.Country != b.Country:
+		return -0.5 // borders and waters are told from either side
 	case local(a) && local(b) && kilometres(a, b) > 100:
 		return -1.5
 	case a.Country != "" && a.Country == b.Country:
@@ -298,6 +306,9 @@ func numberSign(a, b []tocsin.Measure) float64 {
 // wordSign is the share of words that two sentences have in common; reprints
 // have nearly all.
 func wordSign(a, b *profile) float64 {
+	if a.m.Report.Lang != b.m.Report.Lang {
+		return properSign(a, b)
+	}
 	n := min(len(a.words), len(b.words))
 	if n == 0 {
 		return 0
@@ -309,11 +320,34 @@ func wordSign(a, b *profile) float64 {
 	return 2 * max(0, share-0.15)
 }
 
+// properSign is what two sentences of different languages can share.
+func properSign(a, b *profile) float64 {
+	n := min(len(a.proper), len(b.proper))
+	if n == 0 {
+		return 0
+	}
+	return float64(overlap(a.proper, b.proper)) / float64(max(n, 2))
+}
+
 func furtherSign(a, b *profile) float64 {
 	if a.further == b.further || a.origin == b.origin && a.m.Report.ID != b.m.Report.ID {
 		return 0
 	}
 	return -1.5
+}
+
+// knownSign: "the attack" is an attack that the reader knows, mostly from the
+// same report.
+func knownSign(a, b *profile) float64 {
+	switch {
+	case !a.known && !b.known:
+		return 0
+	case a.m.Report.ID == b.m.Report.ID:
+		return 1.8
+	case a.lag(b) <= 4:
+		return 1.2
+	}
+	return 0
 }
 
 // reportSign: one sentence tells one act once. Elsewhere in a report an act
@@ -332,6 +366,8 @@ func reportSign(a, b *profile) float64 {
 // naming it again; what is only feared is seldom what is told as done.
 func statusSign(a, b *profile) float64 {
 	switch {
+	case a.negated != b.negated && selfDenial(a, b):
+		return -2
 	case a.negated != b.negated && a.m.Report.ID == b.m.Report.ID:
 		return 1.2
 	case a.negated != b.negated:
@@ -340,6 +376,19 @@ func statusSign(a, b *profile) float64 {
 		return -0.8
 	}
 	return 0
+}
+
+// selfDenial reports whether a country's voices deny the one act and tell the
+// other as done: they mean two acts, for nobody denies what they admit.
+func selfDenial(a, b *profile) bool {
+	for _, c := range a.m.Claims {
+		for _, d := range b.m.Claims {
+			if c.Holder.Country != "" && c.Holder.Country == d.Holder.Country && (c.Status == tocsin.Negated) != (d.Status == tocsin.Negated) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func abs(n int) int { return max(n, -n) }

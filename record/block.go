@@ -69,7 +69,7 @@ func (u *update) block(name string) (*block, error) {
 		return nil, err
 	}
 	b := &block{name: name, home: map[string]string{}, seen: map[string]brief{}}
-	set, err := u.set()
+	set, err := u.about()
 	if err != nil {
 		return nil, err
 	}
@@ -78,9 +78,10 @@ func (u *update) block(name string) (*block, error) {
 			continue
 		}
 		b.home[ms[i].ID] = ms[i].Event
-		if err := u.include(&set, ms[i].Mention); err != nil {
+		if err := u.include(&set, ms[i].Report.ID); err != nil {
 			return nil, err
 		}
+		set.Mentions = append(set.Mentions, ms[i].Mention)
 	}
 	b.parts = u.merger.Grow(nil, set)
 	u.blocks.put(b)
@@ -96,28 +97,14 @@ func (u *update) component(name string) ([]store.Mention, error) {
 	return u.w.Mentions(u.ctx, ids)
 }
 
-func (u *update) set() (merge.Set, error) {
-	return merge.Set{Copies: map[tocsin.ReportID]merge.Copy{}, Same: u.people.same, Apart: u.people.apart}, nil
-}
-
-// include adds a mention with what is known of its report.
-func (u *update) include(set *merge.Set, m tocsin.Mention) error {
-	c, ok, err := u.copyOf(m.Report.ID)
-	if ok {
-		set.Copies[m.Report.ID] = c
-	}
-	set.Mentions = append(set.Mentions, m)
-	return err
-}
-
 // reach finds the blocks that a new mention is linked to, by evidence or by
 // people, leaving out those that are merged anew.
 func (u *update) reach(m *tocsin.Mention, j *job) error {
-	copies, err := u.copiesOf(m.Report.ID)
+	set, err := u.about(m.Report.ID)
 	if err != nil {
 		return err
 	}
-	lookups := u.merger.Lookups(m, copies)
+	lookups := u.merger.Lookups(m, &set)
 	keys := make([]store.Key, len(lookups))
 	for i, k := range lookups {
 		keys[i] = store.Key(k)
@@ -142,7 +129,7 @@ func (u *update) reach(m *tocsin.Mention, j *job) error {
 			return err
 		}
 		byPeople := slices.ContainsFunc(partners, func(p store.Mention) bool { return p.Component == name })
-		if byPeople || slices.ContainsFunc(b.parts, func(p *merge.Block) bool { return u.merger.Links(m, copies, p) }) {
+		if byPeople || slices.ContainsFunc(b.parts, func(p *merge.Block) bool { return u.merger.Links(m, &set, p) }) {
 			j.reached[name] = b
 		}
 	}

@@ -78,7 +78,7 @@ func ReadHistory(ctx context.Context, r store.Reader) (*History, error) {
 	if err != nil {
 		return nil, fmt.Errorf("record: %w", err)
 	}
-	h := &History{merger: m, words: map[string]string{}, set: merge.Set{Copies: map[tocsin.ReportID]merge.Copy{}, Same: p.same, Apart: p.apart}}
+	h := &History{merger: m, words: map[string]string{}, set: merge.Set{Copies: map[tocsin.ReportID]merge.Copy{}, Parties: map[tocsin.ReportID][]string{}, Same: p.same, Apart: p.apart}}
 	h.fixes = p
 	by := map[string][]tocsin.Mention{}
 	if err := h.readReports(ctx, r, by); err != nil {
@@ -123,6 +123,7 @@ func (h *History) readReport(ctx context.Context, r store.Reader, rep *store.Rep
 		h.set.Copies[rep.ID] = merge.Copy{Of: rep.Copy.Of, Outlet: rep.Copy.Outlet, How: rep.Copy.How}
 	}
 	ms, err := r.MentionsOf(ctx, rep.ID)
+	h.set.Parties[rep.ID] = merge.Parties(bare(ms))
 	for i := range ms {
 		if h.fixes.rejected[ms[i].ID] {
 			continue

@@ -66,15 +66,16 @@ func (u *update) merge(j *job) error {
 	if err := u.gather(j); err != nil {
 		return err
 	}
-	set, err := u.set()
+	set, err := u.about()
 	if err != nil {
 		return err
 	}
 	for _, m := range j.fresh {
 		if !u.people.rejected[m.ID] {
-			if err := u.include(&set, m); err != nil {
+			if err := u.include(&set, m.Report.ID); err != nil {
 				return err
 			}
+			set.Mentions = append(set.Mentions, m)
 		}
 	}
 	var parts []*merge.Block
@@ -177,7 +178,7 @@ func (u *update) settleGroup(j *job, b *block, g *merge.Group, members []string,
 func (u *update) move(j *job, now map[string]place) error {
 	done := map[string]bool{}
 	for _, id := range sorted(j.written) {
-		copies, err := u.copiesOf(id)
+		set, err := u.about(id)
 		if err != nil {
 			return err
 		}
@@ -186,7 +187,7 @@ func (u *update) move(j *job, now map[string]place) error {
 		for i := range ms {
 			p := now[ms[i].ID]
 			out[i] = store.Mention{Mention: ms[i], Component: p.component, Event: p.event}
-			for _, k := range u.merger.Keys(&ms[i], copies) {
+			for _, k := range u.merger.Keys(&ms[i], &set) {
 				out[i].Keys = append(out[i].Keys, store.Key(k))
 			}
 			done[ms[i].ID] = true
