@@ -28,15 +28,17 @@ var tables embed.FS
 type Merger struct {
 	further map[string]bool // words that set an act apart from an earlier one
 	known   map[string]bool // words that call an act the one that is known
+	answer  map[string]bool // words that make an act the answer to another
+	opening map[string]bool // words that make it the one that came first
 }
 
 // Load reads the embedded tables. An error names the file and line.
 func Load() (*Merger, error) {
-	m := &Merger{further: map[string]bool{}, known: map[string]bool{}}
+	m := &Merger{further: map[string]bool{}, known: map[string]bool{}, answer: map[string]bool{}, opening: map[string]bool{}}
 	text, err := tsv.Text(tables, "words.tsv")
 	if err == nil {
 		err = tsv.Rows("words.tsv", text, 2, func(f []string) error {
-			senses := map[string]map[string]bool{"further": m.further, "known": m.known}
+			senses := map[string]map[string]bool{"further": m.further, "known": m.known, "answer": m.answer, "opening": m.opening}
 			if senses[f[1]] == nil {
 				return fmt.Errorf("unknown sense %q: %w", f[1], tocsin.ErrInvalid)
 			}

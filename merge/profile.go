@@ -36,6 +36,8 @@ type profile struct {
 	keys       []string // the same, with the parties of the report if there is one at most
 	further    bool     // "another", "a second"
 	known      bool     // "the attack", without anything that would tell which
+	answer     bool     // "fired back"
+	opening    bool     // "fired first"
 	planned    bool     // every claim puts it into the future
 	possible   bool     // every claim doubts it
 	negated    bool     // every claim denies it
@@ -46,6 +48,7 @@ func (mg *Merger) profile(m *tocsin.Mention, s *Set) profile {
 		m: m, family: family(m.Type), origin: string(m.Report.ID), published: number(m.Report.Published),
 		actors: keys(m.Actors), recipients: keys(m.Recipients), further: saysBefore(m, mg.further, 12),
 	}
+	p.answer, p.opening = saysAfter(m, mg.answer), saysAfter(m, mg.opening)
 	if c, ok := s.Copies[m.Report.ID]; ok {
 		p.origin, p.of = string(c.Of), &c
 	}
@@ -160,6 +163,21 @@ func saysBefore(m *tocsin.Mention, among map[string]bool, letters int) bool {
 			if among[strings.ToLower(w)] {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// saysAfter reports whether one of the words is part of the act's words or
+// follows soon.
+func saysAfter(m *tocsin.Mention, among map[string]bool) bool {
+	const letters = 40
+	text := []rune(m.Sentence.Text)
+	start := min(max(m.Trigger.Start-m.Sentence.Start, 0), len(text))
+	end := min(max(m.Trigger.End-m.Sentence.Start+letters, start), len(text))
+	for w := range strings.FieldsFuncSeq(string(text[start:end]), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if among[strings.ToLower(w)] {
+			return true
 		}
 	}
 	return false

@@ -330,6 +330,9 @@ func properSign(a, b *profile) float64 {
 }
 
 func furtherSign(a, b *profile) float64 {
+	if a.answer && b.opening || a.opening && b.answer {
+		return -3
+	}
 	if a.further == b.further || a.origin == b.origin && a.m.Report.ID != b.m.Report.ID {
 		return 0
 	}
