@@ -44,8 +44,14 @@ eval: tocsin
 	./tocsin eval ud --floors eval/floors.json --set ud-es-selection .build/es.selection.conllu
 	./tocsin eval names --lang es --floors eval/floors.json --set conll2002-es-testa $(SHARED)/data/ner-conll2002-es/esp.testa
 
+# Speed, on one core. Read it so: BenchmarkChain is the whole chain for each
+# language, words/s by the processor's clock (40,000 is the bar; other programs
+# on the core still cost some), B/op and allocs/op for words/op words;
+# BenchmarkStages says where the time goes, microseconds a word; BenchmarkLoad
+# is what the first report of a language waits for, and its memory.
 bench:
-	go test -run '^$$' -bench . -benchmem ./nlp/... ./pipeline
+	GOMAXPROCS=1 go test -run '^$$' -bench . -benchmem ./pipeline
+	GOMAXPROCS=1 go test -run '^$$' -bench . -benchmem ./nlp/...
 
 # Rewrite golden files; read the diff before committing it.
 golden:

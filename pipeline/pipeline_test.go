@@ -176,19 +176,6 @@ func mirror(ps []tocsin.Party, swap map[string]string) string {
 	return strings.Join(out, " ")
 }
 
-func BenchmarkCode(b *testing.B) {
-	p := loaded(b)
-	rep := tocsin.Report{ID: "r", Lang: "en", Published: day, Text: strings.Repeat(sample+"\n\n", 20)}
-	words := len(strings.Fields(rep.Text))
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, _, err := p.Code(rep); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
-}
-
 // TestWorkIsTheSameForAnyJobs: results do not depend on how many reports are
 // read at a time.
 func TestWorkIsTheSameForAnyJobs(t *testing.T) {
