@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
@@ -32,7 +31,7 @@ Example:
 
 // Run prints the comparisons of one event.
 func (c *claimsCmd) Run(t *terminal) error {
-	out := bufio.NewWriter(t.styled(c.Color))
+	out := t.styled(c.Color)
 	err := c.view(func(ctx context.Context, r store.Reader) error {
 		e, err := r.Event(ctx, c.Event)
 		if err != nil {
@@ -123,7 +122,7 @@ Example:
 
 // Run prints the tellings of one event.
 func (c *traceCmd) Run(t *terminal) error {
-	out := bufio.NewWriter(t.styled(c.Color))
+	out := t.styled(c.Color)
 	err := c.view(func(ctx context.Context, r store.Reader) error {
 		e, err := r.Event(ctx, c.Event)
 		if err != nil {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -34,7 +33,7 @@ A line of JSON Lines is {"id","text","published","lang","title","publisher","url
 
 // Run prints the mentions of every input.
 func (c *codeCmd) Run(t *terminal) error {
-	out := bufio.NewWriter(t.styled(c.Color))
+	out := t.styled(c.Color)
 	err := c.work(t, c.saver(out, t))
 	return errors.Join(err, out.Flush())
 }

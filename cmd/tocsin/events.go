@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/csv"
 	"encoding/json"
@@ -104,7 +103,7 @@ Examples:
 
 // Run lists events.
 func (c *eventsCmd) Run(t *terminal) error {
-	out := bufio.NewWriter(t.styled(c.Color))
+	out := t.styled(c.Color)
 	put, finish := c.printer(out, t)
 	err := c.recordFlags.view(func(ctx context.Context, r store.Reader) error { return c.each(ctx, r, put) })
 	return errors.Join(err, finish(), out.Flush())

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 
@@ -44,7 +43,7 @@ func (c *explainCmd) Run(t *terminal) error {
 	client := crawl.NewClient(crawl.Options{})
 	defer client.Close()
 	opt.Client, opt.Stdin = client, t.in
-	out := bufio.NewWriter(t.styled(c.Color))
+	out := t.styled(c.Color)
 	run := newCoding(t)
 	for rep, err := range run.reports(opened(context.Background(), source.New(opt), []string{c.File})) {
 		if err != nil {

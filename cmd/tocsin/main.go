@@ -4,6 +4,7 @@
 package main
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -66,16 +67,28 @@ type terminal struct {
 	words    locale.Catalog // the program's own words in the reader's language
 }
 
-// styled is the output with colours turned down to what it can show.
-func (t *terminal) styled(colour string) io.Writer {
+// A page is buffered output with colours turned down to what it can show. The
+// buffer lies beneath: colours are told by sequences that must not be cut.
+type page struct {
+	*colorprofile.Writer
+	buf *bufio.Writer
+}
+
+// Flush writes what is left.
+func (p *page) Flush() error { return p.buf.Flush() }
+
+// styled is a page on the output.
+func (t *terminal) styled(colour string) *page {
+	buf := bufio.NewWriter(t.out)
 	w := colorprofile.NewWriter(t.out, t.env)
+	w.Forward = buf
 	switch colour {
 	case "always":
 		w.Profile = colorprofile.ANSI256
 	case "never":
 		w.Profile = colorprofile.NoTTY
 	}
-	return w
+	return &page{w, buf}
 }
 
 func main() {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -32,7 +31,7 @@ Examples:
 
 // Run prints the quotations of every input.
 func (c *quotesCmd) Run(t *terminal) error {
-	out := bufio.NewWriter(t.styled(c.Color))
+	out := t.styled(c.Color)
 	err := c.work(t, c.saver(out, t))
 	return errors.Join(err, out.Flush())
 }
