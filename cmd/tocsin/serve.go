@@ -1,0 +1,129 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"tocsin/store"
+	"tocsin/store/sqlite"
+	"tocsin/web"
+	"tocsin/web/demo"
+)
+
+type serveCmd struct {
+	recordFlags
+	Listen string `default:"127.0.0.1:8090" placeholder:"ADDR" help:"Address to answer on (default 127.0.0.1:8090)."`
+	Demo   bool   `help:"Serve a record of invented reports, made anew at every start and thrown away at the end."`
+}
+
+// Help gives examples below the flags.
+func (serveCmd) Help() string {
+	return `Serves the record as pages for a browser, until interrupted. There is no login: on anything but this machine's own addresses, everyone who reaches the port reads everything.
+
+Examples:
+  tocsin serve --demo
+  tocsin serve --db crisis.db --listen 127.0.0.1:8090`
+}
+
+// Run serves until an interrupt.
+func (c *serveCmd) Run(t *terminal) (err error) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	listener, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return fmt.Errorf("serve: %w", err)
+	}
+	defer listener.Close() // closed already after a good end
+	s, done, err := c.store(ctx, t)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	desk, err := web.New(web.Options{Store: s, Demo: c.Demo, Version: toolVersion(), Local: isLoopback(listener.Addr())})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(t.err, "open http://%s in a browser; interrupt to stop\n", listener.Addr())
+	return serve(ctx, listener, desk)
+}
+
+// store opens the record, or makes the one of the demonstration; done closes
+// it.
+func (c *serveCmd) store(ctx context.Context, t *terminal) (s store.Store, done func() error, err error) {
+	if !c.Demo {
+		if _, err := os.Stat(c.DB); err != nil {
+			return nil, nil, fmt.Errorf("%w: tocsin ingest makes a record, --db names one, --demo shows one", err)
+		}
+		db, err := sqlite.Open(ctx, c.DB)
+		if err != nil {
+			return nil, nil, err
+		}
+		return db, db.Close, nil
+	}
+	dir, err := os.MkdirTemp("", "tocsin-demo-")
+	if err != nil {
+		return nil, nil, err
+	}
+	db, err := demoStore(ctx, t, dir)
+	if err != nil {
+		return nil, nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	return db, func() error { return errors.Join(db.Close(), os.RemoveAll(dir)) }, nil
+}
+
+// demoStore makes a record of the invented reports.
+func demoStore(ctx context.Context, t *terminal, dir string) (*sqlite.Store, error) {
+	start := time.Now()
+	db, err := sqlite.Open(ctx, filepath.Join(dir, "demo.db"))
+	if err != nil {
+		return nil, err
+	}
+	n, err := demo.Fill(ctx, db, toolVersion())
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	fmt.Fprintf(t.err, "%d invented reports read in %.1f s\n", n, time.Since(start).Seconds())
+	return db, nil
+}
+
+// The limits of a connection: a reader that stalls holds nothing for long.
+const (
+	headerTimeout = 10 * time.Second
+	readTimeout   = 30 * time.Second
+	idleTimeout   = 2 * time.Minute
+	graceTime     = 5 * time.Second
+	maxHeader     = 64 << 10
+)
+
+// serve answers until ctx ends, then lets what is under way finish.
+func serve(ctx context.Context, l net.Listener, h http.Handler) error {
+	srv := &http.Server{Handler: h, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader}
+	failed := make(chan error, 1)
+	go func() { failed <- srv.Serve(l) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), graceTime)
+	defer cancel()
+	if err := srv.Shutdown(grace); err != nil {
+		return fmt.Errorf("serve: %w", err)
+	}
+	return nil
+}
+
+// isLoopback reports whether an address is this machine's own.
+func isLoopback(a net.Addr) bool {
+	ap, err := netip.ParseAddrPort(a.String())
+	return err == nil && ap.Addr().IsLoopback()
+}

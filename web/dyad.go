@@ -1,0 +1,179 @@
+package web
+
+import (
+	"tocsin"
+	"tocsin/store"
+	"tocsin/watch"
+)
+
+// A standing is where a pair stands: its ladders and its weeks.
+type standing struct {
+	ab, ba []watch.Place
+	plans  []plan
+	weeks  []week
+}
+
+// A plan is an act that is only announced; the ladder shows it hollow.
+type plan struct {
+	day      tocsin.Day
+	rung     watch.Rung
+	id       string
+	from, to string
+}
+
+// closely is how many of a pair's latest events are looked at for its ladder.
+const closely = 1000
+
+// standing reads where a pair stands, once for each state of the record.
+func (r *request) standing(a, b string) (*standing, error) {
+	key := [2]string{min(a, b), max(a, b)}
+	if s, ok := r.index.memo.Load(key); ok {
+		return s.(*standing), nil
+	}
+	es, _, err := r.read.Events(r.ctx, store.Query{Dyad: key, Limit: closely})
+	if err != nil {
+		return nil, err
+	}
+	s := &standing{ab: watch.Ladder(watch.Pair{From: key[0], To: key[1]}, es), ba: watch.Ladder(watch.Pair{From: key[1], To: key[0]}, es),
+		weeks: weeks(es, r.index.Today)}
+	for i := range es {
+		if e := &es[i]; e.Status == tocsin.Planned {
+			s.plans = append(s.plans, planned(e, key)...)
+		}
+	}
+	r.index.memo.Store(key, s)
+	return s, nil
+}
+
+func planned(e *tocsin.Event, key [2]string) []plan {
+	var out []plan
+	for _, from := range codes(e.Actors) {
+		switch from {
+		case key[0]:
+			out = append(out, plan{e.First, watch.RungOf(e), e.ID, from, key[1]})
+		case key[1]:
+			out = append(out, plan{e.First, watch.RungOf(e), e.ID, from, key[0]})
+		}
+	}
+	return out
+}
+
+// A week counts the news of one week, Monday to Sunday.
+type week struct {
+	Start       tocsin.Day `json:"start"`
+	Conflict    int        `json:"conflict"`
+	Cooperation int        `json:"cooperation"`
+	Score       float64    `json:"score"` // sum of the scores of the acts
+}
+
+// seriesWeeks is how far back the series reaches.
+const seriesWeeks = 26
+
+// weeks counts what is told as done, by the day of the act.
+func weeks(es []tocsin.Event, today tocsin.Day) []week {
+	if today.IsZero() {
+		return nil
+	}
+	out := make([]week, seriesWeeks)
+	first := monday(today).AddDays(-7 * (seriesWeeks - 1))
+	for i := range out {
+		out[i].Start = first.AddDays(7 * i)
+	}
+	for i := range es {
+		e := &es[i]
+		k := e.First.Sub(first) / 7
+		if e.First.Before(first) || k >= seriesWeeks || !asserted(e) {
+			continue
+		}
+		if conflict(e.Quad) {
+			out[k].Conflict++
+		} else {
+			out[k].Cooperation++
+		}
+		out[k].Score += e.Score
+	}
+	return out
+}
+
+// asserted: told as done or being done, even if somebody denies it, and as
+// news.
+func asserted(e *tocsin.Event) bool {
+	return !e.Background && (e.Status == tocsin.Occurred || e.Status == tocsin.Ongoing || e.Status == tocsin.Disputed)
+}
+
+func monday(d tocsin.Day) tocsin.Day { return d.AddDays(-(int(d.Weekday()) + 6) % 7) }
+
+// A dyadData is what the page of a pair shows.
+type dyadData struct {
+	A, B    string
+	Ladders []ladderChart
+	Weeks   weekChart
+	Events  []tocsin.Event
+	Past    []tocsin.Event
+	Counts  dyad
+}
+
+// dyadPage shows a pair: its ladder, its weeks, its events.
+func dyadPage(r *request) (*answer, error) {
+	a, b, err := countries(r.PathValue("pair"), "-")
+	if err != nil {
+		return nil, err
+	}
+	if a > b {
+		return nil, redirect{"/dyads/" + b + "-" + a}
+	}
+	news, next, past, err := r.newsAndHistory(store.Query{Dyad: [2]string{a, b}})
+	if err != nil {
+		return nil, err
+	}
+	s, err := r.standing(a, b)
+	if err != nil {
+		return nil, err
+	}
+	d := dyadData{A: a, B: b, Events: news, Past: past, Weeks: r.weekChart(s.weeks), Counts: r.index.dyad(a, b)}
+	if len(news)+len(past) == 0 && d.Counts.Events == 0 {
+		return nil, errNoPage
+	}
+	d.Ladders = []ladderChart{r.ladderChart(a, b, s.ab, s.plans), r.ladderChart(b, a, s.ba, s.plans)}
+	title := r.words.Country(a) + " – " + r.words.Country(b)
+	return &answer{view: "dyad", title: title, data: d, events: news, next: next, json: struct {
+		Counts dyad           `json:"counts"`
+		AB     []watch.Place  `json:"ladder_ab"`
+		BA     []watch.Place  `json:"ladder_ba"`
+		Weeks  []week         `json:"weeks"`
+		Events []tocsin.Event `json:"events"`
+		Past   []tocsin.Event `json:"background"`
+	}{d.Counts, s.ab, s.ba, s.weeks, news, past}}, nil
+}
+
+func (s *snapshot) dyad(a, b string) dyad {
+	for _, d := range s.Dyads {
+		if d.A == a && d.B == b {
+			return d
+		}
+	}
+	return dyad{A: a, B: b}
+}
+
+// pastShown is how many events of history a page lists.
+const pastShown = 20
+
+// newsAndHistory reads one page of news, and of history told beside it. The
+// two never stand in one list.
+func (r *request) newsAndHistory(q store.Query) (news []tocsin.Event, next string, past []tocsin.Event, err error) {
+	q.Limit, q.After = r.limit(), r.form.Get("after")
+	if news, next, err = r.read.Events(r.ctx, q); err != nil {
+		return nil, "", nil, err
+	}
+	q.After, q.Background, q.Limit = "", true, closely
+	all, _, err := r.read.Events(r.ctx, q)
+	for i := range all {
+		if all[i].Background && len(past) < pastShown {
+			past = append(past, all[i])
+		}
+	}
+	if news == nil {
+		news = []tocsin.Event{}
+	}
+	return news, next, past, err
+}

@@ -1,0 +1,180 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"html/template"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"tocsin"
+	"tocsin/store"
+)
+
+// errNoPage is the answer to an address that leads nowhere.
+var errNoPage = fmt.Errorf("page: %w", tocsin.ErrNotFound)
+
+// errGone is the answer to an event that no report tells any more.
+var errGone = errors.New("gone")
+
+// A redirect sends the reader to another address of the desk.
+type redirect struct{ to string }
+
+func (r redirect) Error() string { return "see " + r.to }
+
+// A request is one reading of the record for one answer.
+type request struct {
+	*http.Request
+	ctx    context.Context
+	server *Server
+	read   store.Reader
+	index  *snapshot
+	form   url.Values
+	words  *words
+}
+
+// An answer is what a page says, in every form in which it can be asked for.
+type answer struct {
+	view   string         // template
+	title  string         // in the reader's language
+	data   any            // for the template, and for JSON where json is nil
+	json   any            // what .json answers
+	rows   *table         // what .csv answers; nil for that of events
+	events []tocsin.Event // for .geojson, feeds and .csv
+	items  []item         // for feeds; nil for those of events
+	next   string         // cursor of the next page; empty on the last one
+}
+
+// A table is a list as rows of cells.
+type table struct {
+	head []string
+	rows [][]string
+}
+
+type formatKey struct{}
+
+// extensions are the forms of a page besides HTML, longest first.
+func extensions() []string { return []string{".feed.json", ".json", ".csv", ".geojson", ".rss"} }
+
+// byExtension takes the form that an address asks for off its path.
+func byExtension(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for _, ext := range extensions() {
+			if bare, ok := strings.CutSuffix(r.URL.Path, ext); ok && bare != "" && bare != "/" {
+				u := *r.URL
+				u.Path, u.RawPath = bare, strings.TrimSuffix(r.URL.EscapedPath(), ext)
+				r2 := r.WithContext(context.WithValue(r.Context(), formatKey{}, ext))
+				r2.URL = &u
+				next.ServeHTTP(w, r2)
+				return
+			}
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// page turns a function that answers into a handler.
+func (s *Server) page(answerTo func(*request) (*answer, error)) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		form := r.URL.Query()
+		remember(w, form)
+		req := &request{Request: r, ctx: r.Context(), server: s, form: form, words: s.language(r, form)}
+		w.Header().Set("Content-Language", req.words.lang)
+		w.Header().Add("Vary", "Accept-Language, Cookie")
+		err := s.Store.View(r.Context(), func(read store.Reader) error {
+			snap, err := s.index.refresh(r.Context(), read)
+			if err != nil {
+				return err
+			}
+			req.read, req.index = read, snap
+			a, err := answerTo(req)
+			if err != nil {
+				return err
+			}
+			return req.send(w, a)
+		})
+		if err != nil {
+			req.fail(w, err)
+		}
+	})
+}
+
+// send writes an answer in the form that was asked for.
+func (r *request) send(w http.ResponseWriter, a *answer) error {
+	format, _ := r.ctx.Value(formatKey{}).(string)
+	if format != "" {
+		return r.sendAs(w, a, format)
+	}
+	return r.render(w, http.StatusOK, a)
+}
+
+func (r *request) render(w http.ResponseWriter, status int, a *answer) error {
+	var out bytes.Buffer
+	if err := r.server.views[a.view].ExecuteTemplate(&out, "layout", r.view(a)); err != nil {
+		return fmt.Errorf("web: %s: %w", a.view, err)
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, err := out.WriteTo(w)
+	return err
+}
+
+// fail says what went wrong in the reader's words; what is inside stays in
+// the log.
+func (r *request) fail(w http.ResponseWriter, err error) {
+	var to redirect
+	status, key := http.StatusInternalServerError, "error.failed"
+	switch {
+	case errors.As(err, &to):
+		http.Redirect(w, r.Request, to.to, http.StatusMovedPermanently)
+		return
+	case errors.Is(err, errGone):
+		status, key = http.StatusGone, "error.gone"
+	case errors.Is(err, tocsin.ErrNotFound):
+		status, key = http.StatusNotFound, "error.notfound"
+	case errors.Is(err, tocsin.ErrInvalid):
+		status, key = http.StatusBadRequest, "error.invalid"
+	case errors.Is(err, context.Canceled):
+		return
+	default:
+		r.server.Log.Error("page failed", "path", r.URL.Path, "err", err)
+	}
+	if r.index == nil {
+		r.index = &snapshot{}
+	}
+	a := &answer{view: "error", title: r.words.T(key), data: err}
+	if e := r.render(w, status, a); e != nil {
+		http.Error(w, r.words.T("error.failed"), http.StatusInternalServerError)
+	}
+}
+
+// loadViews parses each page with the layout and the parts they share.
+func loadViews() (map[string]*template.Template, error) {
+	shared, err := template.ParseFS(templateFiles, "templates/layout.html", "templates/parts.html")
+	if err != nil {
+		return nil, err
+	}
+	entries, err := templateFiles.ReadDir("templates")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]*template.Template{}
+	for _, e := range entries {
+		name := strings.TrimSuffix(e.Name(), ".html")
+		if name == "layout" || name == "parts" {
+			continue
+		}
+		t, err := shared.Clone()
+		if err == nil {
+			t, err = t.ParseFS(templateFiles, "templates/"+e.Name())
+		}
+		if err != nil {
+			return nil, err
+		}
+		out[name] = t
+	}
+	return out, nil
+}

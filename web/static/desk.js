@@ -1,0 +1,56 @@
+// The desk works without this script. It adds keys for those who like them
+// and a button to copy a citation; it stores nothing and asks no one.
+"use strict";
+(() => {
+  const rows = () => [...document.querySelectorAll("[data-row]")];
+  let at = -1;
+
+  function move(step) {
+    const all = rows();
+    if (!all.length) return;
+    if (all[at]) all[at].classList.remove("here");
+    at = Math.min(Math.max(at + step, 0), all.length - 1);
+    all[at].classList.add("here");
+    all[at].scrollIntoView({ block: "nearest" });
+    const link = all[at].querySelector("[data-open]") || all[at].querySelector("a");
+    if (link) link.focus({ preventScroll: true });
+  }
+
+  function follow(selector) {
+    const link = (rows()[at] || document).querySelector(selector);
+    if (link) link.click();
+  }
+
+  const go = { d: "/", a: "/actors", m: "/map" };
+  let waiting = false;
+
+  function key(e) {
+    if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, select, textarea")) return;
+    if (waiting) {
+      waiting = false;
+      if (go[e.key]) location.href = go[e.key];
+      return;
+    }
+    switch (e.key) {
+      case "j": move(1); break;
+      case "k": move(-1); break;
+      case "o": follow("[data-open]"); break;
+      case "v": follow("[data-original]"); break;
+      case "g": waiting = true; setTimeout(() => { waiting = false; }, 1500); break;
+      case "/": e.preventDefault(); document.getElementById("find").focus(); break;
+      case "?": location.href = "/help#keys"; break;
+    }
+  }
+  if (document.body.dataset.keys !== "off") document.addEventListener("keydown", key);
+
+  const words = { en: ["Copy", "Copied"], es: ["Copiar", "Copiado"] }[document.documentElement.lang] || ["Copy", "Copied"];
+  for (const cite of document.querySelectorAll("[data-copy]")) {
+    if (!navigator.clipboard) break;
+    const button = document.createElement("button");
+    const text = cite.textContent.replace(/ (\/events\/\S+)$/, (_, path) => " " + location.origin + path);
+    button.type = "button";
+    button.textContent = words[0];
+    button.addEventListener("click", () => navigator.clipboard.writeText(text).then(() => { button.textContent = words[1]; }));
+    cite.after(button);
+  }
+})();

@@ -1,0 +1,259 @@
+package web
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+
+	"tocsin"
+	"tocsin/store"
+)
+
+// A view is what every template sees: the page's own data, the reader's words
+// and choices, and the addresses of things.
+type view struct {
+	*words
+	r     *request
+	Title string
+	Data  any
+	Item  any // what a part of a page is about; see With
+	Next  string
+	Forms []form
+}
+
+// A form is another form of the page.
+type form struct{ Name, Link string }
+
+func (r *request) view(a *answer) *view {
+	v := &view{words: r.words, r: r, Title: a.title, Data: a.data}
+	if a.next != "" {
+		v.Next = r.with("after", a.next)
+	}
+	if a.view == "error" || a.view == "help" {
+		return v
+	}
+	add := func(ok bool, name, ext string) {
+		if ok {
+			v.Forms = append(v.Forms, form{name, r.as(ext)})
+		}
+	}
+	add(true, "JSON", ".json")
+	add(a.rows != nil || a.events != nil, "CSV", ".csv")
+	add(a.events != nil, "GeoJSON", ".geojson")
+	add(a.events != nil || a.items != nil, "RSS", ".rss")
+	add(a.events != nil || a.items != nil, "JSON Feed", ".feed.json")
+	return v
+}
+
+// With is the view for a part of a page.
+func (v *view) With(item any) *view {
+	w := *v
+	w.Item = item
+	return &w
+}
+
+// Lang is the language of the interface.
+func (v *view) Lang() string { return v.words.lang }
+
+// Other lists the languages that the page could be in.
+func (v *view) Other() []string {
+	return slices.DeleteFunc(languages(), func(l string) bool { return l == v.words.lang })
+}
+
+// Choice is a preference of the reader.
+func (v *view) Choice(name string) string { return v.r.choice(name) }
+
+// Choose is the address of this page with a preference set.
+func (v *view) Choose(name, value string) string {
+	u := v.r.with("", "")
+	sep := "?"
+	if strings.Contains(u, "?") {
+		sep = "&"
+	}
+	return u + sep + name + "=" + value
+}
+
+// Put is the address of this page with one filter set, or taken out.
+func (v *view) Put(name, value string) string { return v.r.with(name, value) }
+
+// Form is the value of a filter in the address.
+func (v *view) Form(name string) string { return v.r.form.Get(name) }
+
+// Here is the path of the page.
+func (v *view) Here() string { return v.r.URL.Path }
+
+// In reports whether the page lies in a part of the desk.
+func (v *view) In(part string) bool {
+	if part == "/" {
+		return v.Here() == "/" || strings.HasPrefix(v.Here(), "/dyads")
+	}
+	return strings.HasPrefix(v.Here(), part)
+}
+
+// Asset is the address of a style or script.
+func (v *view) Asset(name string) string { return v.r.server.assets.names[name] }
+
+// Demo reports whether the reports are invented.
+func (v *view) Demo() bool { return v.r.server.Demo }
+
+// Today is the record's latest day of publication.
+func (v *view) Today() tocsin.Day { return v.r.index.Today }
+
+// Party is the address of a party, with its name made safe for a path.
+func (v *view) Party(code string) string { return "/actors/" + url.PathEscape(code) }
+
+// Source is the address of an outlet.
+func (v *view) Source(name string) string {
+	return "/sources/" + url.PathEscape(cmp.Or(name, unnamedOutlet))
+}
+
+// unnamedOutlet stands in addresses for reports whose outlet is not told.
+const unnamedOutlet = "-"
+
+// Outlet is the name of an outlet for people.
+func (v *view) Outlet(name string) string { return cmp.Or(name, v.T("outlet.none")) }
+
+// Web is the address where a report can be read, if it is one of the web's.
+func (v *view) Web(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return ""
+	}
+	return address
+}
+
+// Who names parties: countries by name, others by theirs.
+func (v *view) Who(ps []tocsin.Participant) string { return v.words.who(ps) }
+
+func (w *words) who(ps []tocsin.Participant) string {
+	if len(ps) == 0 {
+		return w.T("party.none")
+	}
+	var out []string
+	for _, c := range codes(ps) {
+		out = append(out, w.partyName(c))
+	}
+	return strings.Join(out, ", ")
+}
+
+func (w *words) partyName(code string) string {
+	if isCountry(code) {
+		return w.Country(code)
+	}
+	return code
+}
+
+// Name is a party's name for people.
+func (v *view) Name(code string) string { return v.words.partyName(code) }
+
+// Codes are the codes of parties.
+func (v *view) Codes(ps []tocsin.Participant) []string { return codes(ps) }
+
+// What names the act: its type and modes.
+func (v *view) What(e tocsin.Event) string { return v.words.what(e.Type, e.Modes) }
+
+func (w *words) what(t string, modes []string) string {
+	out := w.Label("type", t)
+	var ms []string
+	for _, m := range modes {
+		ms = append(ms, w.Label("mode", m))
+	}
+	if len(ms) > 0 {
+		out += " (" + strings.Join(ms, ", ") + ")"
+	}
+	return out
+}
+
+// headline is an event in one line.
+func (r *request) headline(e *tocsin.Event) string {
+	out := r.words.who(e.Actors)
+	if len(e.Recipients) > 0 {
+		out += " → " + r.words.who(e.Recipients)
+	}
+	return out + ": " + r.words.what(e.Type, e.Modes)
+}
+
+// Headline is an event in one line.
+func (v *view) Headline(e tocsin.Event) string { return v.r.headline(&e) }
+
+// Where names the place of an event.
+func (v *view) Where(p *tocsin.Site) string {
+	if p == nil {
+		return ""
+	}
+	if c := v.Country(p.Country); p.Country != "" && c != p.Name && p.Precision != tocsin.PrecisionCountry {
+		return p.Name + ", " + c
+	}
+	if p.Precision == tocsin.PrecisionCountry && p.Country != "" {
+		return v.Country(p.Country)
+	}
+	return p.Name
+}
+
+// Says is a claim in a few words: "denied by X".
+func (v *view) Says(c tocsin.Claim) string {
+	return v.T("claim."+string(c.Status), v.Holder(&c.Holder))
+}
+
+// Holder names who stands behind a claim.
+func (v *view) Holder(h *tocsin.Holder) string {
+	switch {
+	case h.Kind == tocsin.Narrator:
+		return v.T("holder.narrator")
+	case h.Kind == tocsin.Unnamed && h.Segment != nil:
+		return v.T("holder.unnamed", h.Text)
+	case h.Name != "":
+		return h.Name
+	case h.Segment != nil:
+		return h.Text
+	}
+	return v.Label("kind", h.Kind)
+}
+
+// Limits writes what a claim on a number allows.
+func (v *view) Limits(c tocsin.ValueClaim) string {
+	switch {
+	case c.Low != nil && c.High != nil && *c.Low == *c.High:
+		return v.Num(*c.Low)
+	case c.Low != nil && c.High != nil:
+		return v.Num(*c.Low) + "–" + v.Num(*c.High)
+	case c.Low != nil:
+		return v.Num(*c.Low)
+	case c.High != nil:
+		return v.Num(*c.High)
+	}
+	return v.T("number.none")
+}
+
+// Upper makes the first letter large.
+func (v *view) Upper(s string) string {
+	for i, c := range s {
+		return string(unicode.ToUpper(c)) + s[i+len(string(c)):]
+	}
+	return s
+}
+
+// mentions are those of events, in the order of their members.
+func (r *request) mentions(events []tocsin.Event) ([]store.Mention, error) {
+	var ids []string
+	for i := range events {
+		for _, m := range events[i].Members {
+			ids = append(ids, m.Mention)
+		}
+	}
+	return r.read.Mentions(r.ctx, ids)
+}
+
+// lead is the mention that stands for an event in lists; nil for none.
+func (r *request) lead(e *tocsin.Event) (*tocsin.Mention, error) {
+	if len(e.Members) == 0 {
+		return nil, nil
+	}
+	ms, err := r.read.Mentions(r.ctx, []string{e.Members[0].Mention})
+	if err != nil || len(ms) == 0 {
+		return nil, err
+	}
+	return &ms[0].Mention, nil
+}
