@@ -16,7 +16,7 @@ import (
 	"tocsin/nlp/segment"
 )
 
-//go:embed data/*.model
+//go:embed data/*.model data/*.tsv
 var models embed.FS
 
 // An Engine annotates text of one language. It is safe for concurrent use.
@@ -64,7 +64,11 @@ func Load(lang string) (*Engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("nlp: language %q: %w", lang, tocsin.ErrLanguage)
 	}
-	return New(model, seg, kernel.Best())
+	e, err := New(model, seg, kernel.Best())
+	if err != nil {
+		return nil, err
+	}
+	return e, e.p.loadForms(lang + ".lemmas.tsv")
 }
 
 // New makes an engine of a model's file, a segmenter, which may be nil if only
