@@ -27,6 +27,7 @@ type evalCmd struct {
 	Timex       timexCmd       `cmd:"" help:"Score time expressions against TimeML."`
 	Places      placesCmd      `cmd:"" help:"Score toponyms against articles with coordinates."`
 	Dossier     dossierCmd     `cmd:"" help:"Score merged events against gold dossiers."`
+	ECB         ecbCmd         `cmd:"" name:"ecb" help:"Score which mentions are one event against ECB+."`
 	Events      evalEventsCmd  `cmd:"" help:"Score events against records that others have made."`
 }
 
