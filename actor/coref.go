@@ -118,6 +118,9 @@ func (r *reader) likely(i, j int, sort pronounSort) float64 {
 	if r.owns(m.head) && r.inside(m.head, r.doc.Tokens[m.head].Head) && r.understood(r.doc.Tokens[m.head].Head) == o.head {
 		w += 2
 	}
+	if r.ownVictim(m.head, o.head) {
+		w -= 4
+	}
 	if r.freed(m.head) && r.captive(o.head) {
 		w += 3
 	}
@@ -225,10 +228,34 @@ func (r *reader) coargument(p, o int) bool {
 	if tp.UPOS == "VERB" {
 		return to.Head == p
 	}
-	if r.owns(p) || tp.Head < 0 || tp.Head != to.Head && r.understood(p) != o {
+	if r.owns(p) || tp.Head < 0 || r.wholeOf(p) != to.Head && tp.Head != to.Head && r.understood(p) != o {
 		return false
 	}
 	return !strings.HasSuffix(strings.ToLower(tp.Form), "sel")
+}
+
+// wholeOf is what governs the number that the pronoun p is counted by:
+// "arrested" of "arrested 30 of them"; else what governs p.
+func (r *reader) wholeOf(p int) int {
+	h := r.doc.Tokens[p].Head
+	if r.inside(p, h) && r.doc.Tokens[p].Rel == "nmod" && r.doc.Tokens[h].UPOS == "NUM" {
+		return r.doc.Tokens[h].Head
+	}
+	return h
+}
+
+// ownVictim reports whether the pronoun p would say that the party at o harmed
+// its own people or things: "rammed one of its boats".
+func (r *reader) ownVictim(p, o int) bool {
+	h := r.doc.Tokens[p].Head
+	if !r.owns(p) || !r.inside(p, h) {
+		return false
+	}
+	if up := r.doc.Tokens[h].Head; r.doc.Tokens[h].Rel == "nmod" && r.inside(h, up) && r.doc.Tokens[up].UPOS == "NUM" {
+		h = up
+	}
+	v := r.doc.Tokens[h].Head
+	return r.inside(h, v) && r.doc.Tokens[h].Rel == "obj" && r.like(v, hostile) && r.doc.Tokens[o].Head == v && strings.HasPrefix(r.doc.Tokens[o].Rel, "nsubj")
 }
 
 // understood is the token that is or is understood as the subject of the

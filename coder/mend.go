@@ -2,6 +2,7 @@ package coder
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -25,8 +26,14 @@ func mend(d *tocsin.Doc) *tocsin.Doc {
 		return out
 	}
 	for _, s := range d.Sents {
-		for i := s.Start + 1; i < s.End; i++ {
+		for i := s.Start; i < s.End; i++ {
 			if d.Tokens[i].UPOS != "VERB" {
+				continue
+			}
+			if verbalNoun(d, s, i) {
+				entitle(own(), i)
+			}
+			if i == s.Start {
 				continue
 			}
 			if run := nameBehind(d, s, i); !run.IsZero() {
@@ -38,6 +45,8 @@ func mend(d *tocsin.Doc) *tocsin.Doc {
 				ts := own().Tokens
 				ts[k].Head, ts[k].Rel = i, "nsubj"
 				ts[i].Rel = "conj"
+			} else if k := sinceTime(d, s, i); k >= 0 {
+				own().Tokens[i].Head = k
 			}
 		}
 	}
@@ -80,6 +89,51 @@ func opener(d *tocsin.Doc, s tocsin.Span, i int) int {
 		return -1
 	}
 	return k
+}
+
+// sinceTime is the verb that the verb i is joined to where the tree joins it to
+// the time between them: "raided the office on Friday and took papers". -1 if
+// there is none.
+func sinceTime(d *tocsin.Doc, s tocsin.Span, i int) int {
+	h := d.Tokens[i].Head
+	if d.Tokens[i].Rel != "conj" || h < s.Start || h >= i || d.Tokens[h].UPOS == "VERB" || d.Child(i, "nsubj:") >= 0 {
+		return -1
+	}
+	g := d.Tokens[h].Head
+	if g < s.Start || d.Tokens[g].UPOS != "VERB" || d.Tokens[g].Head == i || !slices.ContainsFunc(d.Times, func(w tocsin.When) bool { return w.Contains(h) }) {
+		return -1
+	}
+	return g
+}
+
+// verbalNoun reports whether the gerund i is a noun, the subject of the verb
+// behind it: "Fighting between the clans resumed".
+func verbalNoun(d *tocsin.Doc, s tocsin.Span, i int) bool {
+	t := &d.Tokens[i]
+	h := t.Head
+	if t.XPOS != "VBG" || t.Rel != "advcl" && t.Rel != "csubj" || h <= i || !s.Contains(h) || d.Tokens[h].UPOS != "VERB" || d.Child(i, "obj", "mark", "nsubj:", "xcomp", "ccomp", "case", "advmod") >= 0 {
+		return false
+	}
+	if n := d.Child(h, "nsubj:", "expl"); n >= 0 {
+		return false
+	}
+	for k := i + 1; k < h; k++ {
+		if d.Tokens[k].Form == "," {
+			return false
+		}
+	}
+	return true
+}
+
+// entitle makes the verb i the noun that is the subject of its head.
+func entitle(d *tocsin.Doc, i int) {
+	t := &d.Tokens[i]
+	t.UPOS, t.XPOS, t.Rel, t.Lemma, t.Feats = "NOUN", "NN", "nsubj", strings.ToLower(t.Form), ""
+	for k := range d.Tokens {
+		if c := &d.Tokens[k]; c.Head == i && tocsin.RelIs(c.Rel, "obl") {
+			c.Rel = "nmod"
+		}
+	}
 }
 
 // maxName is how many words a name with its titles may have.

@@ -59,7 +59,7 @@ func (l *Lexicon) hush(v *view, h *hit) string {
 	switch {
 	case tocsin.RelIs(t.Rel, "amod", "compound", "flat", "fixed") && !h.rule.attr && !v.stray(h.head) && !(v.personal() && v.find(h.head, "obl:agent") >= 0):
 		return "it only modifies another word"
-	case l.purpose(v, h.head):
+	case l.purpose(v, h.head), h.light >= 0 && l.purpose(v, h.light):
 		return "it is a purpose, not a deed"
 	case l.wished(v, h.head):
 		return "what governs it makes it a wish, a risk or a failure"
