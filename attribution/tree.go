@@ -137,6 +137,9 @@ func (r *run) infinitive(i int) bool {
 	if r.a.named&isTo != 0 {
 		return r.hasMark(i, isTo)
 	}
+	if a := r.child(i, "aux"); a >= 0 && a < i {
+		return r.inForm(a, morph.Infinitive) // "haber atacado"
+	}
 	return r.inForm(i, morph.Infinitive)
 }
 

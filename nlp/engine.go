@@ -100,6 +100,7 @@ func (e *Engine) Annotate(doc *tocsin.Doc) {
 		doc.Sents[i] = tocsin.Span{Start: s[0], End: s[1]}
 	}
 	e.Parse(doc)
+	unflatten(doc)
 }
 
 // Parse fills in everything but the words and sentences, which are kept as

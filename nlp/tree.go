@@ -1,6 +1,10 @@
 package nlp
 
-import "math"
+import (
+	"math"
+
+	"tocsin"
+)
 
 // rootPenalty makes a second arc from the root dearer than any other choice.
 const rootPenalty = 1e4
@@ -156,4 +160,18 @@ func contract(n int, w []float64, parent, comp []int, k int, cyclic []bool) ([]f
 		}
 	}
 	return sub, arcs
+}
+
+// unflatten makes modifiers of the parts of names that stand behind a
+// preposition of their own. Treebanks differ: for some the ministry "de
+// Defensa de Lima" is one flat name; whose ministry it is must be seen.
+func unflatten(doc *tocsin.Doc) {
+	for i := range doc.Tokens {
+		if doc.Tokens[i].Rel != "case" {
+			continue
+		}
+		if h := doc.Tokens[i].Head; h > i && doc.Tokens[h].Rel == "flat" {
+			doc.Tokens[h].Rel = "nmod"
+		}
+	}
 }
