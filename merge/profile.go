@@ -31,11 +31,14 @@ type profile struct {
 	published  int
 	words      []uint32 // hashes of the telling words of the sentence, sorted, each once
 	proper     []uint32 // hashes of its numbers and capitalised words, which cross languages
+	trigger    []string // words of the trigger of three letters and more, lower case
 	units      []string // named units, sorted
 	own        []string // parties and country of the place, sorted
 	keys       []string // the same, with the parties of the report if there is one at most
 	further    bool     // "another", "a second"
-	known      bool     // "the attack", without anything that would tell which
+	bare       bool     // nothing would tell which act of its kind it is
+	known      bool     // bare, but called "the attack"
+	people     []uint32 // hashes of the names of persons who are parties, sorted
 	answer     bool     // "fired back"
 	opening    bool     // "fired first"
 	planned    bool     // every claim puts it into the future
@@ -75,7 +78,17 @@ func (mg *Merger) profile(m *tocsin.Mention, s *Set) profile {
 		slices.Sort(p.keys)
 		p.keys = slices.Compact(p.keys)
 	}
-	p.known = len(p.own) == 0 && !p.dated && len(m.Quantities) == 0 && !p.further && saysBefore(m, mg.known, 5)
+	for w := range strings.FieldsFuncSeq(strings.ToLower(m.Trigger.Text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if len(w) > 2 {
+			p.trigger = append(p.trigger, w)
+		}
+	}
+	p.people = people(m)
+	p.bare = len(p.own) == 0 && !p.dated && len(m.Quantities) == 0 && !p.further
+	p.known = p.bare && saysBefore(m, mg.known, 5)
+	if len(p.own) == 0 && len(p.keys) == 1 {
+		p.own = p.keys // a report of one country
+	}
 	return p
 }
 
@@ -146,6 +159,26 @@ func words(text string) (all, proper []uint32) {
 	slices.Sort(all)
 	slices.Sort(proper)
 	return slices.Compact(all), slices.Compact(proper)
+}
+
+// people are the capitalised words in the phrases of parties that are
+// resolved by a country at most: the names of those who hold no office.
+func people(m *tocsin.Mention) []uint32 {
+	var out []uint32
+	for _, side := range [][]tocsin.Party{m.Actors, m.Recipients} {
+		for _, p := range side {
+			if p.Wikidata != "" || len(p.Sectors) > 0 && p.Sectors[0] == "GOV" {
+				continue
+			}
+			for w := range strings.FieldsFuncSeq(p.Text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+				if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) && utf8.RuneCountInString(w) > 2 {
+					out = append(out, uint32(hash([]string{strings.ToLower(w)})))
+				}
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // saysBefore reports whether one of the words stands among the last letters

@@ -22,8 +22,10 @@ const (
 	signTime
 	signPlace
 	signUnits
+	signPeople
 	signNumbers
 	signWords
+	signTrigger
 	signFurther
 	signKnown
 	signReport
@@ -31,7 +33,7 @@ const (
 	signs // how many there are
 )
 
-var signNames = [signs]string{"type", "code", "modes", "actors", "recipients", "time", "place", "named units", "numbers", "wording", "set apart", "taken up", "same report", "status"}
+var signNames = [signs]string{"type", "code", "modes", "actors", "recipients", "time", "place", "named units", "persons", "numbers", "wording", "word of the act", "set apart", "taken up", "same report", "status"}
 
 // Evidence is what each sign says of two mentions: above zero for one event,
 // below for two. The sum is compared with [link] and [join].
@@ -113,8 +115,12 @@ func compare(a, b *profile) (e Evidence) {
 	if overlap(a.units, b.units) > 0 {
 		e[signUnits] = 1.5
 	}
+	if overlap(a.people, b.people) > 0 {
+		e[signPeople] = 1.5
+	}
 	e[signNumbers] = numberSign(a.m.Quantities, b.m.Quantities)
 	e[signWords] = wordSign(a, b)
+	e[signTrigger] = triggerSign(a, b)
 	e[signFurther] = furtherSign(a, b)
 	e[signKnown] = knownSign(a, b)
 	e[signReport] = reportSign(a, b)
@@ -231,11 +237,11 @@ func codeSign(a, b string) float64 {
 	case len(a) < 2 || len(b) < 2:
 		return 0
 	case a == b:
-		return 0.5
+		return 0.7
 	case a[:2] == b[:2]:
 		return 0.2
 	}
-	return -0.2
+	return -0.5
 }
 
 func modeSign(a, b []string) float64 {
@@ -244,7 +250,7 @@ func modeSign(a, b []string) float64 {
 	}
 	for _, m := range a {
 		if slices.Contains(b, m) {
-			return 0.4
+			return 0.7
 		}
 	}
 	return -0.8
@@ -320,6 +326,22 @@ func wordSign(a, b *profile) float64 {
 	return 2 * max(0, share-0.15)
 }
 
+// triggerSign: tellers of one act often use one word for it.
+func triggerSign(a, b *profile) float64 {
+	const stem = 4 // letters: killed, killing
+	if a.m.Report.Lang != b.m.Report.Lang {
+		return 0
+	}
+	for _, x := range a.trigger {
+		for _, y := range b.trigger {
+			if x == y || len(x) >= stem && len(y) >= stem && x[:stem] == y[:stem] {
+				return 0.8
+			}
+		}
+	}
+	return -0.1
+}
+
 // properSign is what two sentences of different languages can share.
 func properSign(a, b *profile) float64 {
 	n := min(len(a.proper), len(b.proper))
@@ -343,10 +365,14 @@ func furtherSign(a, b *profile) float64 {
 // same report.
 func knownSign(a, b *profile) float64 {
 	switch {
+	case !a.bare && !b.bare:
+		return 0
+	case a.m.Report.ID == b.m.Report.ID && (a.known || b.known):
+		return 1.8
+	case a.m.Report.ID == b.m.Report.ID:
+		return 1
 	case !a.known && !b.known:
 		return 0
-	case a.m.Report.ID == b.m.Report.ID:
-		return 1.8
 	case a.lag(b) <= 4:
 		return 1.2
 	}
