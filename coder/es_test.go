@@ -1,13 +1,11 @@
 package coder
 
 import (
-	"errors"
 	"math/rand/v2"
 	"strings"
 	"testing"
 
 	"tocsin"
-	"tocsin/nlp"
 	"tocsin/plover"
 )
 
@@ -49,54 +47,22 @@ func TestSpanishLexicon(t *testing.T) {
 	}
 }
 
-// TestSpanishExamples reads the example and the counter-example of every row
-// with the Spanish parser, as TestExamples does for English.
-func TestSpanishExamples(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs the parser")
-	}
-	engine, err := nlp.Load("es")
-	if errors.Is(err, tocsin.ErrLanguage) {
-		t.Skip("no Spanish model")
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	l := spanish(t)
-	has := func(text string, typ plover.Type) bool {
-		d := &tocsin.Doc{Lang: "es", Text: text}
-		engine.Annotate(d)
-		for k := range d.Sents {
-			for _, c := range l.Match(d, k) {
-				if c.Type == typ {
-					return true
-				}
-			}
-		}
-		return false
-	}
-	var told, missed, quiet, false_ int
-	for _, r := range l.all() {
-		if r.example != "" {
-			if told++; !has(r.example, r.sense.Type) {
-				missed++
-				t.Logf("%s: not told: %s", r.sense.Source, r.example)
-			}
-		}
-		if r.counter != "" {
-			if quiet++; has(r.counter, r.sense.Type) {
-				false_++
-				t.Logf("%s: told: %s", r.sense.Source, r.counter)
-			}
+// TestSpanishPairs: at least a thousand senses have an example and a
+// counter-example; a row of several verbs is a sense of each.
+func TestSpanishPairs(t *testing.T) {
+	both := 0
+	for _, r := range spanish(t).all() {
+		if r.example != "" && r.counter != "" {
+			both += len(r.pat.lemmas)
 		}
 	}
-	if told < 50 || missed*10 > told {
-		t.Errorf("%d of %d examples are not told", missed, told)
-	}
-	if quiet < 50 || false_*20 > quiet {
-		t.Errorf("%d of %d counter-examples are told", false_, quiet)
+	if both < 1000 {
+		t.Errorf("%d senses have an example and a counter-example, want at least 1000", both)
 	}
 }
+
+// TestSpanishExamples holds Spanish to what TestExamples asks of English.
+func TestSpanishExamples(t *testing.T) { newBench(t, "es").run(650) }
 
 // spanishTree is tree for Spanish: a fifth part of a word holds its features.
 func spanishTree(t *testing.T, words string) *tocsin.Doc {
