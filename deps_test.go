@@ -59,7 +59,7 @@ var allowed = map[string]string{
 	"store":                   ".",
 	"store/sqlite":            ". store",
 	"store/storetest":         ". store",
-	"record":                  ". merge store",
+	"record":                  ". internal/tsv merge store",
 	"queue":                   ".",
 	"watch":                   ". plover record store",
 	"notify":                  ". store watch",

@@ -26,6 +26,10 @@ type Member struct {
 	Mention string   `json:"mention"` // Mention.ID
 	Report  ReportID `json:"report"`
 	Why     string   `json:"why"` // evidence that ties it to the others, strongest first
+
+	// Edit is what a later version of the page did to the sentence: corrected,
+	// withdrawn, or replaced by another one; empty while it stands.
+	Edit string `json:"edit,omitempty"`
 }
 
 // An Origin is an independent source of an event: an outlet that tells it in

@@ -160,6 +160,9 @@ func (u *update) settleGroup(j *job, b *block, g *merge.Group, members []string,
 	}
 	e := g.Event()
 	u.people.fix(&e)
+	if err := u.outlets(&e); err != nil {
+		return err
+	}
 	b.seen[id] = briefOf(&e)
 	switch {
 	case !j.stale[id]:

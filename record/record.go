@@ -21,6 +21,7 @@ import (
 type Recorder struct {
 	store  store.Store
 	merger *merge.Merger
+	notes  *corrections
 	keep   Keep
 	now    func() time.Time
 
@@ -45,10 +46,14 @@ func New(s store.Store, keep Keep, now func() time.Time) (*Recorder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("record: %w", err)
 	}
+	notes, err := loadCorrections()
+	if err != nil {
+		return nil, fmt.Errorf("record: %w", err)
+	}
 	if keep != KeepExcerpts && keep != KeepText {
 		return nil, fmt.Errorf("record: keep %q: %w", keep, tocsin.ErrInvalid)
 	}
-	return &Recorder{store: s, merger: m, keep: keep, now: now, blocks: newCache()}, nil
+	return &Recorder{store: s, merger: m, notes: notes, keep: keep, now: now, blocks: newCache()}, nil
 }
 
 // An Entry is a report as it was received and read.
@@ -79,7 +84,7 @@ func (r *Recorder) Add(ctx context.Context, entries ...Entry) (added int, err er
 }
 
 func (u *update) add(e *Entry) (bool, error) {
-	rep := store.Report{Report: e.Report, Custody: e.Custody, Excerpts: excerpts(e)}
+	rep := store.Report{Report: e.Report, Custody: e.Custody, Excerpts: u.excerpts(e)}
 	sum := sha256.Sum256([]byte(e.Report.Text))
 	rep.TextSHA256 = hex.EncodeToString(sum[:])
 	if u.keep == KeepExcerpts {
@@ -98,7 +103,8 @@ func (u *update) add(e *Entry) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	return true, u.run(e.Report.ID, e.Mentions, turned)
+	rep.Text = e.Report.Text
+	return true, u.place(&rep, &print, e.Mentions, turned)
 }
 
 // Recode replaces the mentions of a report that is in the record.
@@ -106,6 +112,10 @@ func (r *Recorder) Recode(ctx context.Context, id tocsin.ReportID, mentions []to
 	return r.change(ctx, func(u *update) error {
 		if _, err := u.w.Copy(ctx, id); err != nil {
 			return fmt.Errorf("record: %w", err)
+		}
+		mentions, err := u.untoldBefore(id, mentions)
+		if err != nil {
+			return fmt.Errorf("record: report %q: %w", id, err)
 		}
 		if err := u.run(id, mentions, nil); err != nil {
 			return fmt.Errorf("record: report %q: %w", id, err)
@@ -128,9 +138,9 @@ func (r *Recorder) Redact(ctx context.Context, id tocsin.ReportID) error {
 	})
 }
 
-// excerpts are the sentences with mentions and the ones beside them, in code
-// points of the text.
-func excerpts(e *Entry) []tocsin.Segment {
+// excerpts are the sentences with mentions and the ones beside them, and notes
+// of correction, in code points of the text.
+func (r *Recorder) excerpts(e *Entry) []tocsin.Segment {
 	out := []tocsin.Segment{}
 	if e.Doc == nil {
 		for _, m := range e.Mentions {
@@ -148,7 +158,7 @@ func excerpts(e *Entry) []tocsin.Segment {
 	}
 	at, runes := 0, 0
 	for i, s := range e.Doc.Sents {
-		if !wanted[i] || s.IsZero() {
+		if s.IsZero() || !wanted[i] && !r.notes.is(e.Doc.Slice(s)) {
 			continue
 		}
 		start, end := e.Doc.Tokens[s.Start].Start, e.Doc.Tokens[s.End-1].End

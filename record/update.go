@@ -24,6 +24,8 @@ type update struct {
 	copies  map[tocsin.ReportID]merge.Copy // of reports looked at; zero for own words
 	parties map[tocsin.ReportID][]string   // whom reports speak of, as far as read
 	people  *people
+	edits   map[tocsin.ReportID]*store.Edit // of reports looked at; nil before the first
+	edited  bool                            // the record has edits
 }
 
 // change runs one step: all of it happens, or nothing does.
