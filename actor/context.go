@@ -241,6 +241,9 @@ func (r *reader) settle(i int) {
 		return
 	}
 	if m.agent == nil && !m.named && m.owner < 0 {
+		if r.bareTwo(i) && r.pairUp(i) {
+			return
+		}
 		r.refer(i)
 		return
 	}

@@ -28,6 +28,36 @@ func (r *reader) group(i int) bool {
 	return true
 }
 
+// bareTwo reports whether mention i is "the two" without a noun.
+func (r *reader) bareTwo(i int) bool {
+	m := &r.found[i]
+	return m.agent == nil && m.country == "" && r.doc.Tokens[m.head].UPOS == "NUM" && r.forms[m.head]&two != 0 && r.definite(m.head)
+}
+
+// pairUp resolves "the two" to the two people or governments of different
+// countries that the last sentence with such names.
+func (r *reader) pairUp(i int) bool {
+	m := &r.found[i]
+	var all []int
+	at := -1
+	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 2; j-- {
+		o := &r.found[j]
+		if len(o.also) > 0 || o.country == "" || reporting(o.sectors) || r.locative(o.head) || !o.state && o.kind != tocsin.Person && o.kind != tocsin.Government && o.office == "" || r.counted(all, j) {
+			continue
+		}
+		if len(all) > 0 && o.sentence != at {
+			break
+		}
+		all, at = append(all, j), o.sentence
+	}
+	if len(all) != 2 {
+		return false
+	}
+	slices.Sort(all)
+	m.also, m.country, m.settled = all, r.found[all[0]].country, true
+	return true
+}
+
 // sides finds the n parties that mention i groups, those spoken of last, in text
 // order. Whoever
 // acts on the group is outside it, and so is a state that the report brings in

@@ -51,7 +51,7 @@ func (s *scene) coSubjects(i int) []int {
 		if t.UPOS == "VERB" && t.Rel != "amod" {
 			break // "guards who fled, officials said"
 		}
-		if len(s.actors[k]) == 0 || s.timed(k) || t.Rel == "conj" || t.Rel == "appos" {
+		if len(s.actors[k]) == 0 || s.timed(k) || t.Rel == "conj" || t.Rel == "appos" || t.UPOS == "PRON" && t.Rel == "nmod:poss" {
 			continue
 		}
 		start := s.doc.Actors[s.actors[k][0]].Start

@@ -106,11 +106,24 @@ func (s *scene) setter(i int) int {
 		return -1
 	}
 	switch {
+	case t.Rel == "obj" && v.named(h, i):
+		return -1 // "called the raid an attack"
 	case tocsin.RelIs(t.Rel, "obj", "nsubj:pass", "xcomp") && v.plays(h, roleSupporting),
 		t.Rel == "obl" && v.cased(i, rolePlaced) && v.plays(h, rolePlacing):
 		return h
 	}
 	return -1
+}
+
+// named reports whether the verb h says of its object i what it is, by a second
+// object or a predicate behind it.
+func (v *view) named(h, i int) bool {
+	for c := v.first(h); c >= 0; c = v.after(c) {
+		if c > i && v.tok(c).UPOS == "NOUN" && v.find(c, "case", "mark") < 0 && tocsin.RelIs(v.tok(c).Rel, "obj", "xcomp") {
+			return true
+		}
+	}
+	return false
 }
 
 // strayAgent is the by-phrase of a noun that the tree hangs on the active verb
