@@ -24,6 +24,10 @@ func TestSpanish(t *testing.T) {
 		{"El petrolero cruzó el estrecho de Ormuz y el mar Rojo.", "estrecho de Ormuz::sea mar Rojo::sea"},
 		{"La marcha salió de Nueva York hacia Estados Unidos.", "Nueva York:USA:city Estados Unidos:USA:country"},
 		{"Los soldados rusos comieron chile y granada.", ""},
+		{"La fragata navega hacia el Atlántico Sur.", "Atlántico Sur::sea"},
+		{"Hubo disparos en el Caribe y en la Franja de Gaza.", "el Caribe::region Franja de Gaza:PSE:region"},
+		{"La Marina británica envió dos fragatas.", ""},
+		{"Miles marcharon en El Alto y Dusambé.", "El Alto:BOL:city Dusambé:TJK:city"},
 		{"Una explosión sacudió el aeropuerto internacional de Minsk.", "aeropuerto internacional de Minsk:BLR:point"},
 	} {
 		doc := roughdoc.New(c.text, day)

@@ -21,7 +21,11 @@ func (r *reading) refer() {
 		if !ok {
 			continue
 		}
-		if p, ok := r.antecedent(i, want); ok {
+		p, ok := r.antecedent(i, want)
+		if !ok && want == "region" && r.isA(r.preposition(start), locative) {
+			p, ok = tocsin.Place{Name: r.form(i), Precision: tocsin.PrecisionRegion}, true // somewhere abroad
+		}
+		if ok {
 			p.Span = tocsin.Span{Start: start, End: i + 1}
 			p.Head = i
 			r.spans = append(r.spans, p)

@@ -48,6 +48,9 @@ func (r *reading) scan() {
 				if m, ok = r.abbreviation(i); !ok {
 					m, ok = r.longest(i, sent.End)
 				}
+				if ok && !upper(r.form(i)) && r.longerBehind(m, sent.End) {
+					ok = false
+				}
 			}
 			if !ok {
 				i++
@@ -90,6 +93,13 @@ func (r *reading) smallAdjective(i int) (match, bool) {
 		}
 	}
 	return m, m.own != nil
+}
+
+// longerBehind reports whether a name that begins after the small letter of m
+// goes on for longer: "el Caribe" hides no "Caribe Sur".
+func (r *reading) longerBehind(m match, end int) bool {
+	next, ok := r.longest(m.Start+1, end)
+	return ok && upper(r.form(m.Start+1)) && next.End > m.End
 }
 
 func (r *reading) longest(i, end int) (best match, ok bool) {

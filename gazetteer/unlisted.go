@@ -18,6 +18,9 @@ func (r *reading) unlisted() {
 		if e.Len() == 1 && inCapitals(r.form(e.Start)) || r.nominal(e.End) && r.class[e.End]&(settlement|facility) == 0 {
 			continue // "the EU", "Houthi rebels"
 		}
+		if e.Len() == 1 && r.opens(e.Start) && r.isA(e.End, atWord) {
+			continue // "Protests in Lima": the capital means nothing
+		}
 		within := r.behind(e.End)
 		if within == nil && !r.afterLocative(e.Start) {
 			continue
