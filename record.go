@@ -65,7 +65,8 @@ type ValueClaim struct {
 	Bound    Bound      `json:"bound"`
 	Text     string     `json:"text"`
 	Sentence string     `json:"sentence"`
-	AlsoIn   []ReportID `json:"also_in"` // copies of the report, which add no claim
+	AlsoIn   []ReportID `json:"also_in"`        // copies of the report, which add no claim
+	Edit     string     `json:"edit,omitempty"` // as that of the Member with the mention
 }
 
 // A Pair relates two claims of a [Comparison] by their indices; A is the later

@@ -220,7 +220,22 @@ func (u *update) outlets(e *tocsin.Event) error {
 		}
 	}
 	e.Reports -= replacedReports(e.Members)
+	markClaims(e)
 	return nil
+}
+
+// markClaims marks the claims on numbers like the members that make them.
+func markClaims(e *tocsin.Event) {
+	edits := map[string]string{}
+	for _, m := range e.Members {
+		edits[m.Mention] = m.Edit
+	}
+	for i := range e.Comparisons {
+		for k := range e.Comparisons[i].Claims {
+			c := &e.Comparisons[i].Claims[k]
+			c.Edit = edits[c.Mention]
+		}
+	}
 }
 
 // fate follows a sentence through the versions of its page until it goes.

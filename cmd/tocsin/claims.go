@@ -65,6 +65,9 @@ func (v *view) comparison(c *tocsin.Comparison) {
 		fmt.Fprintf(v, "  %d  %s  %s\n", i+1, bold(x.Text), faint(limits(&x)))
 		fmt.Fprintln(v, faint("     "+strings.Join(nonEmpty(x.Holder, v.words.Textf("in %s", x.Outlet), v.words.Textf("on %s", x.Said), v.alsoIn(x.AlsoIn)), " · ")))
 		v.quoted(x.Sentence)
+		if x.Edit != "" {
+			fmt.Fprintln(v, "     "+v.edit(x.Edit))
+		}
 	}
 	for _, p := range c.Relations {
 		if p.Is != tocsin.Compatible {
@@ -79,6 +82,13 @@ func (v *view) quoted(sentence string) {
 	for line := range strings.SplitSeq(lipgloss.Wrap("“"+sentence+"”", v.width-len(margin), " "), "\n") {
 		fmt.Fprintln(v, margin+line)
 	}
+}
+
+// edit says what the outlet did to a sentence later.
+func (v *view) edit(what string) string {
+	return bold(v.words.Text(map[string]string{
+		"corrected": "corrected by the outlet", "withdrawn": "withdrawn by the outlet", "replaced": "replaced by the outlet with other words",
+	}[what]))
 }
 
 func (v *view) alsoIn(ids []tocsin.ReportID) string {
@@ -158,6 +168,9 @@ func (v *view) telling(ctx context.Context, r store.Reader, e *tocsin.Event, mem
 	v.quoted(m.Sentence.Text)
 	for _, c := range m.Claims {
 		fmt.Fprintln(v, faint("    "+v.holderName(&c)+": "+v.words.Text(string(c.Status))))
+	}
+	if member.Edit != "" {
+		fmt.Fprintln(v, "    "+v.edit(member.Edit))
 	}
 	if member.Why != "" {
 		fmt.Fprintln(v, faint("    "+v.words.Textf("tied by %s", member.Why)))
