@@ -51,6 +51,17 @@ func briefPage(r *request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	s, err := r.standing(a, b)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range s.aimed {
+		e, err := r.read.Event(r.ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		es = append(es, e)
+	}
 	es = slices.DeleteFunc(es, func(e tocsin.Event) bool { return r.quiet(&e, since) })
 	for i := range es {
 		x, err := r.brief(&es[i], since)

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"tocsin"
 	"tocsin/store"
 	"tocsin/watch"
@@ -8,6 +10,7 @@ import (
 
 // A standing is where a pair stands: its ladders and its weeks.
 type standing struct {
+	aimed  []string // IDs of displays of force that name nobody but are aimed at the other
 	ab, ba []watch.Place
 	plans  []plan
 	weeks  []week
@@ -30,11 +33,11 @@ func (r *request) standing(a, b string) (*standing, error) {
 	if s, ok := r.index.memo.Load(key); ok {
 		return s.(*standing), nil
 	}
-	es, _, err := r.read.Events(r.ctx, store.Query{Dyad: key, Limit: closely})
+	es, aimed, err := r.between(key)
 	if err != nil {
 		return nil, err
 	}
-	s := &standing{ab: watch.Ladder(watch.Pair{From: key[0], To: key[1]}, es), ba: watch.Ladder(watch.Pair{From: key[1], To: key[0]}, es),
+	s := &standing{aimed: aimed, ab: watch.Ladder(watch.Pair{From: key[0], To: key[1]}, es), ba: watch.Ladder(watch.Pair{From: key[1], To: key[0]}, es),
 		weeks: weeks(es, r.index.Today)}
 	for i := range es {
 		if e := &es[i]; e.Status == tocsin.Planned {
@@ -43,6 +46,39 @@ func (r *request) standing(a, b string) (*standing, error) {
 	}
 	r.index.memo.Store(key, s)
 	return s, nil
+}
+
+// between are the latest events of a pair, and the IDs of those among them
+// that are displays of force which name no target: the reports tell whom they
+// are aimed at by what else they tell.
+func (r *request) between(key [2]string) (es []tocsin.Event, aimed []string, err error) {
+	seen := map[string]bool{}
+	named := 0
+	for _, q := range []store.Query{{Dyad: key}, {Actor: key[0]}, {Actor: key[1]}} {
+		q.Limit = closely
+		part, _, err := r.read.Events(r.ctx, q)
+		if err != nil {
+			return nil, nil, err
+		}
+		for i := range part {
+			if !seen[part[i].ID] {
+				seen[part[i].ID] = true
+				es = append(es, part[i])
+			}
+		}
+		if named == 0 {
+			named = len(es)
+		}
+	}
+	aims := watch.Aims(es)
+	out := es[:named:named]
+	for _, e := range es[named:] {
+		from := codes(e.Actors)
+		if !e.Background && (slices.Contains(from, key[0]) && slices.Contains(aims[e.ID], key[1]) || slices.Contains(from, key[1]) && slices.Contains(aims[e.ID], key[0])) {
+			out, aimed = append(out, e), append(aimed, e.ID)
+		}
+	}
+	return out, aimed, nil
 }
 
 func planned(e *tocsin.Event, key [2]string) []plan {
@@ -109,6 +145,7 @@ type dyadData struct {
 	Ladders []ladderChart
 	Weeks   weekChart
 	Events  []tocsin.Event
+	Aimed   []tocsin.Event
 	Past    []tocsin.Event
 	Counts  dyad
 }
@@ -131,6 +168,13 @@ func dyadPage(r *request) (*answer, error) {
 		return nil, err
 	}
 	d := dyadData{A: a, B: b, Events: news, Past: past, Weeks: r.weekChart(s.weeks), Counts: r.index.dyad(a, b)}
+	for _, id := range s.aimed[:min(len(s.aimed), pastShown)] {
+		e, err := r.read.Event(r.ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		d.Aimed = append(d.Aimed, e)
+	}
 	if len(news)+len(past) == 0 && d.Counts.Events == 0 {
 		return nil, errNoPage
 	}
@@ -142,8 +186,9 @@ func dyadPage(r *request) (*answer, error) {
 		BA     []watch.Place  `json:"ladder_ba"`
 		Weeks  []week         `json:"weeks"`
 		Events []tocsin.Event `json:"events"`
+		Aimed  []tocsin.Event `json:"displays"`
 		Past   []tocsin.Event `json:"background"`
-	}{d.Counts, s.ab, s.ba, s.weeks, news, past}}, nil
+	}{d.Counts, s.ab, s.ba, s.weeks, news, d.Aimed, past}}, nil
 }
 
 func (s *snapshot) dyad(a, b string) dyad {

@@ -34,6 +34,7 @@ type request struct {
 	index  *snapshot
 	form   url.Values
 	words  *words
+	leads  map[string]*tocsin.Mention // by event, read when a list asks for them
 }
 
 // An answer is what a page says, in every form in which it can be asked for.

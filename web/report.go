@@ -159,11 +159,16 @@ func pieces(start int, text string, marks []mark) []piece {
 	cuts = slices.Compact(cuts)
 	var out []piece
 	var before *mark
+	labelled := map[*mark]bool{}
 	for i := range len(cuts) - 1 {
 		m := innermost(inside, cuts[i])
 		p := piece{Text: string(runes[cuts[i]-start : cuts[i+1]-start])}
+		if strings.TrimSpace(p.Text) == "" {
+			m = nil // a space between two marks belongs to neither
+		}
 		if m != nil {
-			p.Kind, p.Mention, p.Lead = m.kind, m.mention, before != m
+			p.Kind, p.Mention, p.Lead = m.kind, m.mention, !labelled[m]
+			labelled[m] = true
 			if m.kind == "trigger" && m.start == cuts[i] {
 				p.Anchor = "t-" + m.mention
 			}

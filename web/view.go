@@ -246,14 +246,26 @@ func (r *request) mentions(events []tocsin.Event) ([]store.Mention, error) {
 	return r.read.Mentions(r.ctx, ids)
 }
 
-// lead is the mention that stands for an event in lists; nil for none.
+// lead is the mention that stands for an event in lists, the earliest one;
+// nil for none.
 func (r *request) lead(e *tocsin.Event) (*tocsin.Mention, error) {
-	if len(e.Members) == 0 {
-		return nil, nil
+	if m, ok := r.leads[e.ID]; ok {
+		return m, nil
 	}
-	ms, err := r.read.Mentions(r.ctx, []string{e.Members[0].Mention})
-	if err != nil || len(ms) == 0 {
+	ms, err := r.read.Mentions(r.ctx, []string{e.ID}) // an event is named after its first mention
+	if err != nil {
 		return nil, err
 	}
-	return &ms[0].Mention, nil
+	if r.leads == nil {
+		r.leads = map[string]*tocsin.Mention{}
+	}
+	r.leads[e.ID] = nil
+	if len(ms) > 0 {
+		r.leads[e.ID] = &ms[0].Mention
+	}
+	return r.leads[e.ID], nil
 }
+
+// Lead is the mention that stands for an event: no event is shown without
+// words, voice and outlet.
+func (v *view) Lead(e tocsin.Event) (*tocsin.Mention, error) { return v.r.lead(&e) }

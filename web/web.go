@@ -30,7 +30,7 @@ var tables embed.FS
 // Options say what the desk shows.
 type Options struct {
 	Store   store.Store
-	API     http.Handler // mounted under /api/; nil for none
+	API     http.Handler // answers /api/, /metrics and /healthz; nil for none
 	Demo    bool         // every page says that its reports are invented
 	Version string       // of the program, shown on the health page
 	Local   bool         // answer to loopback names only, against DNS rebinding
@@ -104,11 +104,15 @@ func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /static/{name}", s.assets)
 	mux.HandleFunc("GET /robots.txt", robots)
-	if s.API != nil {
-		mux.Handle("/api/", s.API)
-	}
 	mux.Handle("/", byExtension(pages))
-	return s.guard(compressed(mux))
+	whole := http.NewServeMux()
+	whole.Handle("/", compressed(mux))
+	if s.API != nil {
+		for _, path := range []string{"/api/", "/metrics", "/healthz"} {
+			whole.Handle(path, s.API) // it streams, and tags its answers itself
+		}
+	}
+	return s.guard(http.NewCrossOriginProtection().Handler(whole))
 }
 
 // robots keeps crawlers out: a desk is for its people.
