@@ -78,6 +78,9 @@ func (r *reader) refer(i int) {
 		}
 	}
 	if best < 0 {
+		if sort == several {
+			r.pairUp(i)
+		}
 		return
 	}
 	r.stand(i, best)

@@ -31,6 +31,7 @@ type Sense struct {
 	Recipient  []Slot        // where the recipient stands, best first
 	Reciprocal bool          // both sides are actors: met, clashed, signed
 	Result     bool          // tells what violence, or an accident, did to people and things
+	Negative   bool          // asks for a negated head: the negation is part of the act
 }
 
 // A Slot names a place in a predicate's frame:

@@ -199,7 +199,7 @@ func (s *scene) heldStatus(a *act, q *tocsin.Quote) tocsin.Status {
 // status is how firmly the event is told, by type and by who orders it.
 func (s *scene) status(a *act) tocsin.Status {
 	st := statusOf(s.doc, &hit{head: a.Head, light: a.Light})
-	if a.Shifted || speech(a.Type) && (st == tocsin.Planned || st == tocsin.Ongoing && a.Type != plover.Threaten) {
+	if a.Shifted || a.Sense.Negative && st == tocsin.Negated || speech(a.Type) && (st == tocsin.Planned || st == tocsin.Ongoing && a.Type != plover.Threaten) {
 		return tocsin.Occurred
 	}
 	if st == tocsin.Occurred && a.Type == plover.Mobilize && s.ordered(a) {

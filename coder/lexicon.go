@@ -195,6 +195,7 @@ func (l *Lexicon) parseRule(at string, f []string, t plover.Type) (*rule, error)
 		return nil, fmt.Errorf("no CAMEO code %q", s.CAMEO)
 	}
 	s.Actor, s.Recipient = slots(f[4]), slots(f[5])
+	s.Negative = slices.ContainsFunc(p.needs, func(c cond) bool { return c.key == "neg" && !c.not })
 	r := &rule{sense: s, pat: p, example: f[8], counter: f[9]}
 	if err := r.setFlags(f[6]); err != nil {
 		return nil, err

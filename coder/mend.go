@@ -47,6 +47,8 @@ func mend(d *tocsin.Doc) *tocsin.Doc {
 				ts[i].Rel = "conj"
 			} else if k := sinceTime(d, s, i); k >= 0 {
 				own().Tokens[i].Head = k
+			} else if inverted(d, s, i) {
+				turn(own(), s, i)
 			}
 		}
 	}
@@ -104,6 +106,36 @@ func sinceTime(d *tocsin.Doc, s tocsin.Span, i int) int {
 		return -1
 	}
 	return g
+}
+
+// inverted reports whether the verb i has a subject of its own in front and
+// the tree makes it a modifier of the noun behind it, which is its object:
+// "Turkish jets bombed rebel positions".
+func inverted(d *tocsin.Doc, s tocsin.Span, i int) bool {
+	t := &d.Tokens[i]
+	if t.Rel != "amod" || t.Head <= i || !s.Contains(t.Head) {
+		return false
+	}
+	n := d.Child(i, "nsubj")
+	return n >= 0 && n < i && d.Child(t.Head, "cop", "nsubj:") < 0
+}
+
+// turn makes the verb i govern the noun behind it, with the times that hang on
+// the noun.
+func turn(d *tocsin.Doc, s tocsin.Span, i int) {
+	h := d.Tokens[i].Head
+	object, verb := &d.Tokens[h], &d.Tokens[i]
+	verb.Head, verb.Rel = object.Head, object.Rel
+	if tocsin.RelIs(verb.Rel, "nsubj:", "obj", "obl:") {
+		verb.Rel = "ccomp"
+	}
+	object.Head, object.Rel = i, "obj"
+	for k := h + 1; k < s.End; k++ {
+		c := &d.Tokens[k]
+		if c.Head == h && c.Rel == "nmod" && slices.ContainsFunc(d.Times, func(w tocsin.When) bool { return w.Contains(k) }) {
+			c.Head, c.Rel = i, "obl"
+		}
+	}
 }
 
 // verbalNoun reports whether the gerund i is a noun, the subject of the verb

@@ -182,7 +182,7 @@ func (s *scene) adverbialSubject(i, h, depth int) int {
 	if v.tok(h).UPOS != "VERB" && v.find(h, "cop") < 0 {
 		return s.adnominalSubject(i, h, depth)
 	}
-	if v.marked(i, roleBlameClause) {
+	if v.marked(i, roleBlameClause) || v.plays(h, roleBlaming) && v.tok(i).XPOS == "VBG" && v.marked(i, roleTogether) { // "charged with plotting"
 		if v.passive(h) {
 			return s.surface(h, depth+1)
 		}

@@ -73,11 +73,12 @@ const (
 	roleLocution // nouns that are prepositions with "a" and "de": a través de
 	roleBe       // auxiliary of the passive where the tree tells none
 	rolePersonal // preposition of objects that are people
+	roleErrand   // before the talks that somebody goes to
 	roleCount
 )
 
 var roleNames = [roleCount]string{
-	"of", "agent", "aim", "content", "within", "after", "before", "since", "when", "while", "during", "around", "unmet", "if", "aimed", "addressed", "blame-clause", "blame-noun", "adnominal", "ascribed", "placed", "together", "from", "mere", "relative", "negation", "definite", "pair", "must", "will", "have", "accustom", "former", "subject-control", "addressing", "blaming", "ascribing", "share", "supporting", "placing", "answer", "harming", "suffering", "happening", "summing", "ordering", "order", "deny", "accuse", "locality", "aftermath", "burning", "pronominal", "plural-names", "drone", "behalf", "locution", "be", "personal",
+	"of", "agent", "aim", "content", "within", "after", "before", "since", "when", "while", "during", "around", "unmet", "if", "aimed", "addressed", "blame-clause", "blame-noun", "adnominal", "ascribed", "placed", "together", "from", "mere", "relative", "negation", "definite", "pair", "must", "will", "have", "accustom", "former", "subject-control", "addressing", "blaming", "ascribing", "share", "supporting", "placing", "answer", "harming", "suffering", "happening", "summing", "ordering", "order", "deny", "accuse", "locality", "aftermath", "burning", "pronominal", "plural-names", "drone", "behalf", "locution", "be", "personal", "errand",
 }
 
 // roleSet is a set of roles, one bit each.
