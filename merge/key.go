@@ -1,6 +1,8 @@
 package merge
 
 import (
+	"strconv"
+
 	"tocsin"
 )
 
@@ -28,7 +30,7 @@ const (
 // of its report.
 func (m *Merger) Keys(mention *tocsin.Mention, set *Set) []Key {
 	p := m.profile(mention, set)
-	names := append(p.pairs(), reportName(p.origin))
+	names := p.whole()
 	for _, k := range p.own {
 		if !p.rich() {
 			k = poorName(k)
@@ -42,7 +44,7 @@ func (m *Merger) Keys(mention *tocsin.Mention, set *Set) []Key {
 // What names two parties is found by the pair, however busy each of them is.
 func (m *Merger) Lookups(mention *tocsin.Mention, set *Set) []Key {
 	p := m.profile(mention, set)
-	pairs, singles := append(p.pairs(), reportName(p.origin)), []string{}
+	whole, singles := p.whole(), []string{}
 	for _, k := range p.own {
 		singles = append(singles, poorName(k))
 		if !p.rich() {
@@ -53,8 +55,8 @@ func (m *Merger) Lookups(mention *tocsin.Mention, set *Set) []Key {
 	if !p.dated {
 		toDated, toUndated, poorDated = longAgo, undatedLag, poorLag
 	}
-	out := p.index(nil, pairs, true, toDated)
-	out = p.index(out, pairs, false, toUndated)
+	out := p.index(nil, whole, true, toDated)
+	out = p.index(out, whole, false, toUndated)
 	out = p.index(out, singles, true, poorDated)
 	return p.index(out, singles, false, poorLag)
 }
@@ -62,9 +64,13 @@ func (m *Merger) Lookups(mention *tocsin.Mention, set *Set) []Key {
 func reportName(id string) string  { return "@" + id }
 func poorName(party string) string { return "=" + party }
 
-// pairs are the names of two parties each.
-func (p *profile) pairs() []string {
-	var out []string
+// whole are the names that find a mention by themselves: its report's wording,
+// persons, and pairs of parties.
+func (p *profile) whole() []string {
+	out := []string{reportName(p.origin)}
+	for _, h := range p.people {
+		out = append(out, "#"+strconv.Itoa(int(h)))
+	}
 	for i, a := range p.keys {
 		for _, b := range p.keys[:i] {
 			out = append(out, b+"+"+a)

@@ -62,7 +62,7 @@ type Set struct {
 }
 
 // Parties are the one, two or three names that most of a report's mentions
-// name, sorted: whom a report speaks of where it does not say.
+// name, the most named first: whom a report speaks of where it does not say.
 func Parties(mentions []tocsin.Mention) []string {
 	n := map[string]int{}
 	for i := range mentions {
@@ -85,7 +85,6 @@ func Parties(mentions []tocsin.Mention) []string {
 		}
 		out = out[:end]
 	}
-	slices.Sort(out)
 	return out
 }
 

@@ -86,8 +86,8 @@ func (mg *Merger) profile(m *tocsin.Mention, s *Set) profile {
 	p.people = people(m)
 	p.bare = len(p.own) == 0 && !p.dated && len(m.Quantities) == 0 && !p.further
 	p.known = p.bare && saysBefore(m, mg.known, 5)
-	if len(p.own) == 0 && len(p.keys) == 1 {
-		p.own = p.keys // a report of one country
+	if lent := s.Parties[m.Report.ID]; len(p.own) == 0 && len(lent) > 0 {
+		p.own = lent[:1]
 	}
 	return p
 }
@@ -97,10 +97,10 @@ func (mg *Merger) profile(m *tocsin.Mention, s *Set) profile {
 func (p *profile) rich() bool { return len(p.own) > 1 }
 
 // meets reports whether two mentions speak of the same parties as far as they
-// name any: of two, or of one if one of them names no other. What a mention
-// leaves out is taken from its report.
+// name any: of two, or of one if one of them names no other, or of one person
+// of the same name. What a mention leaves out is taken from its report.
 func (p *profile) meets(q *profile) bool {
-	return p.origin == q.origin || overlap(p.keys, q.keys) > 1 || !(p.rich() && q.rich()) && overlap(p.own, q.own) > 0
+	return p.origin == q.origin || overlap(p.keys, q.keys) > 1 || overlap(p.people, q.people) > 0 || !(p.rich() && q.rich()) && overlap(p.own, q.own) > 0
 }
 
 // window sets the days of the act: those that the mention tells, or else the

@@ -73,7 +73,7 @@ func (e *Evidence) String() string {
 }
 
 const (
-	prior = -2.5 // two acts of one type in one week are mostly two acts
+	prior = -2.2 // two acts of one type in one week are mostly two acts
 	link  = 0.0  // least sum that makes two mentions candidates for one event
 	join  = 0.0  // least mean sum between two groups that become one event
 	never = -20  // no other evidence outweighs it
@@ -241,7 +241,7 @@ func codeSign(a, b string) float64 {
 	case a[:2] == b[:2]:
 		return 0.2
 	}
-	return -0.5
+	return -0.7
 }
 
 func modeSign(a, b []string) float64 {
@@ -335,11 +335,11 @@ func triggerSign(a, b *profile) float64 {
 	for _, x := range a.trigger {
 		for _, y := range b.trigger {
 			if x == y || len(x) >= stem && len(y) >= stem && x[:stem] == y[:stem] {
-				return 0.8
+				return 1.2
 			}
 		}
 	}
-	return -0.1
+	return -0.4
 }
 
 // properSign is what two sentences of different languages can share.
