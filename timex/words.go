@@ -131,6 +131,9 @@ func (a *Annotator) atom(doc *tocsin.Doc, tok int, piece string) atom {
 	if c := piece[0]; c >= '0' && c <= '9' || c == '\'' || c >= 0x80 {
 		if out.digits(a, piece) {
 			out.entry = a.digit
+			if out.class&clDay != 0 && a.counts(doc, tok) {
+				out.class &^= clDay
+			}
 			return out
 		}
 	}
@@ -145,6 +148,20 @@ func (a *Annotator) atom(doc *tocsin.Doc, tok int, piece string) atom {
 		}
 	}
 	return out
+}
+
+// counts reports whether the number behind a weekday counts what follows it:
+// "el lunes 12 buques", "on Monday 12 ships".
+func (a *Annotator) counts(doc *tocsin.Doc, i int) bool {
+	if i == 0 || i+1 >= len(doc.Tokens) {
+		return false
+	}
+	next := &doc.Tokens[i+1]
+	if next.UPOS != "NOUN" || next.Feat("Number") != "Plur" || a.lookup(next.Form) != nil {
+		return false
+	}
+	day := a.lookup(doc.Tokens[i-1].Form)
+	return day != nil && day.class&clWeekday != 0
 }
 
 // longestWord bounds the bytes of a word of the tables.
