@@ -51,8 +51,9 @@ func (k *Kernel) mulStrip(dst []float32, ldd int, x []uint8, ldx int, xscale []f
 		return
 	}
 	i, rows := 0, len(xscale)
-	if k.level >= AMX {
-		i = mulBlocks(dst, ldd, x, ldx, xscale, s)
+	if k.level >= AMX && rows >= tileRows {
+		mulBlocks(dst, ldd, x, ldx, xscale, s)
+		return
 	}
 	if k.level >= AVX512 {
 		for ; i+12 <= rows; i += 12 {

@@ -12,15 +12,18 @@ const (
 //go:noescape
 func mulTiles(dst *float32, ldd int, x *uint8, ldx int, xscale *float32, blocks, whole, rest int, w *int8, start *int32, scale, bias *float32, config *byte, sums *int32)
 
-// mulBlocks is mulStrip for as many rows as fill tiles, and returns how many.
-func mulBlocks(dst []float32, ldd int, x []uint8, ldx int, xscale []float32, s *strip) (done int) {
-	blocks, whole, rest := len(xscale)/tileRows, 4*s.groups/tileBytes, 4*s.groups%tileBytes
-	if blocks == 0 {
-		return 0
-	}
+// mulBlocks is mulStrip for no fewer rows than a tile has. The last block may
+// repeat rows, to the same result.
+func mulBlocks(dst []float32, ldd int, x []uint8, ldx int, xscale []float32, s *strip) {
+	whole, rest := 4*s.groups/tileBytes, 4*s.groups%tileBytes
 	config, sums := tileShapes(rest), [tileRows * stripCols]int32{}
-	mulTiles(&dst[0], ldd, &x[0], ldx, &xscale[0], blocks, whole, rest, &s.data[0], &s.start[0], &s.scale[0], &s.bias[0], &config[0], &sums[0])
-	return blocks * tileRows
+	run := func(i, blocks int) {
+		mulTiles(&dst[i*ldd], ldd, &x[i*ldx], ldx, &xscale[i], blocks, whole, rest, &s.data[0], &s.start[0], &s.scale[0], &s.bias[0], &config[0], &sums[0])
+	}
+	run(0, len(xscale)/tileRows)
+	if len(xscale)%tileRows != 0 {
+		run(len(xscale)-tileRows, 1)
+	}
 }
 
 // tileShapes is the configuration of the tiles (Intel's manual, LDTILECFG):

@@ -167,7 +167,7 @@ func (k *Kernel) Mul(dst []float32, ldd int, x []uint8, ldx int, xscale []float3
 
 // mulEdge multiplies with a strip of which only the first cols columns exist.
 func (k *Kernel) mulEdge(dst []float32, ldd, cols int, x []uint8, ldx int, xscale []float32, s *strip) {
-	const most = 12 // the largest number of rows a tile has
+	const most = 16 // the largest number of rows a tile has
 	var t [most * stripCols]float32
 	for i := 0; i < len(xscale); i += most {
 		n := min(most, len(xscale)-i)
