@@ -54,7 +54,33 @@ func acyclic(heads []int32) bool {
 
 // A TreeDecoder finds trees; it holds the buffers of Chu-Liu/Edmonds. The zero
 // value is ready; it must not be used by two goroutines at once.
-type TreeDecoder struct{ w []float64 }
+type TreeDecoder struct {
+	w      []float64
+	levels []contracted
+}
+
+// contracted is the graph after a contraction.
+type contracted struct {
+	w    []float64
+	arcs []arc // before the contraction
+}
+
+// level returns room for a graph of n nodes after depth+1 contractions.
+func (t *TreeDecoder) level(depth, n int) ([]float64, []arc) {
+	if depth == len(t.levels) {
+		t.levels = append(t.levels, contracted{})
+	}
+	l := &t.levels[depth]
+	if cap(l.w) < n*n {
+		l.w, l.arcs = make([]float64, n*n), make([]arc, n*n)
+	}
+	l.w, l.arcs = l.w[:n*n], l.arcs[:n*n]
+	for i := range l.w {
+		l.w[i] = math.Inf(-1)
+	}
+	clear(l.arcs)
+	return l.w, l.arcs
+}
 
 // edmonds runs Chu-Liu/Edmonds (Edmonds 1967) on log-softmax scores.
 func (t *TreeDecoder) edmonds(scores []float32, ld, n int, heads []int32) {
@@ -71,7 +97,7 @@ func (t *TreeDecoder) edmonds(scores []float32, ld, n int, heads []int32) {
 		}
 		w[d] -= rootPenalty
 	}
-	parent := maxArborescence(m, w)
+	parent := t.maxArborescence(0, m, w)
 	for d := 1; d <= n; d++ {
 		heads[d-1] = int32(parent[d])
 	}
@@ -81,7 +107,7 @@ func (t *TreeDecoder) edmonds(scores []float32, ld, n int, heads []int32) {
 // rooted at node 0 of a graph of n nodes; w[h*n+d] is the score of the arc
 // from h to d. Each level contracts all cycles of the greedy choice at once,
 // which are disjoint, so that few levels are needed.
-func maxArborescence(n int, w []float64) []int {
+func (t *TreeDecoder) maxArborescence(depth, n int, w []float64) []int {
 	parent := make([]int, n)
 	for d := 1; d < n; d++ {
 		best := -1
@@ -96,11 +122,12 @@ func maxArborescence(n int, w []float64) []int {
 	if k == n {
 		return parent
 	}
-	sub, arcs := contract(n, w, parent, comp, k, cyclic)
-	for b, a := range maxArborescence(k, sub) {
+	sub, arcs := t.level(depth, k)
+	contract(sub, arcs, n, w, parent, comp, k, cyclic)
+	for b, a := range t.maxArborescence(depth+1, k, sub) {
 		if b > 0 { // the arc into a component opens its cycle where it enters
 			e := arcs[a*k+b]
-			parent[e.dep] = e.head
+			parent[e.dep] = int(e.head)
 		}
 	}
 	return parent
@@ -139,15 +166,11 @@ func components(parent []int) (comp []int, k int, cyclic []bool) {
 }
 
 // arc is one arc of the graph before contraction.
-type arc struct{ head, dep int }
+type arc struct{ head, dep int32 }
 
-// contract scores the best arc between each two components: what it adds,
+// contract puts into sub the best arc between each two components: what it adds,
 // less the arc of the cycle that it replaces.
-func contract(n int, w []float64, parent, comp []int, k int, cyclic []bool) ([]float64, []arc) {
-	sub, arcs := make([]float64, k*k), make([]arc, k*k)
-	for i := range sub {
-		sub[i] = math.Inf(-1)
-	}
+func contract(sub []float64, arcs []arc, n int, w []float64, parent, comp []int, k int, cyclic []bool) {
 	for d := 1; d < n; d++ {
 		b, loss := comp[d], 0.0
 		if cyclic[d] {
@@ -155,11 +178,10 @@ func contract(n int, w []float64, parent, comp []int, k int, cyclic []bool) ([]f
 		}
 		for h := range n {
 			if at := comp[h]*k + b; comp[h] != b && w[h*n+d]-loss > sub[at] {
-				sub[at], arcs[at] = w[h*n+d]-loss, arc{h, d}
+				sub[at], arcs[at] = w[h*n+d]-loss, arc{int32(h), int32(d)}
 			}
 		}
 	}
-	return sub, arcs
 }
 
 // unflatten makes modifiers of the parts of names that stand behind a
