@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"tocsin"
 )
@@ -231,22 +232,33 @@ func (v *view) formIs(k int, words []string) bool {
 	}
 	one, _ := strings.CutSuffix(form, "s")
 	return slices.Contains(words, form) || slices.Contains(words, one) ||
-		slices.Contains(words, strings.TrimSuffix(one, "e")) || slices.Contains(words, plain.Replace(strings.ToLower(t.Lemma)))
+		slices.Contains(words, strings.TrimSuffix(one, "e")) || slices.Contains(words, unaccented(strings.ToLower(t.Lemma)))
 }
 
 // unaccent lets words stand for themselves without their accents, as in texts
 // written in haste, where no other word is written so.
 func (l *Lexicon) unaccent() {
 	for _, w := range slices.Collect(maps.Keys(l.rules)) {
-		if p := plain.Replace(w); p != w && l.rules[p] == nil {
+		if p := unaccented(w); p != w && l.rules[p] == nil {
 			l.rules[p] = l.rules[w]
 		}
 	}
 	for _, w := range slices.Collect(maps.Keys(l.classes.words)) {
-		if p := plain.Replace(w); p != w && l.classes.words[p] == 0 {
+		if p := unaccented(w); p != w && l.classes.words[p] == 0 {
 			l.classes.words[p] = l.classes.words[w]
 		}
 	}
+}
+
+// unaccented is the word without its acute accents. A word without any costs
+// no more than a look at its bytes.
+func unaccented(w string) string {
+	for i := range len(w) {
+		if w[i] >= utf8.RuneSelf {
+			return plain.Replace(w)
+		}
+	}
+	return w
 }
 
 var plain = strings.NewReplacer("á", "a", "é", "e", "í", "i", "ó", "o", "ú", "u", "ü", "u")

@@ -117,7 +117,7 @@ func (c *classes) of(lemma string) classMask {
 		return c.words[strings.TrimSuffix(stem, "e")]
 	}
 	if c.personal() {
-		return c.words[plain.Replace(lemma)]
+		return c.words[unaccented(lemma)]
 	}
 	return 0
 }
