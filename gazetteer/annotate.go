@@ -23,6 +23,7 @@ type reading struct {
 	anchors []anchor             // places known after the second look
 	senses  []sense
 	scratch []candidate
+	others  []candidate // of a match beside the one in scratch
 }
 
 // Annotate fills doc.Places from Tokens, Sents and Ents. It works without

@@ -1,6 +1,10 @@
 package gazetteer
 
-import "tocsin/gazetteer/table"
+import (
+	"slices"
+
+	"tocsin/gazetteer/table"
+)
 
 // inList reports whether a comma or "in" ties match i to a following one.
 func (r *reading) inList(i int) bool {
@@ -40,13 +44,8 @@ func (r *reading) containment(c *candidate, i int) float64 {
 }
 
 func (r *reading) anyContains(m *match, test func(*candidate) bool) bool {
-	var buf [mostCandidates]candidate
-	for _, c := range r.candidates(m, buf[:0]) {
-		if test(&c) {
-			return true
-		}
-	}
-	return false
+	r.others = r.candidates(m, r.others[:0])
+	return slices.ContainsFunc(r.others, func(c candidate) bool { return test(&c) })
 }
 
 // contains reports whether outer is an area or country that inner lies in.
