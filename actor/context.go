@@ -152,7 +152,7 @@ func (r *reader) abroad(t int) bool {
 // locative reports whether t heads a phrase that says where.
 func (r *reader) locative(t int) bool {
 	rel := r.doc.Tokens[t].Rel
-	if !strings.HasPrefix(rel, "obl") && rel != "nmod" {
+	if !strings.HasPrefix(rel, "obl") && rel != "nmod" || r.like(t, frontier) {
 		return false
 	}
 	return r.marked(t, whereWord)
@@ -282,7 +282,7 @@ func (r *reader) mentionAt(t int) int {
 // its noun's scope calls for.
 func (r *reader) fromContext(i int) {
 	m := &r.found[i]
-	if r.beside(i) || r.fellow(i) || r.heading(i) || r.group(i) || r.anaphor(i) {
+	if r.beside(i) || r.fellow(i) || r.aboard(i) || r.heading(i) || r.group(i) || r.anaphor(i) {
 		return
 	}
 	switch {

@@ -215,7 +215,7 @@ func (r *reader) complement(t int, m *mention) bool {
 		if m.owner < 0 {
 			m.owner = t
 		}
-	case p&inWord != 0:
+	case p&inWord != 0 && !r.like(t, frontier):
 		if x := r.hit(t); x.is(bodyName) && m.agent != nil && m.agent.scope == stateScope && len(m.agent.sectors) > 0 && m.agent.sectors[0] == "GOV" {
 			m.country = x.body.country
 			return true

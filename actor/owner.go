@@ -1,6 +1,8 @@
 package actor
 
 import (
+	"strings"
+
 	"tocsin"
 )
 
@@ -66,6 +68,40 @@ func (r *reader) craftOf(o *mention) bool {
 		o = &r.found[o.also[0]]
 	}
 	return false
+}
+
+// aboard gives a crew of no ship the country of the ship or plane that the
+// report spoke of last, one that something was done to before one that acts.
+func (r *reader) aboard(i int) bool {
+	m := &r.found[i]
+	if m.owner >= 0 || !r.like(m.head, crew) && !r.crewed(m.head) {
+		return false
+	}
+	best := -1
+	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 2; j-- {
+		o := &r.found[j]
+		if o.country == "" || r.craft(o.head) == 0 {
+			continue
+		}
+		if !o.subject || strings.HasSuffix(r.doc.Tokens[o.head].Rel, ":pass") {
+			best = j
+			break
+		}
+		if best < 0 {
+			best = j
+		}
+	}
+	if best >= 0 {
+		m.country = r.found[best].country
+	}
+	return best >= 0
+}
+
+// crewed reports whether a word for a crew stands before the noun at h: "crew
+// members".
+func (r *reader) crewed(h int) bool {
+	k := r.child(h, "compound")
+	return k >= 0 && r.like(k, crew)
 }
 
 // apart reports whether the noun denotes another party than its possessor:

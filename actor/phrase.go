@@ -103,6 +103,9 @@ func (r *reader) span(h int) tocsin.Span {
 	for s.Start < h && (r.dated[s.Start] || r.doc.Tokens[s.Start].UPOS == "PUNCT") {
 		s.Start++
 	}
+	if s.Start+1 < h && r.doc.Tokens[s.Start].UPOS == "ADJ" && r.doc.Tokens[s.Start+1].UPOS == "DET" {
+		s.Start++ // "shot dead a priest"
+	}
 	if p := s.Start - 1; p >= 0 && bounds(r.doc.Tokens[p].Form, r.doc.Tokens[s.Start].Form) {
 		s.Start--
 	}

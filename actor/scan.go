@@ -132,7 +132,7 @@ func (r *reader) allowed(l *lexeme, start, end int) sense {
 			s &= stateName | seat
 		}
 	}
-	if e := r.entity(start); e != nil && e.Len() > end-start && e.Start <= start && e.End >= end {
+	if e := r.entity(start); e != nil && r.withoutVerb(e.Span).Len() > end-start && e.Start <= start && e.End >= end {
 		switch e.Label {
 		case "PER":
 			s &^= stateName | nationality | seat | bodyName
@@ -142,6 +142,15 @@ func (r *reader) allowed(l *lexeme, start, end int) sense {
 	}
 	if r.elsewhere(l, start, end) {
 		s &^= stateName | seat | nationality | surname
+	}
+	return s
+}
+
+// withoutVerb is the span of a name without the verb that the tagger of names
+// takes in with it ("the United States drew").
+func (r *reader) withoutVerb(s tocsin.Span) tocsin.Span {
+	for s.End-1 > s.Start && r.doc.Tokens[s.End-1].UPOS == "VERB" && r.shape(s.End-1) == lowerCase {
+		s.End--
 	}
 	return s
 }

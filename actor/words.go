@@ -70,6 +70,7 @@ const (
 	opposed  // pro-
 	borrowed // -backed
 	future
+	frontier   // border: what is near it is not beyond it
 	impersonal // verbs without any subject: haber, llover
 )
 
@@ -82,7 +83,7 @@ var pronounSorts = map[string]pronounSort{
 var classes = map[string]class{
 	"indefinite": indefinite, "of": ofWord, "from": fromWord, "for": forWord, "to": toWord, "by": byWord, "with": withWord,
 	"in": inWord, "where": whereWord, "whither": whitherWord, "loose": looseWord, "apart": apartWord,
-	"saying": saying, "hostile": hostile, "estranging": estranging, "controlling": controlling, "holding": holding,
+	"saying": saying, "frontier": frontier, "hostile": hostile, "estranging": estranging, "controlling": controlling, "holding": holding,
 	"freeing": freeing, "freedom": freedom, "leading": leading, "sending": sending, "blaming": blaming, "charging": charging,
 	"muster": muster, "sailing": sailing, "flying": flying, "unmanned": unmanned, "land": land, "vague-land": vagueLand,
 	"group": groupNoun, "agency": agencyNoun, "bloc": blocNoun, "other": apartNoun, "rival": rivalNoun, "men": men, "crew": crew,

@@ -200,7 +200,7 @@ func (v *view) governs(i int, preps []string, want *values) bool {
 	}
 	if v.tok(i).UPOS == "VERB" {
 		for c := v.first(i); c >= 0; c = v.after(c) {
-			if !tocsin.RelIs(v.tok(c).Rel, "obj", "iobj", "xcomp", "nsubj:pass") && !v.undergoes(c, i) {
+			if !tocsin.RelIs(v.tok(c).Rel, "obj", "iobj", "xcomp", "nsubj:pass") && !v.undergoes(c, i) && !(v.tok(c).Rel == "obl" && v.misread(c)) {
 				continue
 			}
 			if v.oblique(c, preps, want) {
