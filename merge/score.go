@@ -48,6 +48,9 @@ func (e *Evidence) Sum() float64 {
 	return sum
 }
 
+// Excludes reports whether some sign rules out that the two are one event.
+func (e *Evidence) Excludes() bool { return e.Sum() < never/2 }
+
 // String names the signs that speak, strongest first: "time +2.0, actors +1.2".
 func (e *Evidence) String() string {
 	order := make([]sign, 0, signs)
@@ -74,7 +77,7 @@ func (e *Evidence) String() string {
 
 const (
 	prior = -2.2 // two acts of one type in one week are mostly two acts
-	link  = 0.0  // least sum that makes two mentions candidates for one event
+	link  = 1.0  // least sum that makes two mentions candidates for one event
 	join  = 0.0  // least mean sum between two groups that become one event
 	never = -20  // no other evidence outweighs it
 )

@@ -79,33 +79,3 @@ func prints(ctx context.Context, r store.Reader, bands []uint64) ([]merge.Print,
 	}
 	return out, nil
 }
-
-// copyOf is the report whose wording a report has in the end; it remembers.
-func (u *update) copyOf(id tocsin.ReportID) (merge.Copy, bool, error) {
-	if c, ok := u.copies[id]; ok {
-		return c, c.Of != "", nil
-	}
-	c, ok, err := u.direct(id)
-	if err != nil {
-		return c, false, err
-	}
-	if ok {
-		c = merge.Root(c, func(id tocsin.ReportID) (merge.Copy, bool) {
-			d, ok, e := u.direct(id)
-			if e != nil {
-				err = e
-			}
-			return d, ok
-		})
-	}
-	u.copies[id] = c
-	return c, ok, err
-}
-
-func (u *update) direct(id tocsin.ReportID) (merge.Copy, bool, error) {
-	c, err := u.w.Copy(u.ctx, id)
-	if err != nil || c == nil {
-		return merge.Copy{}, false, err
-	}
-	return merge.Copy{Of: c.Of, Outlet: c.Outlet, How: c.How}, true, nil
-}

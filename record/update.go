@@ -19,19 +19,16 @@ const revision = "record.revision"
 // An update is one step of the record.
 type update struct {
 	*Recorder
-	w       store.Writer
-	ctx     context.Context
-	copies  map[tocsin.ReportID]merge.Copy // of reports looked at; zero for own words
-	parties map[tocsin.ReportID][]string   // whom reports speak of, as far as read
-	people  *people
-	edits   map[tocsin.ReportID]*store.Edit // of reports looked at; nil before the first
-	edited  bool                            // the record has edits
+	facts
+	w      store.Writer
+	edits  map[tocsin.ReportID]*store.Edit // of reports looked at; nil before the first
+	edited bool                            // the record has edits
 }
 
 // change runs one step: all of it happens, or nothing does.
 func (r *Recorder) change(ctx context.Context, do func(*update) error) error {
 	return r.store.Update(ctx, func(w store.Writer) error {
-		u := &update{Recorder: r, w: w, ctx: ctx, copies: map[tocsin.ReportID]merge.Copy{}, parties: map[tocsin.ReportID][]string{}}
+		u := &update{Recorder: r, w: w, facts: newFacts(ctx, w)}
 		rev, err := w.Setting(ctx, revision)
 		if err != nil {
 			return err
@@ -86,43 +83,6 @@ func bare(ms []store.Mention) []tocsin.Mention {
 		out[i] = ms[i].Mention
 	}
 	return out
-}
-
-// about is a set without mentions that says what is known of reports.
-func (u *update) about(ids ...tocsin.ReportID) (merge.Set, error) {
-	set := merge.Set{
-		Copies: map[tocsin.ReportID]merge.Copy{}, Parties: map[tocsin.ReportID][]string{},
-		Same: u.people.same, Apart: u.people.apart,
-	}
-	for _, id := range ids {
-		if err := u.include(&set, id); err != nil {
-			return set, err
-		}
-	}
-	return set, nil
-}
-
-// include adds what is known of a report to a set.
-func (u *update) include(set *merge.Set, id tocsin.ReportID) error {
-	if _, done := set.Parties[id]; done {
-		return nil
-	}
-	c, ok, err := u.copyOf(id)
-	if err != nil {
-		return err
-	}
-	if ok {
-		set.Copies[id] = c
-	}
-	if _, read := u.parties[id]; !read {
-		ms, err := u.w.MentionsOf(u.ctx, id)
-		if err != nil {
-			return err
-		}
-		u.parties[id] = merge.Parties(bare(ms))
-	}
-	set.Parties[id] = u.parties[id]
-	return nil
 }
 
 // drop removes events that are no more; an event's ID is its first mention's,

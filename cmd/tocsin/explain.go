@@ -11,6 +11,11 @@ import (
 )
 
 type explainCmd struct {
+	Report explainReportCmd `cmd:"" default:"withargs" help:"Tell why sentences have the events they have (the default)."`
+	Event  explainEventCmd  `cmd:"" help:"Tell why mentions are one event of the record, and what keeps others apart."`
+}
+
+type explainReportCmd struct {
 	File     string `arg:"" help:"HTML page, plain text or JSON Lines of reports; - for standard input."`
 	Sentence int    `default:"-1" placeholder:"N" help:"Only the sentence of this index: the first is 0, as in the records (default: all)."`
 	All      bool   `help:"Print every row that was tried, not only those that come close."`
@@ -20,7 +25,7 @@ type explainCmd struct {
 }
 
 // Help says what is printed and gives examples.
-func (explainCmd) Help() string {
+func (explainReportCmd) Help() string {
 	return `For each sentence: its tree, and for each word that may name an event the rows of the lexicon that were tried (file:line, pattern), which one won, which came second and why others were rejected; then what stood in each slot of the frame and which party it was taken for, and the cues behind status and claims. Words that tell no event have the reason beside them.
 
 Examples:
@@ -30,7 +35,7 @@ Examples:
 }
 
 // Run explains every report of the input.
-func (c *explainCmd) Run(t *terminal) error {
+func (c *explainReportCmd) Run(t *terminal) error {
 	flags := readFlags{Date: c.Date, Lang: c.Lang}
 	opt, err := flags.options()
 	if err != nil {
@@ -61,7 +66,7 @@ func (c *explainCmd) Run(t *terminal) error {
 	return run.verdict()
 }
 
-func (c *explainCmd) explain(p *pipeline.Pipeline, rep tocsin.Report, v *view) error {
+func (c *explainReportCmd) explain(p *pipeline.Pipeline, rep tocsin.Report, v *view) error {
 	doc, xs, err := p.Explain(rep, c.Sentence)
 	if err != nil {
 		return err
