@@ -193,3 +193,21 @@ func TestMirror(t *testing.T) {
 		}
 	}
 }
+
+// TestAimsAnswer: a display at home answers one that is made at its shores,
+// and where its own reports tell of nobody, those of the same days do.
+func TestAimsAnswer(t *testing.T) {
+	fleet := act("fleet", "MOBILIZE", 1, "XXA", "", 3)
+	fleet.Place = &tocsin.Site{Country: "XXB"}
+	militia := act("militia", "MOBILIZE", 3, "XXB", "", 3)
+	militia.Members = []tocsin.Member{{Mention: "militia", Report: "other"}}
+	late := act("late", "MOBILIZE", 90, "XXB", "", 3)
+	late.Members = militia.Members
+	aims := Aims([]tocsin.Event{fleet, militia, late})
+	if a := aims["militia"]; len(a) != 1 || a[0] != "XXA" {
+		t.Errorf("militia: %v", a)
+	}
+	if a := aims["late"]; len(a) != 0 {
+		t.Errorf("late: %v", a)
+	}
+}
