@@ -72,12 +72,14 @@ type Reader interface {
 	// Setting returns a value that Set kept, empty if none.
 	Setting(ctx context.Context, name string) (string, error)
 	AlertReader
+	PeopleReader
 }
 
 // A Writer changes the record.
 type Writer interface {
 	Reader
 	AlertWriter
+	PeopleWriter
 	// AddReport adds a report at the end of the chain of custody; it sets
 	// its sequence number and hashes. It reports false, and changes nothing, if
 	// the report is there already.

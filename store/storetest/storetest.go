@@ -20,7 +20,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 	for name, test := range map[string]func(*testing.T, store.Store){
 		"reports": reports, "chain": chain, "prints": prints, "mentions": mentions, "keys": keys,
 		"events": events, "pages": pages, "heirs": heirs, "corrections": corrections, "changes": changes,
-		"rollback": rollback, "backup": backup, "dropText": dropText, "alerts": alerts, "sources": sources, "memory": memory,
+		"rollback": rollback, "backup": backup, "dropText": dropText, "alerts": alerts, "people": people, "sources": sources, "memory": memory,
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := open(t)
