@@ -112,7 +112,12 @@ func (r *request) send(w http.ResponseWriter, a *answer) error {
 	return r.render(w, http.StatusOK, a)
 }
 
+// render writes a page. It is whole before its first byte goes out, so that a
+// fault in the middle still is an error to the reader.
 func (r *request) render(w http.ResponseWriter, status int, a *answer) error {
+	if err := r.readLeads(a.events); err != nil {
+		return err
+	}
 	var out bytes.Buffer
 	if err := r.server.views[a.view].ExecuteTemplate(&out, "layout", r.view(a)); err != nil {
 		return fmt.Errorf("web: %s: %w", a.view, err)

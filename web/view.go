@@ -252,18 +252,31 @@ func (r *request) lead(e *tocsin.Event) (*tocsin.Mention, error) {
 	if m, ok := r.leads[e.ID]; ok {
 		return m, nil
 	}
-	ms, err := r.read.Mentions(r.ctx, []string{e.ID}) // an event is named after its first mention
-	if err != nil {
+	if err := r.readLeads([]tocsin.Event{*e}); err != nil {
 		return nil, err
+	}
+	return r.leads[e.ID], nil
+}
+
+// readLeads reads at once the mentions that stand for events: an event is
+// named after its first one.
+func (r *request) readLeads(events []tocsin.Event) error {
+	if len(events) == 0 {
+		return nil
 	}
 	if r.leads == nil {
 		r.leads = map[string]*tocsin.Mention{}
 	}
-	r.leads[e.ID] = nil
-	if len(ms) > 0 {
-		r.leads[e.ID] = &ms[0].Mention
+	ids := make([]string, len(events))
+	for i := range events {
+		ids[i] = events[i].ID
+		r.leads[ids[i]] = nil
 	}
-	return r.leads[e.ID], nil
+	ms, err := r.read.Mentions(r.ctx, ids)
+	for i := range ms {
+		r.leads[ms[i].ID] = &ms[i].Mention
+	}
+	return err
 }
 
 // Lead is the mention that stands for an event: no event is shown without

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
 	"net/netip"
@@ -21,13 +22,14 @@ import (
 
 type serveCmd struct {
 	recordFlags
+	situationFlags
 	Listen string `default:"127.0.0.1:8090" placeholder:"ADDR" help:"Address to answer on (default 127.0.0.1:8090)."`
 	Demo   bool   `help:"Serve a record of invented reports, made anew at every start and thrown away at the end."`
 }
 
 // Help gives examples below the flags.
 func (serveCmd) Help() string {
-	return `Serves the record as pages for a browser, until interrupted. There is no login: on anything but this machine's own addresses, everyone who reaches the port reads everything.
+	return `Serves the record as pages for a browser, until interrupted. There is no login: on this machine's own addresses everybody may also change the record through the API; elsewhere everyone who reaches the port reads everything and changes nothing.
 
 Examples:
   tocsin serve --demo
@@ -48,12 +50,26 @@ func (c *serveCmd) Run(t *terminal) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, done()) }()
-	desk, err := web.New(web.Options{Store: s, Demo: c.Demo, Version: toolVersion(), Local: isLoopback(listener.Addr())})
+	desk, err := c.desk(s, isLoopback(listener.Addr()))
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(t.err, "open http://%s in a browser; interrupt to stop\n", listener.Addr())
 	return serve(ctx, listener, desk)
+}
+
+// desk makes the pages and the API over a record. On this machine's own
+// addresses everybody may change it; elsewhere the API only reads.
+func (c *serveCmd) desk(s store.Store, local bool) (http.Handler, error) {
+	conf, err := c.config()
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	api, err := newAPI(s, conf, !local)
+	if err != nil {
+		return nil, err
+	}
+	return web.New(web.Options{Store: s, API: api, Demo: c.Demo, Version: toolVersion(), Local: local})
 }
 
 // store opens the record, or makes the one of the demonstration; done closes
