@@ -3,9 +3,12 @@ package sqlite
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/pressly/goose/v3"
 
 	"tocsin"
 	"tocsin/store"
@@ -81,6 +84,46 @@ func TestNewerFile(t *testing.T) {
 	s.Close()
 	if _, err := Open(context.Background(), file); !errors.Is(err, tocsin.ErrInvalid) {
 		t.Errorf("a newer file: %v", err)
+	}
+}
+
+// TestOlderFile: a file that an older program made is brought up to date with
+// all that is in it.
+func TestOlderFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "record.db")
+	db, err := connect(file, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := goose.NewProvider(goose.DialectSQLite3, db, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.UpTo(t.Context(), 1); err != nil {
+		t.Fatal(err)
+	}
+	fill(t, &Store{file: file, write: db, read: db})
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s := open(t, file)
+	defer s.Close()
+	if n, err := s.Verify(t.Context()); n != 3 || err != nil {
+		t.Errorf("brought up to date: %d links, %v", n, err)
+	}
+	err = s.View(t.Context(), func(r store.Reader) error {
+		rs, err := r.Reports(t.Context(), 0, 10)
+		if len(rs) != 3 || rs[0].Publisher != "Gazette" {
+			t.Errorf("brought up to date: %+v", rs)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }
 
