@@ -1,0 +1,101 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// archive writes a WARC archive of pages with events, some of them versions of
+// the same page, and one that is no report.
+func archive(t *testing.T, file string, pages int) {
+	t.Helper()
+	var b bytes.Buffer
+	towns := []string{"Skagen", "Bergen", "Ystad", "Gdynia", "Turku", "Riga", "Esbjerg", "Oulu"}
+	for i := range pages {
+		page := fmt.Sprintf(`<!DOCTYPE html><html lang="en"><head><title>Story %d</title></head><body><article><h1>Story %[1]d</h1>
+<p>%[2]d Danish coast guard vessels seized a Norwegian trawler off %[3]s on Monday, the Norwegian Foreign Ministry said.</p>
+<p>Sweden expelled %[4]d Polish diplomats on Tuesday, a spokesman in Stockholm said. Fishermen in %[3]s met in hall %[1]d to talk about it.</p></article></body></html>`, i, 2+i%5, towns[i%len(towns)], 2+i%7)
+		if i%10 == 9 {
+			page = "<!DOCTYPE html><html><body><p>Nothing.</p></body></html>"
+		}
+		block := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+		fmt.Fprintf(&b, "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://wire%d.example/2025/05/%02d/%d\r\nWARC-Date: 2025-05-%02dT10:%02d:00Z\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n",
+			i/2%4, 1+i/2%20, i/2, 1+i/2%20, i%60, len(block), block)
+	}
+	if err := os.WriteFile(file, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestKilledIngest: an ingest that is killed at random moments and run again
+// gives the record of one that was left alone.
+func TestKilledIngest(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts the program many times")
+	}
+	dir := t.TempDir()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	program := filepath.Join(dir, "tocsin")
+	if err := os.Symlink(self, program); err != nil {
+		t.Skip("no symbolic links: ", err)
+	}
+	warc := filepath.Join(dir, "x.warc")
+	archive(t, warc, 60)
+	tocsin := func(db string, args ...string) *exec.Cmd {
+		return exec.Command(program, append(args, "--db", filepath.Join(dir, db))...)
+	}
+	run := func(db string, args ...string) string {
+		t.Helper()
+		out, err := tocsin(db, args...).Output()
+		if code := exitCode(err); code != exitOK && code != exitPartial {
+			t.Fatalf("%v: %v", args, err)
+		}
+		return string(out)
+	}
+	start := time.Now()
+	run("calm.db", "ingest", warc)
+	whole := time.Since(start)
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 4 {
+		cmd := tocsin("killed.db", "ingest", warc)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(whole/10 + time.Duration(random.Int64N(int64(whole))))
+		_ = cmd.Process.Kill() // it may have ended
+		_ = cmd.Wait()
+	}
+	run("killed.db", "ingest", warc)
+	export := []string{"export", "--background", "--format", "jsonl", "--limit", "0"}
+	calm, killed := run("calm.db", export...), run("killed.db", export...)
+	if calm != killed || strings.Count(calm, "\n") < 10 {
+		t.Errorf("the records differ: %d and %d bytes", len(calm), len(killed))
+	}
+	if a, b := run("calm.db", "reports"), run("killed.db", "reports"); a != b {
+		t.Errorf("the reports differ:\n%s\n%s", a, b)
+	}
+	run("killed.db", "verify")
+	if !strings.Contains(run("killed.db", "changes"), "edited") {
+		t.Error("no page has a second version")
+	}
+}
+
+func exitCode(err error) int {
+	if exit, ok := err.(*exec.ExitError); ok {
+		return exit.ExitCode()
+	}
+	if err != nil {
+		return exitFailed
+	}
+	return exitOK
+}
