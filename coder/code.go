@@ -29,14 +29,13 @@ func Load(lang string) (*Coder, error) {
 func (c *Coder) Code(doc *tocsin.Doc) []tocsin.Mention {
 	doc = mend(doc)
 	p := newPage(doc)
-	var out []tocsin.Mention
 	var acts []*act
 	for k := range doc.Sents {
-		if s, ms := c.read(p, k); s != nil {
-			out, acts = append(out, ms...), append(acts, s.acts...)
+		if s, _ := c.read(p, k); s != nil {
+			acts = append(acts, s.acts...)
 		}
 	}
-	return weigh(doc, c.lex.profile(doc), out, acts)
+	return weigh(doc, c.lex.profile(doc), p.earlier, acts)
 }
 
 // read codes one sentence after those before it; the scene is nil where the
@@ -48,12 +47,13 @@ func (c *Coder) read(p *page, k int) (*scene, []tocsin.Mention) {
 	}
 	s := newScene(p, newView(p.doc, p.doc.Sents[k], c.lex.classes), k, cands)
 	s.resolve()
-	var out []tocsin.Mention
+	first := len(p.earlier)
+	out := make([]tocsin.Mention, 0, len(s.acts))
 	for _, a := range s.acts {
 		out = append(out, s.record(a))
 	}
-	p.remember(out)
-	return s, out
+	p.earlier = append(p.earlier, out...)
+	return s, p.earlier[first:]
 }
 
 // page is one report while it is coded.

@@ -58,10 +58,10 @@ func (g *gate) passes(m *tocsin.Mention, a *act) bool {
 	return !g.calm || public(m.Actors)
 }
 
-// weigh drops the mentions that the gate of the report does not pass.
+// weigh drops the mentions that the gate of the report does not pass, in place.
 func weigh(d *tocsin.Doc, p profile, ms []tocsin.Mention, acts []*act) []tocsin.Mention {
 	g := newGate(d, p, ms, acts)
-	var out []tocsin.Mention
+	out := ms[:0]
 	for i := range ms {
 		if g.passes(&ms[i], acts[i]) {
 			out = append(out, ms[i])

@@ -131,6 +131,3 @@ func stateOf(ps []tocsin.Party) string {
 	}
 	return ps[0].Country
 }
-
-// remember keeps what a sentence has told for the sentences after it.
-func (p *page) remember(ms []tocsin.Mention) { p.earlier = append(p.earlier, ms...) }

@@ -251,10 +251,18 @@ func (v *view) object(i int) int {
 		}
 		return v.grammatical(i)
 	}
+	given := -1
 	for c := v.first(i); c >= 0; c = v.after(c) {
-		if v.tok(c).Rel == "obj" && v.direct(c) && v.reflexive(i) != c && !v.goal(c, i) && !v.onlyTime(c) {
-			return v.underTime(v.antecedent(c, i))
+		if v.tok(c).Rel != "obj" || !v.direct(c) || v.reflexive(i) == c || v.goal(c, i) || v.onlyTime(c) {
+			continue
 		}
+		if given >= 0 || !v.personal() || !v.cased(c, rolePersonal) {
+			return v.underTime(v.antecedent(c, i)) // "entregó a los rebeldes armas": not the first of two
+		}
+		given = c
+	}
+	if given >= 0 {
+		return v.underTime(v.antecedent(given, i))
 	}
 	if o := v.find(i, "iobj"); o >= 0 && v.reflexive(i) != o {
 		return o // "told Manila to stop"
