@@ -7,6 +7,7 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 	"time"
 
@@ -115,7 +116,7 @@ func (o *Opener) look(ctx context.Context, s *store.Source, e *emitter) {
 	if err != nil {
 		o.failed(s, err)
 		if s.Failures > 0 {
-			e.fail(fmt.Errorf("%s: %w", s.URL, err))
+			e.fail(named(s.URL, err))
 		}
 		e.item(Item{Source: s})
 		return
@@ -141,6 +142,14 @@ func (o *Opener) look(ctx context.Context, s *store.Source, e *emitter) {
 		e.fail(fmt.Errorf("%s: %s: %w", s.URL, s.Error, tocsin.ErrInvalid))
 	}
 	e.item(Item{Source: s})
+}
+
+// named puts an address before an error that does not name it.
+func named(address string, err error) error {
+	if strings.Contains(err.Error(), address) {
+		return err
+	}
+	return fmt.Errorf("%s: %w", address, err)
 }
 
 // listed reads a feed, or a sitemap with those that it lists.

@@ -3,6 +3,7 @@ package source
 import (
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"time"
 
 	"tocsin/store"
@@ -66,7 +67,7 @@ func (o *Opener) adapt(s *store.Source, fresh bool, now time.Time) {
 // and never before the server allows.
 func (o *Opener) backOff(s *store.Source, cause error, after time.Duration, now time.Time) {
 	s.Failures++
-	s.Error = outcome(cause)
+	s.Error = strings.TrimPrefix(outcome(cause), "crawl: "+s.URL+": ") // the address is known
 	s.Checked = now
 	s.Next = now.Add(max(after, o.spread(o.delay(o.least(s), s.Failures))))
 }
@@ -98,7 +99,7 @@ func Health(s *store.Source, now time.Time, quiet time.Duration) (text string, f
 	case s.Checked.IsZero():
 		return "not looked at yet", true
 	case s.Failures > 0:
-		return fmt.Sprintf("failing, %s in a row: %s", times(s.Failures), s.Error), false
+		return fmt.Sprintf("failed %s: %s", times(s.Failures), s.Error), false
 	case silent >= quiet:
 		return "quiet for " + days(silent), false
 	case s.Lost > 0:
@@ -113,7 +114,7 @@ func times(n int) string {
 	if n == 1 {
 		return "once"
 	}
-	return fmt.Sprintf("%d times", n)
+	return fmt.Sprintf("%d times in a row", n)
 }
 
 func days(d time.Duration) string {

@@ -62,13 +62,13 @@ func TestHealth(t *testing.T) {
 	now := time.Date(2031, 5, 9, 12, 0, 0, 0, time.UTC)
 	at := func(days int) time.Time { return now.AddDate(0, 0, -days) }
 	for want, s := range map[string]store.Source{
-		"not looked at yet":             {Added: now},
-		"fine":                          {Added: at(9), Checked: now, Fresh: at(2)},
-		"quiet for 3 days":              {Added: at(9), Checked: now, Fresh: at(3)},
-		"quiet for 9 days":              {Added: at(9), Checked: now},
-		"failing, 2 times in a row: no": {Added: at(9), Checked: now, Fresh: now, Failures: 2, Error: "no"},
-		"gone for good":                 {Added: at(9), Checked: now, Gone: true},
-		"fine, 1 pages to come":         {Added: now, Checked: now, Fresh: now, Links: make([]store.Link, 1)},
+		"not looked at yet":           {Added: now},
+		"fine":                        {Added: at(9), Checked: now, Fresh: at(2)},
+		"quiet for 3 days":            {Added: at(9), Checked: now, Fresh: at(3)},
+		"quiet for 9 days":            {Added: at(9), Checked: now},
+		"failed 2 times in a row: no": {Added: at(9), Checked: now, Fresh: now, Failures: 2, Error: "no"},
+		"gone for good":               {Added: at(9), Checked: now, Gone: true},
+		"fine, 1 pages to come":       {Added: now, Checked: now, Fresh: now, Links: make([]store.Link, 1)},
 	} {
 		text, fine := Health(&s, now, 0)
 		if !strings.HasPrefix(text, want) || fine != (strings.HasPrefix(want, "fine") || s.Checked.IsZero()) {

@@ -65,7 +65,7 @@ func (c *ingestCmd) Run(t *terminal) error {
 			return err
 		}
 		fmt.Fprintln(t.err, t.words.Textf("%d reports added, %d were there already", g.added, g.there))
-		if ctx.Err() != nil {
+		if ctx.Err() != nil && c.Every == 0 {
 			fmt.Fprintln(t.err, t.words.Text("interrupted: run it again to go on"))
 		}
 		return g.verdict()
@@ -253,6 +253,7 @@ func (g *ingest) sources(ctx context.Context) (all []store.Source, err error) {
 }
 
 // tell says which sources need a person's eye, each once until that changes.
+// A look that failed has been told about already.
 func (g *ingest) tell() error {
 	all, err := g.sources(context.Background())
 	if err != nil {
@@ -261,7 +262,7 @@ func (g *ingest) tell() error {
 	now := time.Now()
 	for i := range all {
 		text, fine := source.Health(&all[i], now, 0)
-		if fine {
+		if fine || all[i].Failures > 0 {
 			text = ""
 		}
 		if text != g.told[all[i].URL] && text != "" {
