@@ -305,11 +305,18 @@ func (g *Gate) note(ctx context.Context, d store.Deed) {
 }
 
 // address is where a request comes from, as the connection says it: headers
-// can be made up.
+// can be made up. Only a proxy on this machine is believed, on its last hop.
 func address(r *http.Request) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
 		return r.RemoteAddr
+	}
+	if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
+		return host
+	}
+	hops := strings.Split(r.Header.Get("X-Forwarded-For"), ",")
+	if ip := net.ParseIP(strings.TrimSpace(hops[len(hops)-1])); ip != nil {
+		return ip.String()
 	}
 	return host
 }

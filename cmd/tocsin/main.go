@@ -48,6 +48,7 @@ type commands struct {
 	Replay     replayCmd     `cmd:"" help:"Tell what would have rung, day by day."`
 	Alerts     alertsCmd     `cmd:"" help:"List the alerts of the record."`
 	Situations situationsCmd `cmd:"" help:"Print the indicators of situations with their inputs."`
+	User       userCmd       `cmd:"" help:"Manage the people of a shared desk."`
 	Export     exportCmd     `cmd:"" help:"Write events in the formats of researchers."`
 	Serve      serveCmd      `cmd:"" help:"Show the record in a browser: pages, lists and feeds."`
 	Verify     verifyCmd     `cmd:"" help:"Check the record's chain of custody."`

@@ -24,16 +24,20 @@ type serveCmd struct {
 	recordFlags
 	situationFlags
 	Listen string `default:"127.0.0.1:8090" placeholder:"ADDR" help:"Address to answer on (default 127.0.0.1:8090)."`
+	Login  bool   `help:"Ask for a login on this machine's own addresses too, as behind a proxy."`
+	Public bool   `help:"Where there is a login, let everybody read without one."`
+	Secure bool   `help:"The desk is reached over TLS only: keep its cookies to that."`
 	Demo   bool   `help:"Serve a record of invented reports, made anew at every start and thrown away at the end."`
 }
 
 // Help gives examples below the flags.
 func (serveCmd) Help() string {
-	return `Serves the record as pages for a browser, until interrupted. There is no login: on this machine's own addresses everybody may also change the record through the API; elsewhere everyone who reaches the port reads everything and changes nothing.
+	return `Serves the record as pages for a browser, until interrupted. On this machine's own addresses there is no login, and everybody may also change the record through the API. On others, people log in (tocsin user add) as reader, editor or admin, and programs send a token (tocsin user token).
 
 Examples:
   tocsin serve --demo
-  tocsin serve --db crisis.db --listen 127.0.0.1:8090`
+  tocsin serve --db crisis.db --listen 127.0.0.1:8090
+  tocsin serve --db crisis.db --listen 0.0.0.0:8090 --public`
 }
 
 // Run serves until an interrupt.
@@ -50,7 +54,7 @@ func (c *serveCmd) Run(t *terminal) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, done()) }()
-	desk, err := c.desk(s, isLoopback(listener.Addr()))
+	desk, err := c.desk(ctx, s, isLoopback(listener.Addr()) && !c.Login)
 	if err != nil {
 		return err
 	}
@@ -59,8 +63,8 @@ func (c *serveCmd) Run(t *terminal) (err error) {
 }
 
 // desk makes the pages and the API over a record. On this machine's own
-// addresses everybody may change it; elsewhere the API only reads.
-func (c *serveCmd) desk(s store.Store, local bool) (http.Handler, error) {
+// addresses everybody may change it; elsewhere there is a login.
+func (c *serveCmd) desk(ctx context.Context, s store.Store, local bool) (http.Handler, error) {
 	conf, err := c.config()
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
@@ -69,7 +73,11 @@ func (c *serveCmd) desk(s store.Store, local bool) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return web.New(web.Options{Store: s, API: api, Demo: c.Demo, Version: toolVersion(), Local: local})
+	desk, err := web.New(web.Options{Store: s, API: api, Demo: c.Demo, Version: toolVersion(), Local: local})
+	if err != nil || local {
+		return desk, err
+	}
+	return gated(ctx, s, desk, c.Public, c.Secure)
 }
 
 // store opens the record, or makes the one of the demonstration; done closes
