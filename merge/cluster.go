@@ -39,7 +39,7 @@ func (m *Merger) Links(mention *tocsin.Mention, set *Set, b *Block) bool {
 // blocks that come of both. The outcome is that of merging all mentions anew.
 func (m *Merger) Grow(blocks []*Block, fresh Set) []*Block {
 	fresh.readParties()
-	w := &weigher{human: fresh.verdicts()}
+	w := &weigher{human: fresh.verdicts(), titles: m.titles}
 	for i, b := range blocks {
 		for j := range b.profiles {
 			w.ps = append(w.ps, spot{profile: b.profiles[j], block: i, at: j})
@@ -83,6 +83,7 @@ type weigher struct {
 	ps     []spot
 	blocks []*Block
 	human  map[[2]string]float32
+	titles map[string]bool
 }
 
 // sum is the evidence that two profiles are of one event.
@@ -155,7 +156,7 @@ func (w *weigher) block(component []int) *Block {
 		}
 	}
 	for _, members := range b.agglomerate() {
-		g := Group{}
+		g := Group{titles: w.titles}
 		for _, i := range members {
 			g.profiles = append(g.profiles, b.profiles[i])
 		}

@@ -30,15 +30,16 @@ type Merger struct {
 	known   map[string]bool // words that call an act the one that is known
 	answer  map[string]bool // words that make an act the answer to another
 	opening map[string]bool // words that make it the one that came first
+	titles  map[string]bool // words before a person's name, without accents
 }
 
 // Load reads the embedded tables. An error names the file and line.
 func Load() (*Merger, error) {
-	m := &Merger{further: map[string]bool{}, known: map[string]bool{}, answer: map[string]bool{}, opening: map[string]bool{}}
+	m := &Merger{further: map[string]bool{}, known: map[string]bool{}, answer: map[string]bool{}, opening: map[string]bool{}, titles: map[string]bool{}}
 	text, err := tsv.Text(tables, "words.tsv")
 	if err == nil {
 		err = tsv.Rows("words.tsv", text, 2, func(f []string) error {
-			senses := map[string]map[string]bool{"further": m.further, "known": m.known, "answer": m.answer, "opening": m.opening}
+			senses := map[string]map[string]bool{"further": m.further, "known": m.known, "answer": m.answer, "opening": m.opening, "title": m.titles}
 			if senses[f[1]] == nil {
 				return fmt.Errorf("unknown sense %q: %w", f[1], tocsin.ErrInvalid)
 			}
@@ -120,7 +121,10 @@ func (m *Merger) Events(set Set) []tocsin.Event {
 }
 
 // A Group is the mentions of one event, in the order of publication.
-type Group struct{ profiles []profile }
+type Group struct {
+	profiles []profile
+	titles   map[string]bool
+}
 
 // Mentions are the IDs of the group's members.
 func (g *Group) Mentions() []string {

@@ -88,7 +88,7 @@ func relate(claims []tocsin.ValueClaim) []tocsin.Pair {
 // comparisons sets the claims on each thing that the members count side by
 // side, the most claimed first.
 func (g *Group) comparisons() []tocsin.Comparison {
-	out := []tocsin.Comparison{}
+	out, voices := []tocsin.Comparison{}, g.voices()
 	for _, p := range g.profiles {
 		for i := range p.m.Quantities {
 			q := &p.m.Quantities[i]
@@ -98,7 +98,7 @@ func (g *Group) comparisons() []tocsin.Comparison {
 				out = append(out, tocsin.Comparison{What: q.What, Unit: q.Unit})
 			}
 			for _, c := range p.m.Claims {
-				g.addClaim(&out[k], &p, q, &c)
+				g.addClaim(&out[k], &p, q, &c, voices)
 			}
 		}
 	}
@@ -125,13 +125,13 @@ func comparable(c *tocsin.Comparison, q *tocsin.Measure) bool {
 
 // addClaim adds one voice; a reprint and a repetition of the same words by
 // the same holder add their report only.
-func (g *Group) addClaim(c *tocsin.Comparison, p *profile, q *tocsin.Measure, claim *tocsin.Claim) {
+func (g *Group) addClaim(c *tocsin.Comparison, p *profile, q *tocsin.Measure, claim *tocsin.Claim, voices map[string]string) {
 	m := p.m
 	if claim.Status == tocsin.Negated {
 		return // who denies the act gives no number of it
 	}
 	v := tocsin.ValueClaim{
-		Holder: p.holder(claim), Kind: claim.Holder.Kind, Country: claim.Holder.Country,
+		Holder: told(voices, p.holder(claim)), Kind: claim.Holder.Kind, Country: claim.Holder.Country,
 		Report: m.Report.ID, Mention: m.ID, Said: m.Report.Published,
 		Low: q.Low, High: q.High, Bound: q.Bound, Text: q.Text, Sentence: m.Sentence.Text, AlsoIn: []tocsin.ReportID{},
 	}
@@ -177,12 +177,15 @@ func (p *profile) holder(c *tocsin.Claim) string {
 	return cmp.Or(c.Holder.Country, string(c.Holder.Kind))
 }
 
+// told is the name under which a holder is told.
+func told(voices map[string]string, name string) string { return cmp.Or(voices[name], name) }
+
 // holders are the voices of all claims, each once, sorted.
 func (g *Group) holders() []string {
-	out := []string{}
+	out, voices := []string{}, g.voices()
 	for _, p := range g.profiles {
 		for _, c := range p.m.Claims {
-			out = append(out, p.holder(&c))
+			out = append(out, told(voices, p.holder(&c)))
 		}
 	}
 	slices.Sort(out)
