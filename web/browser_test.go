@@ -70,27 +70,41 @@ func shot(t *testing.T, ctx context.Context, name string) {
 	if dir == "" {
 		return
 	}
-	jpg := does(t, ctx, chromedp.FullScreenshot(80))
-	if err := os.WriteFile(filepath.Join(dir, name+".jpg"), jpg, 0o644); err != nil {
+	const lossless = 100 // PNG
+	picture := does(t, ctx, chromedp.FullScreenshot(lossless))
+	if err := os.WriteFile(filepath.Join(dir, name+".png"), picture, 0o644); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// withEvent has one page of each kind; those of an event are found by link.
+func withEvent(t *testing.T, ctx context.Context, base string) []string {
+	t.Helper()
+	does(t, ctx, chromedp.Navigate(base+"/dyads/ECU-PER"))
+	claims := does(t, ctx, chromedp.Evaluate[string](`document.querySelector('a[href$="/claims"]').getAttribute("href")`))
+	return []string{claims, strings.TrimSuffix(claims, "/claims"), "/", "/events", "/dyads/ECU-PER", "/dyads/ISL-NOR/brief?since=2031-03-05", "/actors", "/actors/NOR", "/places", "/places/PER", "/sources", "/sources/Meridian%20Wire",
+		"/reports", "/reports/demo-12", "/map", "/calendar", "/changes", "/search?q=frigate", "/health", "/help"}
+}
+
+// withWord adds a word to the query of an address.
+func withWord(at, word string) string {
+	if strings.Contains(at, "?") {
+		return at + "&" + word
+	}
+	return at + "?" + word
 }
 
 // TestBrowserWidths: no page is wider than the window, whatever the language,
 // with and without script.
 func TestBrowserWidths(t *testing.T) {
 	ctx, base := browser(t)
-	pages := []string{"/", "/events", "/dyads/ECU-PER", "/dyads/ISL-NOR/brief?since=2031-03-05", "/actors", "/places", "/sources", "/reports", "/reports/demo-12", "/map", "/calendar", "/changes", "/search?q=frigate", "/health", "/help"}
+	pages := withEvent(t, ctx, base)
 	for _, width := range []int64{360, 1280} {
 		for k, lang := range []string{"en", "es"} {
 			for _, at := range pages {
-				sep := "?"
-				if strings.Contains(at, "?") {
-					sep = "&"
-				}
 				does(t, ctx, script(k == 0))
 				does(t, ctx, chromedp.EmulateViewport(width, 800))
-				does(t, ctx, chromedp.Navigate(base+at+sep+"lang="+lang))
+				does(t, ctx, chromedp.Navigate(base+withWord(at, "lang="+lang)))
 				wide := does(t, ctx, chromedp.Evaluate[int64]("document.documentElement.scrollWidth"))
 				if wide > width {
 					t.Errorf("%s in %s: %d wide in a window of %d", at, lang, wide, width)
@@ -142,5 +156,32 @@ func TestBrowserKeys(t *testing.T) {
 	does(t, ctx, chromedp.WaitVisible("#said"))
 	if address := does(t, ctx, chromedp.Location()); !strings.Contains(address, "/events/") {
 		t.Errorf("Enter leads to %q", address)
+	}
+}
+
+// TestBrowserAccess runs the axe rules of WCAG 2.2 A and AA on every kind of
+// page, light and dark. TOCSIN_AXE names the file axe.min.js of axe-core.
+func TestBrowserAccess(t *testing.T) {
+	file := os.Getenv("TOCSIN_AXE")
+	if file == "" {
+		t.Skip("TOCSIN_AXE names no axe.min.js")
+	}
+	axe, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, base := browser(t)
+	pages := withEvent(t, ctx, base)
+	const check = `axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}).then(r =>
+		r.passes.length < 10 ? "axe looked at nothing" : r.violations.map(v => v.id + ": " + v.help + " (" + v.nodes.length + "): " + v.nodes[0].html.slice(0, 160) + " " + v.nodes[0].failureSummary.slice(0, 200)).join("\n"))`
+	for _, theme := range []string{"light", "dark"} {
+		for _, at := range pages {
+			does(t, ctx, chromedp.Navigate(base+withWord(at, "theme="+theme)))
+			does(t, ctx, chromedp.Evaluate[any](string(axe)+";0"))
+			found := does(t, ctx, chromedp.Evaluate[string](check, chromedp.EvalAwaitPromise))
+			if found != "" {
+				t.Errorf("%s, %s:\n%s", at, theme, found)
+			}
+		}
 	}
 }
