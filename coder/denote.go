@@ -18,7 +18,7 @@ func (s *scene) partiesAt(h, depth int) []int {
 	out := slices.DeleteFunc(slices.Clone(s.denoted(h)), func(i int) bool { return !s.partyLike(i) })
 	for c := s.v.first(h); c >= 0; c = s.v.after(c) {
 		switch t := s.v.tok(c); {
-		case t.Rel == "conj" && nominalTag(t):
+		case t.Rel == "conj" && nominalTag(t) && !s.v.clausal(c):
 			out = union(out, s.partiesAt(c, depth+1))
 		case t.Rel == "appos" && t.UPOS == "PROPN": // "the priest Paz, two nuns and …"
 			for k := s.v.first(c); k >= 0; k = s.v.after(k) {
@@ -29,6 +29,17 @@ func (s *scene) partiesAt(h, depth int) []int {
 		}
 	}
 	return s.resolved(out)
+}
+
+// clausal reports whether the conjunct c is no phrase but a clause: a finite
+// verb hangs on it as if it were a modifier ("…, and Lima threatened reprisals").
+func (v *view) clausal(c int) bool {
+	for k := v.first(c); k >= 0 && k < c; k = v.after(k) {
+		if v.tok(k).UPOS == "VERB" && v.stray(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // resolved drops names nobody knows beside parties of known countries: parts

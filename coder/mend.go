@@ -49,6 +49,8 @@ func mend(d *tocsin.Doc) *tocsin.Doc {
 				own().Tokens[i].Head = k
 			} else if inverted(d, s, i) {
 				turn(own(), s, i)
+			} else if k := lifted(d, s, i); k >= 0 {
+				own().Tokens[k].Head = i
 			}
 		}
 	}
@@ -106,6 +108,27 @@ func sinceTime(d *tocsin.Doc, s tocsin.Span, i int) int {
 		return -1
 	}
 	return g
+}
+
+// lifted is the subject of the verb i that the tree hangs on the verb of saying
+// behind it, beside the speaker: "Kenya and Mali will meet on Friday, an envoy
+// said". -1 if there is none.
+func lifted(d *tocsin.Doc, s tocsin.Span, i int) int {
+	t := &d.Tokens[i]
+	if t.Rel != "ccomp" || t.Head <= i || !s.Contains(t.Head) || d.Child(i, "nsubj:", "csubj") >= 0 {
+		return -1
+	}
+	first := -1
+	for k := s.Start; k < s.End; k++ {
+		if d.Tokens[k].Head != t.Head || d.Tokens[k].Rel != "nsubj" {
+			continue
+		}
+		if k > i {
+			return first
+		}
+		first = k
+	}
+	return -1
 }
 
 // inverted reports whether the verb i has a subject of its own in front and

@@ -31,6 +31,18 @@ func TestMend(t *testing.T) {
 	if k := sent.Tokens[4]; k.Head != 5 || k.Rel != "nsubj" || sent.Tokens[5].Rel != "conj" {
 		t.Errorf("Lima is %s of %d", k.Rel, k.Head)
 	}
+	meet := mend(tree(t, "Ruz/PROPN/5/nsubj [CHL] will/AUX/3/aux meet/VB/5/ccomp aides/NOUN/5/nsubj said:say/VBD/0/root"))
+	if k := meet.Tokens[0]; k.Head != 2 {
+		t.Errorf("Ruz hangs on %d", k.Head)
+	}
+	bomb := mend(tree(t, "jets/NOUN/2/nsubj [CHL] bombed:bomb/VBD/4/amod rebel/NOUN/4/compound camps/NOUN/0/root [PER]"))
+	if v, o := bomb.Tokens[1], bomb.Tokens[3]; v.Rel != "root" || o.Head != 1 || o.Rel != "obj" {
+		t.Errorf("bombed is %s, camps %s of %d", v.Rel, o.Rel, o.Head)
+	}
+	fight := mend(tree(t, "Fighting:fight/VBG/4/advcl in/ADP/3/case Arica/PROPN/1/obl [CHL] resumed:resume/VBD/0/root"))
+	if k := fight.Tokens[0]; k.UPOS != "NOUN" || k.Rel != "nsubj" || k.Lemma != "fighting" {
+		t.Errorf("fighting is %s, %s", k.UPOS, k.Rel)
+	}
 	d := tree(t, "Ruz/PROPN/2/nsubj [CHL] accused:accuse/VBD/0/root Ana/PROPN/2/obj [PER] Paz/PROPN/3/flat")
 	if mend(d) != d {
 		t.Error("a good tree is mended")

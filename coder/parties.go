@@ -46,9 +46,21 @@ func (s *scene) cast(a *act) {
 		a.recipients = s.others(a)
 	}
 	s.unplace(a)
-	a.recipients = without(a.recipients, a.actors)
+	a.recipients = s.beyond(a, without(a.recipients, a.actors))
 	a.recipients = s.dropOwnThings(a)
 	s.target(a)
+}
+
+// beyond drops the phrases that the tree draws around a finite verb that tells
+// the act: "Lima threatened reprisals" is nobody that Lima threatens.
+func (s *scene) beyond(a *act, as []int) []int {
+	if !s.v.stray(a.Head) {
+		return as
+	}
+	return slices.DeleteFunc(slices.Clone(as), func(i int) bool {
+		x := &s.doc.Actors[i]
+		return x.Contains(a.Head) && s.doc.Subtree(x.Head).Start < a.Head && slices.ContainsFunc(a.actors, func(k int) bool { return x.Contains(s.doc.Actors[k].Head) })
+	})
 }
 
 // ofSlot reports whether the noun's author may stand behind "of".
