@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"net/http"
 	"sync"
@@ -53,6 +55,7 @@ func coderOfPosts() func(context.Context, tocsin.Report) (record.Entry, error) {
 			return record.Entry{}, err
 		}
 		r.Lang = doc.Lang
-		return record.Entry{Report: r, Mentions: mentions, Doc: doc, Custody: store.Custody{FinalURL: r.URL, Fetched: time.Now().UTC(), Tool: toolVersion()}}, nil
+		raw := sha256.Sum256([]byte(r.Text))
+		return record.Entry{Report: r, Mentions: mentions, Doc: doc, Custody: store.Custody{FinalURL: r.URL, RawSHA256: hex.EncodeToString(raw[:]), Fetched: time.Now().UTC(), Tool: toolVersion()}}, nil
 	}
 }

@@ -137,7 +137,10 @@ type userLogCmd struct {
 // Run prints the audit log.
 func (c *userLogCmd) Run(t *terminal) error {
 	var rows []store.Deed
-	err := c.view(func(ctx context.Context, r store.Reader) (err error) { rows, err = r.Deeds(ctx, c.After, c.Limit); return err })
+	err := c.view(func(ctx context.Context, r store.Reader) (err error) {
+		rows, err = r.Deeds(ctx, c.After, c.Limit)
+		return err
+	})
 	if err != nil {
 		return err
 	}
