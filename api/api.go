@@ -36,7 +36,8 @@ type Options struct {
 // server is the API over one record.
 type server struct {
 	Options
-	store store.Store
+	store  store.Store
+	memory memory
 }
 
 // New makes the handler of /api/, /metrics and /healthz.

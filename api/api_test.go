@@ -188,6 +188,28 @@ func TestReading(t *testing.T) {
 	}
 }
 
+// TestSituationIsFresh: what is remembered of the record follows it.
+func TestSituationIsFresh(t *testing.T) {
+	d := start(t, nil, nil)
+	acts := func() (n float64) {
+		var pic struct{ Readings []watch.Reading }
+		d.ask("GET", "/api/v1/situations/strait?day=2031-05-09", nil, &pic, 200)
+		for _, r := range pic.Readings {
+			if r.Name == "ladder" && r.Pair.From == "DNK" {
+				n = r.Value
+			}
+		}
+		return n
+	}
+	if n := acts(); n != 0 {
+		t.Errorf("an empty record: level %g", n)
+	}
+	d.fill()
+	if n := acts(); n != 4 || n != acts() {
+		t.Errorf("level %g after a seizure", n)
+	}
+}
+
 // TestPages: the cursor walks through all, and nothing comes twice.
 func TestPages(t *testing.T) {
 	d := start(t, nil, nil)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -87,7 +88,7 @@ func (a *server) situation(ctx context.Context, in *situationInput) (out *one[pi
 	}
 	s := &a.Situations[i]
 	return out, a.view(ctx, func(r store.Reader) error {
-		h, err := record.ReadHistory(ctx, r)
+		h, err := a.history(ctx, r)
 		if err != nil {
 			return err
 		}
@@ -100,4 +101,40 @@ func (a *server) situation(ctx context.Context, in *situationInput) (out *one[pi
 			return nil
 		})
 	})
+}
+
+// A memory keeps the history of the record until something changes in it:
+// reading it all takes long where the record is large.
+type memory struct {
+	sync.Mutex
+	state   [2]int64 // numbers of the last change and of the last report
+	history *record.History
+}
+
+func (a *server) history(ctx context.Context, r store.Reader) (*record.History, error) {
+	a.memory.Lock()
+	defer a.memory.Unlock()
+	change, err := lastChange(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	state := [2]int64{change, a.memory.state[1]}
+	for {
+		rs, err := r.Reports(ctx, state[1], batch)
+		if err != nil {
+			return nil, err
+		}
+		if len(rs) == 0 {
+			break
+		}
+		state[1] = rs[len(rs)-1].Seq
+	}
+	if a.memory.history != nil && state == a.memory.state {
+		return a.memory.history, nil
+	}
+	h, err := record.ReadHistory(ctx, r)
+	if err == nil {
+		a.memory.history, a.memory.state = h, state
+	}
+	return h, err
 }
