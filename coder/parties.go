@@ -59,7 +59,7 @@ func (s *scene) beyond(a *act, as []int) []int {
 	}
 	return slices.DeleteFunc(slices.Clone(as), func(i int) bool {
 		x := &s.doc.Actors[i]
-		return x.Contains(a.Head) && s.doc.Subtree(x.Head).Start < a.Head && slices.ContainsFunc(a.actors, func(k int) bool { return x.Contains(s.doc.Actors[k].Head) })
+		return x.Name == "" && x.Contains(a.Head) && s.doc.Subtree(x.Head).Start < a.Head && slices.ContainsFunc(a.actors, func(k int) bool { return x.Contains(s.doc.Actors[k].Head) })
 	})
 }
 
