@@ -47,22 +47,10 @@ func briefPage(r *request) (*answer, error) {
 		since = r.index.Today.AddDays(-1)
 	}
 	d := briefData{A: a, B: b, Since: since}
-	es, _, err := r.read.Events(r.ctx, store.Query{Dyad: [2]string{a, b}, Background: true, Limit: closely})
+	es, err := r.reported(a, b, since)
 	if err != nil {
 		return nil, err
 	}
-	s, err := r.standing(a, b)
-	if err != nil {
-		return nil, err
-	}
-	for _, id := range s.aimed {
-		e, err := r.read.Event(r.ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		es = append(es, e)
-	}
-	es = slices.DeleteFunc(es, func(e tocsin.Event) bool { return r.quiet(&e, since) })
 	for i := range es {
 		x, err := r.brief(&es[i], since)
 		switch {
@@ -81,6 +69,27 @@ func briefPage(r *request) (*answer, error) {
 	}
 	title := r.words.T("brief.title", r.words.Country(a)+" – "+r.words.Country(b))
 	return &answer{view: "brief", title: title, data: d, events: events}, nil
+}
+
+// reported are the events of a pair, history and displays of force without a
+// named target included, that a report of a day or later tells.
+func (r *request) reported(a, b string, since tocsin.Day) ([]tocsin.Event, error) {
+	es, _, err := r.read.Events(r.ctx, store.Query{Dyad: [2]string{a, b}, Background: true, Limit: closely})
+	if err != nil {
+		return nil, err
+	}
+	s, err := r.standing(a, b)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range s.aimed {
+		e, err := r.read.Event(r.ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		es = append(es, e)
+	}
+	return slices.DeleteFunc(es, func(e tocsin.Event) bool { return r.quiet(&e, since) }), nil
 }
 
 // quiet reports whether no report tells an event on a day or later.

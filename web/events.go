@@ -211,13 +211,34 @@ func (t *table) add(c *comparison) {
 	}
 }
 
+// relations says how one claim stands to the others, a line for each
+// relation.
+func (r *request) relations(c *tocsin.Comparison, i int) []string {
+	to := map[tocsin.Relation][]string{}
+	for _, p := range c.Relations {
+		switch {
+		case p.A == i:
+			to[p.Is] = append(to[p.Is], decimalInt(p.B+1))
+		case p.B == i && p.Is != tocsin.Supersedes:
+			to[p.Is] = append(to[p.Is], decimalInt(p.A+1))
+		}
+	}
+	var out []string
+	for _, is := range []tocsin.Relation{tocsin.Supersedes, tocsin.Contradicts, tocsin.Compatible} {
+		if len(to[is]) > 0 {
+			out = append(out, r.words.T("relation."+string(is), strings.Join(to[is], ", ")))
+		}
+	}
+	return out
+}
+
 // groups puts claims together that can all be true; a claim that its holder
 // has replaced since stands apart.
 func (r *request) groups(c *tocsin.Comparison) []claimGroup {
 	rows := make([]claimRow, len(c.Claims))
 	against, old := map[[2]int]bool{}, map[int]bool{}
 	for i, v := range c.Claims {
-		rows[i] = claimRow{ValueClaim: v, N: i + 1, Lang: r.index.langs[v.Report]}
+		rows[i] = claimRow{ValueClaim: v, N: i + 1, Lang: r.index.langs[v.Report], Relations: r.relations(c, i)}
 	}
 	for _, p := range c.Relations {
 		if p.Is == tocsin.Supersedes {
@@ -225,10 +246,6 @@ func (r *request) groups(c *tocsin.Comparison) []claimGroup {
 		}
 		if p.Is == tocsin.Contradicts {
 			against[[2]int{p.A, p.B}], against[[2]int{p.B, p.A}] = true, true
-		}
-		rows[p.A].Relations = append(rows[p.A].Relations, r.words.T("relation."+string(p.Is), p.B+1))
-		if p.Is != tocsin.Supersedes {
-			rows[p.B].Relations = append(rows[p.B].Relations, r.words.T("relation."+string(p.Is), p.A+1))
 		}
 	}
 	var out []claimGroup
