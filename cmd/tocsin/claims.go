@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"tocsin"
+	"tocsin/merge"
+	"tocsin/record"
 	"tocsin/store"
 
 	"charm.land/lipgloss/v2"
@@ -49,12 +51,37 @@ func (c *claimsCmd) Run(t *terminal) error {
 		}
 		v := t.newView(out)
 		v.event(&e)
+		said, pairs, err := record.Statuses(ctx, r, &e)
+		if err != nil {
+			return err
+		}
+		v.statuses(said, pairs)
 		for i := range e.Comparisons {
 			v.comparison(&e.Comparisons[i])
 		}
 		return v.err
 	})
 	return errors.Join(err, out.Flush())
+}
+
+// statuses prints who says that an event happened and who does not.
+func (v *view) statuses(cs []merge.StatusClaim, pairs []tocsin.Pair) {
+	fmt.Fprintln(v)
+	fmt.Fprintln(v, bold(v.words.Text("status")))
+	for i, c := range cs {
+		fmt.Fprintf(v, "  %d  %s  %s\n", i+1, bold(v.words.Text(string(c.Status))), faint(strings.Join(nonEmpty(c.Holder, v.words.Textf("in %s", c.Outlet), v.words.Textf("on %s", c.Said)), " · ")))
+	}
+	v.relations(pairs)
+}
+
+// relations prints which claims cannot both be true, and which took back
+// others.
+func (v *view) relations(pairs []tocsin.Pair) {
+	for _, p := range pairs {
+		if p.Is != tocsin.Compatible {
+			fmt.Fprintf(v, "  %d %s %d\n", p.A+1, v.words.Text(string(p.Is)), p.B+1)
+		}
+	}
 }
 
 // comparison prints the claims on one number.
@@ -69,11 +96,7 @@ func (v *view) comparison(c *tocsin.Comparison) {
 			fmt.Fprintln(v, "     "+v.edit(x.Edit))
 		}
 	}
-	for _, p := range c.Relations {
-		if p.Is != tocsin.Compatible {
-			fmt.Fprintf(v, "  %d %s %d\n", p.A+1, v.words.Text(string(p.Is)), p.B+1)
-		}
-	}
+	v.relations(c.Relations)
 }
 
 // quoted prints a report's own sentence, set in.
