@@ -76,7 +76,9 @@ func start(t *testing.T, change func(*api.Options), wrap func(http.Handler) http
 	if wrap != nil {
 		h = wrap(h)
 	}
-	srv := httptest.NewServer(h)
+	srv := httptest.NewUnstartedServer(h)
+	srv.Config.ReadTimeout = 300 * time.Millisecond // shorter than a stream lasts
+	srv.Start()
 	t.Cleanup(srv.Close)
 	return &desk{t, srv, s, rec}
 }
@@ -318,7 +320,7 @@ func TestStream(t *testing.T) {
 	listen := func(header string) *bufio.Scanner {
 		req, _ := http.NewRequestWithContext(ctx, "GET", d.URL+"/api/v1/changes/stream?after=0", nil)
 		req.Header.Set("Last-Event-ID", header)
-		go d.fillLate()
+		time.AfterFunc(600*time.Millisecond, d.fillLate)
 		res, err := d.Client().Do(req)
 		if err != nil {
 			t.Fatal(err)
