@@ -9,6 +9,7 @@ package web
 
 import (
 	"cmp"
+	"context"
 	"embed"
 	"fmt"
 	"html/template"
@@ -67,6 +68,15 @@ func New(o Options) (*Server, error) {
 	}
 	s.handler = s.routes()
 	return s, nil
+}
+
+// Warm reads what lists need of the record, for which the first reader of a
+// large one would otherwise wait.
+func (s *Server) Warm(ctx context.Context) error {
+	return s.Store.View(ctx, func(r store.Reader) error {
+		_, err := s.index.refresh(ctx, r)
+		return err
+	})
 }
 
 // ServeHTTP implements [http.Handler].

@@ -74,7 +74,10 @@ func (c *serveCmd) desk(ctx context.Context, s store.Store, local bool) (http.Ha
 		return nil, err
 	}
 	desk, err := web.New(web.Options{Store: s, API: api, Demo: c.Demo, Version: toolVersion(), Local: local})
-	if err != nil || local {
+	if err != nil {
+		return nil, err
+	}
+	if err := desk.Warm(ctx); err != nil || local {
 		return desk, err
 	}
 	return gated(ctx, s, desk, c.Public, c.Secure)
