@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -34,6 +35,11 @@ func archive(t *testing.T, file string, pages int) {
 	}
 }
 
+var (
+	kills = flag.Int("kills", 4, "times that TestKilledIngest kills an ingest")
+	pages = flag.Int("pages", 60, "pages of TestKilledIngest's archive")
+)
+
 // TestKilledIngest: an ingest that is killed at random moments and run again
 // gives the record of one that was left alone.
 func TestKilledIngest(t *testing.T) {
@@ -50,7 +56,7 @@ func TestKilledIngest(t *testing.T) {
 		t.Skip("no symbolic links: ", err)
 	}
 	warc := filepath.Join(dir, "x.warc")
-	archive(t, warc, 60)
+	archive(t, warc, *pages)
 	tocsin := func(db string, args ...string) *exec.Cmd {
 		return exec.Command(program, append(args, "--db", filepath.Join(dir, db))...)
 	}
@@ -66,15 +72,19 @@ func TestKilledIngest(t *testing.T) {
 	run("calm.db", "ingest", warc)
 	whole := time.Since(start)
 	random := rand.New(rand.NewPCG(1, 2))
-	for range 4 {
+	died := 0
+	for range *kills {
 		cmd := tocsin("killed.db", "ingest", warc)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(whole/10 + time.Duration(random.Int64N(int64(whole))))
+		time.Sleep(whole/10 + time.Duration(random.Int64N(1+int64(whole)*4/int64(*kills))))
 		_ = cmd.Process.Kill() // it may have ended
-		_ = cmd.Wait()
+		if cmd.Wait() != nil {
+			died++
+		}
 	}
+	t.Logf("%d of %d ingests were killed", died, *kills)
 	run("killed.db", "ingest", warc)
 	export := []string{"export", "--background", "--format", "jsonl", "--limit", "0"}
 	calm, killed := run("calm.db", export...), run("killed.db", export...)
