@@ -89,7 +89,7 @@ func TestKilledIngest(t *testing.T) {
 	export := []string{"export", "--background", "--format", "jsonl", "--limit", "0"}
 	calm, killed := run("calm.db", export...), run("killed.db", export...)
 	if calm != killed || strings.Count(calm, "\n") < 10 {
-		t.Errorf("the records differ: %d and %d bytes", len(calm), len(killed))
+		t.Errorf("the records differ: %d and %d bytes: %s", len(calm), len(killed), firstDifference(calm, killed))
 	}
 	if a, b := run("calm.db", "reports"), run("killed.db", "reports"); a != b {
 		t.Errorf("the reports differ:\n%s\n%s", a, b)
@@ -98,6 +98,16 @@ func TestKilledIngest(t *testing.T) {
 	if !strings.Contains(run("killed.db", "changes"), "edited") {
 		t.Error("no page has a second version")
 	}
+}
+
+// firstDifference shows where two texts part.
+func firstDifference(a, b string) string {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	around := func(s string) string { return s[max(0, min(i, len(s))-80):min(len(s), i+120)] }
+	return fmt.Sprintf("at byte %d:\n%s\n%s", i, around(a), around(b))
 }
 
 func exitCode(err error) int {
