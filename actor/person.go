@@ -171,6 +171,9 @@ func (r *reader) bearsName(surname string) bool {
 	for i := range r.doc.Ents {
 		e := &r.doc.Ents[i]
 		last := e.End - 1
+		if e.Start < 0 || last >= len(r.doc.Tokens) { // no parser's, but no reason to fall
+			continue
+		}
 		if e.Label == "PER" && e.Len() > 1 && r.doc.Tokens[last].Form == surname && !r.hit(last).is(holderName) && r.doc.Tokens[last-1].UPOS == "PROPN" && !r.isAgent(last-1) {
 			return true
 		}
