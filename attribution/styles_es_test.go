@@ -13,7 +13,7 @@ import (
 func TestSpanishStyles(t *testing.T) {
 	e, err := nlp.Load("es")
 	if err != nil {
-		t.Skip(err)
+		t.Fatal(err)
 	}
 	a, err := attribution.Load("es")
 	if err != nil {

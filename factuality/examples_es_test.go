@@ -16,7 +16,7 @@ import (
 func TestSpanishExamples(t *testing.T) {
 	e, err := nlp.Load("es")
 	if err != nil {
-		t.Skip(err)
+		t.Fatal(err)
 	}
 	a, err := factuality.Load("es")
 	if err != nil {
@@ -64,7 +64,7 @@ func TestSpanishExamples(t *testing.T) {
 func TestSpanishPlain(t *testing.T) {
 	e, err := nlp.Load("es")
 	if err != nil {
-		t.Skip(err)
+		t.Fatal(err)
 	}
 	a, err := factuality.Load("es")
 	if err != nil {
