@@ -60,7 +60,6 @@ var allowed = map[string]string{
 	"store/sqlite":            ". store",
 	"store/storetest":         ". store",
 	"record":                  ". internal/tsv merge store",
-	"queue":                   ".",
 	"watch":                   ". plover record store",
 	"notify":                  ". store watch",
 	"auth":                    ". store",
