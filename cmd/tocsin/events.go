@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,6 +10,7 @@ import (
 	"strings"
 
 	"tocsin"
+	"tocsin/export"
 	"tocsin/store"
 )
 
@@ -101,47 +101,27 @@ Examples:
   tocsin events --type MOBILIZE --format csv > mobilisations.csv`
 }
 
-// Run lists events.
+// Run lists events. A table of values is the one that export writes.
 func (c *eventsCmd) Run(t *terminal) error {
+	if c.Format == string(export.CSV) {
+		same := exportCmd{recordFlags: c.recordFlags, queryFlags: c.queryFlags, Format: c.Format}
+		return same.Run(t)
+	}
 	out := t.styled(c.Color)
-	put, finish := c.printer(out, t)
+	put := c.printer(out, t)
 	err := c.recordFlags.view(func(ctx context.Context, r store.Reader) error { return c.each(ctx, r, put) })
-	return errors.Join(err, finish(), out.Flush())
+	return errors.Join(err, out.Flush())
 }
 
-// printer returns the function that prints an event, and the one that ends.
-func (c *eventsCmd) printer(out io.Writer, t *terminal) (put func(*tocsin.Event) error, finish func() error) {
-	none := func() error { return nil }
-	switch c.Format {
-	case "jsonl":
+// printer returns the function that prints an event.
+func (c *eventsCmd) printer(out io.Writer, t *terminal) func(*tocsin.Event) error {
+	if c.Format == "jsonl" {
 		enc := json.NewEncoder(out)
 		enc.SetEscapeHTML(false)
-		return func(e *tocsin.Event) error { return enc.Encode(e) }, none
-	case "csv":
-		w := csv.NewWriter(out)
-		w.Write(eventColumns())
-		return func(e *tocsin.Event) error { return w.Write(eventRow(e)) }, func() error { w.Flush(); return w.Error() }
+		return func(e *tocsin.Event) error { return enc.Encode(e) }
 	}
 	v := t.newView(out)
-	return func(e *tocsin.Event) error { v.event(e); return v.err }, none
-}
-
-func eventColumns() []string {
-	return []string{"id", "first", "last", "type", "modes", "cameo", "actors", "recipients", "place", "country", "status", "background",
-		"reports", "independent", "holders", "mid_level"}
-}
-
-func eventRow(e *tocsin.Event) []string {
-	place, country, level := "", "", ""
-	if e.Place != nil {
-		place, country = e.Place.Name, e.Place.Country
-	}
-	if e.MID != nil {
-		level = strconv.Itoa(e.MID.Level)
-	}
-	return []string{e.ID, e.First.String(), e.Last.String(), e.Type, strings.Join(e.Modes, " "), e.CAMEO, sides(e.Actors), sides(e.Recipients),
-		place, country, string(e.Status), strconv.FormatBool(e.Background), strconv.Itoa(e.Reports), strconv.Itoa(len(e.Origins)),
-		strings.Join(e.Holders, "; "), level}
+	return func(e *tocsin.Event) error { v.event(e); return v.err }
 }
 
 // sides names parties by country, or by name where they have none.
