@@ -26,6 +26,7 @@ const (
 	OPML
 	WARC
 	Gzip // of any of the others
+	Zstd // of any of the others
 )
 
 // headLen is how much of an input Detect needs to see.
@@ -37,6 +38,8 @@ func Detect(head []byte) Kind {
 	switch {
 	case bytes.HasPrefix(head, []byte("\x1f\x8b\x08")):
 		return Gzip
+	case isZstd(head):
+		return Zstd
 	case bytes.HasPrefix(head, []byte("WARC/")):
 		return WARC
 	}

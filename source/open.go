@@ -162,6 +162,8 @@ func (o *Opener) read(ctx context.Context, e *emitter, name string, r io.Reader)
 		o.archive(ctx, e, name, br)
 	case Gzip:
 		o.zipped(ctx, e, name, br)
+	case Zstd:
+		o.zstandard(ctx, e, name, br)
 	case Feed, Sitemap, OPML:
 		b, err := io.ReadAll(io.LimitReader(br, maxUnzipped))
 		if err != nil {
@@ -189,12 +191,29 @@ func (o *Opener) zipped(ctx context.Context, e *emitter, name string, br *bufio.
 		e.fail(fmt.Errorf("%s: %v: %w", name, err, tocsin.ErrInvalid))
 		return
 	}
-	inner := bufio.NewReaderSize(z, 64<<10)
-	if head, _ := inner.Peek(headLen); Detect(head) == Gzip {
+	o.inner(ctx, e, name, z)
+}
+
+// zstandard reads a stream of Zstandard frames as one.
+func (o *Opener) zstandard(ctx context.Context, e *emitter, name string, br *bufio.Reader) {
+	z, err := newZstd(br)
+	if err != nil {
+		e.fail(fmt.Errorf("%s: %v: %w", name, err, tocsin.ErrInvalid))
+		return
+	}
+	defer z.Close()
+	o.inner(ctx, e, name, z)
+}
+
+// inner reads what was compressed: any kind, but not compressed again.
+func (o *Opener) inner(ctx context.Context, e *emitter, name string, r io.Reader) {
+	br := bufio.NewReaderSize(r, 64<<10)
+	head, _ := br.Peek(headLen)
+	if k := Detect(head); k == Gzip || k == Zstd {
 		e.fail(fmt.Errorf("%s: compressed twice: %w", name, tocsin.ErrInvalid))
 		return
 	}
-	o.read(ctx, e, name, inner)
+	o.read(ctx, e, name, br)
 }
 
 // reports yields pages, texts and JSON Lines. Lines are cheap to read and

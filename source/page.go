@@ -170,15 +170,15 @@ func (o *Opener) address(ctx context.Context, e *emitter, address string) {
 // tells its kind.
 func unpack(p *crawl.Page) (Kind, error) {
 	kind := Detect(p.Body[:min(len(p.Body), headLen)])
-	if kind != Gzip {
+	if kind != Gzip && kind != Zstd {
 		return kind, nil
 	}
-	b, err := gunzip(p.Body)
-	if err != nil && len(b) == 0 {
-		return Unknown, fmt.Errorf("source: %s: %v: %w", path.Base(p.FinalURL), err, tocsin.ErrInvalid)
+	p.Body = decompressed(p.Body, "")
+	kind = Detect(p.Body[:min(len(p.Body), headLen)])
+	if kind == Gzip || kind == Zstd {
+		return Unknown, fmt.Errorf("source: %s: cannot be decompressed: %w", path.Base(p.FinalURL), tocsin.ErrInvalid)
 	}
-	p.Body = b
-	return Detect(b[:min(len(b), headLen)]), nil
+	return kind, nil
 }
 
 // maxDepth is how deep sitemaps of sitemaps and lists of feeds may lead.

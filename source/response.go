@@ -9,8 +9,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/klauspost/compress/gzip"
 )
 
 // A capture is a page as an archive holds it.
@@ -74,10 +72,7 @@ func decoded(b []byte, h http.Header) []byte {
 			b = out
 		}
 	}
-	if out, err := gunzip(b); err == nil || len(out) > 0 {
-		b = out
-	}
-	return b
+	return decompressed(b, firstHeader(h, "Content-Encoding", "X-Crawler-Content-Encoding"))
 }
 
 func firstHeader(h http.Header, names ...string) string {
@@ -87,19 +82,6 @@ func firstHeader(h http.Header, names ...string) string {
 		}
 	}
 	return ""
-}
-
-// gunzip decompresses what is gzip, up to what a page can have; anything else
-// it returns as it is. With an error the beginning is what could be read.
-func gunzip(b []byte) ([]byte, error) {
-	if !bytes.HasPrefix(b, gzipMagic) {
-		return b, nil
-	}
-	z, err := gzip.NewReader(bytes.NewReader(b))
-	if err != nil {
-		return nil, err
-	}
-	return io.ReadAll(io.LimitReader(z, maxUnzipped))
 }
 
 // maxUnzipped is how much of a compressed page or sitemap is read; sitemaps
