@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
+	"io"
 	"strings"
 
 	"tocsin"
@@ -18,51 +18,100 @@ import (
 
 type claimsCmd struct {
 	recordFlags
-	Event  string `arg:"" help:"ID of the event."`
-	Format string `enum:"table,jsonl" default:"table" help:"table for people, or jsonl, one comparison a line."`
+	queryFlags
+	Event  string `arg:"" optional:"" help:"ID of the event (default: the events that the flags select)."`
+	Format string `enum:"table,jsonl,csv" default:"table" help:"table for people, jsonl, one comparison a line, or csv, one claim a line."`
 	Color  string `enum:"auto,always,never" default:"auto" help:"Colours: auto, always or never. NO_COLOR is honoured."`
 }
 
 // Help says what is printed.
 func (claimsCmd) Help() string {
-	return `Sets every claim on the numbers of one event side by side, with who makes it, in which words, and how it stands to the others: compatible (4.5 million satisfies "more than four million"), contradicts, or supersedes (the same holder, later). Numbers are never added up.
+	return `Sets every claim on an event side by side: who says that it happened, denies it or plans it, and every claim on its numbers, with who makes it, in which words, and how it stands to the others: compatible (4.5 million satisfies "more than four million"), contradicts, or supersedes (the same holder, later). Numbers are never added up.
 
-Example:
-  tocsin claims 1ac7290f5d3be680`
+Examples:
+  tocsin claims 1ac7290f5d3be680
+  tocsin claims --dyad USA,VEN --since 2025-08-01 --format csv > claims.csv`
 }
 
-// Run prints the comparisons of one event.
+// Run prints the comparisons of one event, or of all that the flags select.
 func (c *claimsCmd) Run(t *terminal) error {
 	out := t.styled(c.Color)
 	err := c.view(func(ctx context.Context, r store.Reader) error {
+		p := c.printer(t, out)
+		put := func(e *tocsin.Event) error {
+			said, pairs, err := record.Statuses(ctx, r, e)
+			if err != nil {
+				return err
+			}
+			return p.claims(e, said, pairs)
+		}
+		if c.Event == "" {
+			return errors.Join(c.each(ctx, r, put), p.flush())
+		}
 		e, err := r.Event(ctx, c.Event)
 		if err != nil {
 			return err
 		}
-		if c.Format == "jsonl" {
-			enc := json.NewEncoder(out)
-			enc.SetEscapeHTML(false)
-			for _, x := range e.Comparisons {
-				if err := enc.Encode(x); err != nil {
-					return err
-				}
-			}
-			return nil
-		}
-		v := t.newView(out)
-		v.event(&e)
-		said, pairs, err := record.Statuses(ctx, r, &e)
-		if err != nil {
-			return err
-		}
-		v.statuses(said, pairs)
-		for i := range e.Comparisons {
-			v.comparison(&e.Comparisons[i])
-		}
-		return v.err
+		return errors.Join(put(&e), p.flush())
 	})
 	return errors.Join(err, out.Flush())
 }
+
+// A claimsPrinter prints the claims on events one after the other.
+type claimsPrinter interface {
+	claims(e *tocsin.Event, said []merge.StatusClaim, pairs []tocsin.Pair) error
+	flush() error
+}
+
+func (c *claimsCmd) printer(t *terminal, out io.Writer) claimsPrinter {
+	switch c.Format {
+	case "jsonl":
+		enc := json.NewEncoder(out)
+		enc.SetEscapeHTML(false)
+		return claimLines{enc}
+	case "csv":
+		return newClaimTable(out)
+	}
+	return claimsView{t.newView(out)}
+}
+
+// claimLines prints one comparison a line, that of the statuses first.
+type claimLines struct{ out *json.Encoder }
+
+func (l claimLines) claims(e *tocsin.Event, said []merge.StatusClaim, pairs []tocsin.Pair) error {
+	type line struct {
+		Event string `json:"event"`
+		tocsin.Comparison
+	}
+	err := l.out.Encode(struct {
+		Event     string              `json:"event"`
+		What      string              `json:"what"`
+		Unit      string              `json:"unit"`
+		Claims    []merge.StatusClaim `json:"claims"`
+		Relations []tocsin.Pair       `json:"relations"`
+	}{e.ID, "status", "", said, pairs})
+	for _, c := range e.Comparisons {
+		err = errors.Join(err, l.out.Encode(line{e.ID, c}))
+	}
+	return err
+}
+
+func (claimLines) flush() error { return nil }
+
+// claimsView prints tables for people.
+type claimsView struct{ *view }
+
+func (v claimsView) claims(e *tocsin.Event, said []merge.StatusClaim, pairs []tocsin.Pair) error {
+	v.event(e)
+	v.statuses(said, pairs)
+	for i := range e.Comparisons {
+		v.comparison(&e.Comparisons[i])
+	}
+	fmt.Fprintln(v)
+	return v.err
+}
+
+func (claimsView) flush() error { return nil }
 
 // statuses prints who says that an event happened and who does not.
 func (v *view) statuses(cs []merge.StatusClaim, pairs []tocsin.Pair) {
@@ -137,78 +186,4 @@ func limits(c *tocsin.ValueClaim) string {
 
 func trimZeros(v float64) string {
 	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", v), "0"), ".")
-}
-
-type traceCmd struct {
-	recordFlags
-	Event string `arg:"" help:"ID of the event."`
-	Color string `enum:"auto,always,never" default:"auto" help:"Colours: auto, always or never. NO_COLOR is honoured."`
-}
-
-// Help says what is printed.
-func (traceCmd) Help() string {
-	return `Tells who said it first and who only repeats it: every report that tells the event, in the order of publication, with its own sentence, the outlet whose words it has, and what ties it to the others.
-
-Example:
-  tocsin trace 1ac7290f5d3be680`
-}
-
-// Run prints the tellings of one event.
-func (c *traceCmd) Run(t *terminal) error {
-	out := t.styled(c.Color)
-	err := c.view(func(ctx context.Context, r store.Reader) error {
-		e, err := r.Event(ctx, c.Event)
-		if err != nil {
-			return err
-		}
-		v := t.newView(out)
-		v.event(&e)
-		for _, m := range e.Members {
-			if err := v.telling(ctx, r, &e, m); err != nil {
-				return err
-			}
-		}
-		return v.err
-	})
-	return errors.Join(err, out.Flush())
-}
-
-// telling prints one mention of an event.
-func (v *view) telling(ctx context.Context, r store.Reader, e *tocsin.Event, member tocsin.Member) error {
-	ms, err := r.Mentions(ctx, []string{member.Mention})
-	if err != nil || len(ms) == 0 {
-		return err
-	}
-	m := ms[0]
-	origin := ""
-	for _, o := range e.Origins {
-		if slices.Contains(o.Reports, m.Report.ID) && o.Name != m.Report.Publisher {
-			origin = v.words.Textf("words of %s", o.Name)
-		}
-	}
-	fmt.Fprintln(v)
-	fmt.Fprintln(v, m.Report.Published.String()+"  "+bold(m.Report.Publisher)+"  "+faint(strings.Join(nonEmpty(string(m.Report.ID), origin, m.Report.URL), " · ")))
-	v.quoted(m.Sentence.Text)
-	for _, c := range m.Claims {
-		fmt.Fprintln(v, faint("    "+v.holderName(&c)+": "+v.words.Text(string(c.Status))))
-	}
-	if member.Edit != "" {
-		fmt.Fprintln(v, "    "+v.edit(member.Edit))
-	}
-	if member.Why != "" {
-		fmt.Fprintln(v, faint("    "+v.words.Textf("tied by %s", member.Why)))
-	}
-	return nil
-}
-
-func (v *view) holderName(c *tocsin.Claim) string {
-	switch {
-	case c.Holder.Kind == tocsin.Narrator:
-		return v.words.Text("the report itself")
-	case c.Holder.Name != "":
-		return c.Holder.Name
-	case c.Holder.Segment != nil:
-		return c.Holder.Text
-	}
-	return string(c.Holder.Kind)
 }

@@ -37,7 +37,7 @@ type commands struct {
 	Ingest     ingestCmd     `cmd:"" help:"Code reports and merge them into the record."`
 	Feeds      feedsCmd      `cmd:"" help:"Follow feeds and sitemaps, and see how they do."`
 	Events     eventsCmd     `cmd:"" help:"List the events of the record."`
-	Claims     claimsCmd     `cmd:"" help:"Set the claims on the numbers of an event side by side."`
+	Claims     claimsCmd     `cmd:"" help:"Set the claims on events and their numbers side by side."`
 	Trace      traceCmd      `cmd:"" help:"Tell who said it first and who repeats it."`
 	Changes    changesCmd    `cmd:"" help:"List what changed in the record."`
 	Reports    reportsCmd    `cmd:"" help:"List the reports of the record."`
