@@ -33,6 +33,8 @@ func same(v *view, a, b *hit) string {
 		return "it is the result of"
 	case echoes(v, a, b):
 		return "it only carries"
+	case purposeOf(v, a, b):
+		return "it is what this is for:"
 	}
 	return ""
 }
@@ -165,6 +167,13 @@ func (v *view) argumentOf(b *hit, a int) bool {
 		return tocsin.RelIs(rel, "nsubj", "nsubj:pass") && v.grammatical(a) == i
 	}
 	return false
+}
+
+// purposeOf reports whether a is what forces are moved for by b: "sent troops
+// to guard the border".
+func purposeOf(v *view, a, b *hit) bool {
+	return a.rule.sense.Type == plover.Mobilize && b.rule.sense.Type == plover.Mobilize && a.head > b.head &&
+		v.tok(a.head).UPOS == "VERB" && v.marked(a.head, roleAim) && v.infinitive(a.head) && v.d.Dominates(b.head, a.head)
 }
 
 // echoes reports whether a only carries the event noun b of the same type

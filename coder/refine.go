@@ -221,8 +221,9 @@ func (w *modeWords) tells(r *refinement) bool {
 }
 
 func (w *modeWords) has(r *refinement, i int) bool {
-	if r.words[w.v.lemma(i)] {
-		return true
+	lemma := w.v.lemma(i)
+	if r.words[lemma] || strings.HasSuffix(lemma, "s") && r.words[lemma[:len(lemma)-1]] {
+		return true // the tagger left the plural
 	}
 	whole := w.v.whole(i)
 	return whole != "" && r.words[whole]

@@ -73,7 +73,7 @@ func (c *cond) met(v *view, i int) bool {
 	}
 	switch c.key {
 	case "subj":
-		return v.is(v.subject(i), &c.value) || v.dropped(i) && (c.value.any || c.value.mask&(v.lex.name|v.lex.party|v.lex.government) != 0)
+		return v.is(v.performer(i), &c.value) || v.dropped(i) && (c.value.any || c.value.mask&(v.lex.name|v.lex.party|v.lex.government) != 0)
 	case "obj":
 		return v.is(v.object(i), &c.value)
 	case "iobj":
@@ -94,6 +94,19 @@ func (c *cond) met(v *view, i int) bool {
 		return v.is(v.reflexive(i), &c.value)
 	}
 	return c.child(v, i)
+}
+
+// performer is what acts at i; for an event noun with no subject of its own,
+// what acts in the verb that governs it ("staged an exercise").
+func (v *view) performer(i int) int {
+	n := v.subject(i)
+	if n >= 0 || v.tok(i).UPOS != "NOUN" {
+		return n
+	}
+	if h := v.light(i); h >= 0 {
+		return v.subject(h)
+	}
+	return -1
 }
 
 // child meets the needs that one child of i in a given relation decides.

@@ -113,8 +113,14 @@ func (v *view) find(i int, rels ...string) int {
 	return -1
 }
 
-// lemma is the lemma in lower case.
-func (v *view) lemma(i int) string { return strings.ToLower(v.tok(i).Lemma) }
+// lemma is the lemma in lower case. An infinitive is its own.
+func (v *view) lemma(i int) string {
+	t := v.tok(i)
+	if v.personal() && t.UPOS == "VERB" && strings.HasSuffix(t.Form, "r") && t.Lemma != t.Form && t.Feat("VerbForm") == "Inf" {
+		return strings.ToLower(t.Form)
+	}
+	return strings.ToLower(t.Lemma)
+}
 
 // passive reports whether the verb at i is passive, by its own marks or by
 // those of the verb it is coordinated with.
@@ -307,7 +313,7 @@ func (v *view) light(i int) int {
 		}
 		return -1
 	}
-	if t.Rel == "obj" && (v.find(i, "case") < 0 || v.direct(i)) || t.Rel == "nsubj:pass" || t.Rel == "nsubj" && v.reflexivePassive(h) {
+	if t.Rel == "obj" && (v.find(i, "case") < 0 || v.direct(i)) || t.Rel == "nsubj:pass" || t.Rel == "nsubj" && v.reflexivePassive(h) || t.Rel == "obl" && i > h && v.misread(i) {
 		return h
 	}
 	if v.tok(h).Rel == "acl:relcl" && t.Rel == "nsubj" {
