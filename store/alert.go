@@ -16,6 +16,7 @@ type Alert struct {
 	Rule      string        `json:"rule"`
 	From      string        `json:"from"` // ISO 3166-1 alpha-3; empty with To for the whole situation
 	To        string        `json:"to"`
+	Title     string        `json:"title,omitempty"` // of the situation
 	Open      bool          `json:"open"`
 	Opened    tocsin.Day    `json:"opened"`
 	Seen      tocsin.Day    `json:"seen"`   // last day on which the rule held

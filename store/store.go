@@ -56,12 +56,19 @@ type Reader interface {
 	// Events lists events, the latest first, and the cursor of the next page,
 	// empty on the last one.
 	Events(ctx context.Context, q Query) (events []tocsin.Event, next string, err error)
+	// Acts lists events as Events does, but without what is claimed of them
+	// and by whom: Origins and Comparisons are empty, and Members name each
+	// report once and nothing else. It is for looking at many.
+	Acts(ctx context.Context, q Query) (events []tocsin.Event, next string, err error)
 
 	// Corrections are all corrections, oldest first, undone ones included.
 	Corrections(ctx context.Context) ([]Correction, error)
 	// Changes lists what changed after the change with number after, oldest
 	// first.
 	Changes(ctx context.Context, after int64, limit int) ([]Change, error)
+	// ChangesOf lists the changes of an event, oldest first; those of one that
+	// is no more, too.
+	ChangesOf(ctx context.Context, event string) ([]Change, error)
 	// Edit returns what the next version of a report's page changed.
 	Edit(ctx context.Context, id tocsin.ReportID) (Edit, error)
 	// Sources are the feeds and sitemaps that are followed, by address.
@@ -71,6 +78,8 @@ type Reader interface {
 	Page(ctx context.Context, key string) (Page, error)
 	// Setting returns a value that Set kept, empty if none.
 	Setting(ctx context.Context, name string) (string, error)
+	Searcher
+	SummaryReader
 	AlertReader
 	PeopleReader
 }
@@ -173,14 +182,16 @@ type Key struct {
 // A Query selects events; zero fields select all.
 type Query struct {
 	Dyad       [2]string // countries, in either direction
-	Actor      string    // country on either side
+	Actor      string    // on either side: a country, or the name of a party that has none
+	Alone      bool      // the Actor acts and names no recipient
 	Type       string
 	Status     tocsin.Status
-	Place      string // country
-	Holder     string // part of a name
+	Place      string // country, or NoCountry
+	Holder     string // part of a name, in any case and with or without accents
 	Since      tocsin.Day
 	Until      tocsin.Day
 	Background bool // history too
+	Past       bool // history only
 	Limit      int  // 0 means 100
 	After      string
 }

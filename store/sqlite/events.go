@@ -1,8 +1,8 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,7 +19,7 @@ const maxHeirs = 8
 func (r reader) Event(ctx context.Context, id string) (tocsin.Event, error) {
 	name := id
 	for range maxHeirs {
-		e, err := scanJSON[tocsin.Event](r.tx.QueryRowContext(ctx, "SELECT body FROM event WHERE id = ?", name))
+		e, err := scanJSON[tocsin.Event](r.tx.QueryRowContext(ctx, "SELECT body FROM event_body WHERE n = (SELECT n FROM event WHERE id = ?)", name))
 		if err == nil {
 			return e, nil
 		}
@@ -36,141 +36,212 @@ const defaultLimit = 100
 
 // Events implements [store.Reader].
 func (r reader) Events(ctx context.Context, q store.Query) ([]tocsin.Event, string, error) {
-	query, args, err := selectEvents(q)
-	if err != nil {
-		return nil, "", err
-	}
-	es, err := rows(ctx, r.tx, scanJSON[tocsin.Event], query, args...)
-	if err != nil {
-		return nil, "", err
-	}
-	limit := q.Limit
-	if limit == 0 {
-		limit = defaultLimit
-	}
-	if len(es) <= limit {
-		return es, "", nil
-	}
-	es = es[:limit]
-	last := es[limit-1]
-	return es, last.First.String() + " " + last.ID, nil
+	return paged(ctx, r, q, "(SELECT body FROM event_body WHERE n = e.n)", scanJSON[tocsin.Event])
 }
 
-// selectEvents writes the statement of a query. Pairs are looked up by their
-// own index, which is in the order of days.
-func selectEvents(q store.Query) (string, []any, error) {
-	from, day, id := "event e", "e.first", "e.id"
-	var where []string
-	var args []any
-	and := func(cond string, vs ...any) { where, args = append(where, cond), append(args, vs...) }
-	switch {
-	case q.Dyad != [2]string{}:
-		from, day, id = "pair p JOIN event e ON e.id = p.event", "p.first", "p.event"
-		and("p.a = ? AND p.b = ?", min(q.Dyad[0], q.Dyad[1]), max(q.Dyad[0], q.Dyad[1]))
-	case q.Actor != "":
-		from, day, id = "pair p JOIN event e ON e.id = p.event", "p.first", "p.event"
-		and("p.a = ? AND p.b = ?", q.Actor, q.Actor)
-	}
-	for _, c := range []struct{ column, value string }{{"e.type", q.Type}, {"e.status", string(q.Status)}, {"e.place", q.Place}} {
-		if c.value != "" {
-			and(c.column+" = ?", c.value)
+// Acts implements [store.Reader].
+func (r reader) Acts(ctx context.Context, q store.Query) ([]tocsin.Event, string, error) {
+	return paged(ctx, r, q, "e.short", scanShort)
+}
+
+func scanShort(row interface{ Scan(...any) error }) (tocsin.Event, error) {
+	s, err := scanJSON[short](row)
+	return s.event(), err
+}
+
+// paged reads one page of a query. News and history stand apart in every
+// index, so a query for both is two, and their pages are one sorted.
+func paged(ctx context.Context, r reader, q store.Query, what string, scan func(interface{ Scan(...any) error }) (tocsin.Event, error)) ([]tocsin.Event, string, error) {
+	limit := cmp.Or(q.Limit, defaultLimit)
+	var out []tocsin.Event
+	for _, background := range sides(q) {
+		s, err := r.selection(ctx, q, background)
+		if err != nil {
+			return nil, "", err
 		}
+		es, err := rows(ctx, r.tx, scan, s.page(what), append(s.args, limit+1)...)
+		if err != nil {
+			return nil, "", err
+		}
+		out = append(out, es...)
 	}
-	if q.Holder != "" {
-		and("EXISTS (SELECT 1 FROM json_each(e.body, '$.holders') h WHERE instr(lower(h.value), lower(?)) > 0)", q.Holder)
+	slices.SortStableFunc(out, func(a, b tocsin.Event) int { return cmp.Or(b.First.Sub(a.First), strings.Compare(b.ID, a.ID)) })
+	if len(out) <= limit {
+		return out, "", nil
+	}
+	last := out[limit-1]
+	return out[:limit], last.First.String() + " " + last.ID, nil
+}
+
+// sides are the values of background that a query selects.
+func sides(q store.Query) []int {
+	switch {
+	case q.Past:
+		return []int{1}
+	case q.Background:
+		return []int{0, 1}
+	}
+	return []int{0}
+}
+
+// A selection is what follows SELECT in the statement of a query.
+type selection struct {
+	from              string
+	where             []string
+	args              []any
+	day, id           string // columns of the order
+	conflict, levelOf string
+	last              string
+}
+
+func (s *selection) and(cond string, vs ...any) {
+	s.where, s.args = append(s.where, cond), append(s.args, vs...)
+}
+
+func (s *selection) text() string {
+	return " FROM " + s.from + " WHERE " + strings.Join(s.where, " AND ")
+}
+
+// page is the statement for one page. It finds the numbers of its events
+// first, so that nothing is read of those that are not on it.
+func (s *selection) page(what string) string {
+	return "SELECT " + what + " FROM (SELECT e.n AS n, " + s.day + " AS day, " + s.id + " AS id" + s.text() + " ORDER BY 2 DESC, 3 DESC LIMIT ?) k CROSS JOIN event e ON e.n = k.n ORDER BY k.day DESC, k.id DESC"
+}
+
+// selection reads a query. The table that leads is
+// the one with an index for the narrowest of its conditions that is in the
+// order of days, so that a page costs its length. Which one is told to SQLite:
+// without statistics it would guess.
+func (r reader) selection(ctx context.Context, q store.Query, background int) (*selection, error) {
+	s, err := r.lead(ctx, q, background)
+	if err != nil {
+		return nil, err
+	}
+	if q.Status != "" {
+		s.and("e.status = ?", string(q.Status))
+	}
+	if q.Type != "" {
+		s.and("e.type = ?", q.Type)
+	}
+	if q.Place != "" {
+		s.and("e.place = ?", q.Place)
 	}
 	if !q.Since.IsZero() {
-		and("e.last >= ?", q.Since.String())
+		s.and(s.last+" >= ?", q.Since.String())
 	}
 	if !q.Until.IsZero() {
-		and(day+" <= ?", q.Until.String())
-	}
-	if !q.Background {
-		and("e.background = 0")
+		s.and(s.day+" <= ?", q.Until.String())
 	}
 	if q.After != "" {
 		first, name, ok := strings.Cut(q.After, " ")
 		if !ok {
-			return "", nil, fmt.Errorf("sqlite: cursor %q: %w", q.After, tocsin.ErrInvalid)
+			return nil, fmt.Errorf("sqlite: cursor %q: %w", q.After, tocsin.ErrInvalid)
 		}
-		and("("+day+", "+id+") < (?, ?)", first, name)
+		s.and("("+s.day+", "+s.id+") < (?, ?)", first, name)
 	}
-	limit := q.Limit
-	if limit == 0 {
-		limit = defaultLimit
-	}
-	query := "SELECT e.body FROM " + from
-	if len(where) > 0 {
-		query += " WHERE " + strings.Join(where, " AND ")
-	}
-	return query + " ORDER BY " + day + " DESC, " + id + " DESC LIMIT ?", append(args, limit+1), nil
+	return s, nil
 }
 
-// PutEvent implements [store.Writer].
-func (w writer) PutEvent(ctx context.Context, e *tocsin.Event) error {
-	body, err := json.Marshal(e)
-	if err != nil {
-		return fmt.Errorf("sqlite: event %s: %w", e.ID, err)
+// lead chooses the table that leads.
+func (r reader) lead(ctx context.Context, q store.Query, background int) (*selection, error) {
+	party := [2]string{min(q.Dyad[0], q.Dyad[1]), max(q.Dyad[0], q.Dyad[1])}
+	if q.Dyad == [2]string{} {
+		party = [2]string{q.Actor, q.Actor}
 	}
-	place := ""
-	if e.Place != nil {
-		place = e.Place.Country
-	}
-	if err := w.exec(ctx, "DELETE FROM pair WHERE event = ?", e.ID); err != nil {
-		return err
-	}
-	err = w.exec(ctx, `INSERT INTO event (id, first, last, type, status, place, background, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET first = excluded.first, last = excluded.last, type = excluded.type, status = excluded.status,
-		place = excluded.place, background = excluded.background, body = excluded.body`,
-		e.ID, e.First.String(), e.Last.String(), e.Type, string(e.Status), place, e.Background, string(body))
-	if err != nil {
-		return err
-	}
-	for _, p := range pairs(e) {
-		if err := w.exec(ctx, "INSERT OR IGNORE INTO pair (a, b, first, event) VALUES (?, ?, ?, ?)", p[0], p[1], e.First.String(), e.ID); err != nil {
-			return err
+	var s *selection
+	if party != [2]string{} {
+		s = &selection{from: "pair p CROSS JOIN event e ON e.n = p.n", day: "p.first", id: "p.event", conflict: "p.conflict", levelOf: "p.level", last: "p.last"}
+		s.and("p.a = ? AND p.b = ? AND p.background = ?", party[0], party[1], background)
+		if q.Alone {
+			s.and("p.side = ?", alone)
 		}
+		if q.Dyad != [2]string{} && q.Actor != "" {
+			s.and("EXISTS (SELECT 1 FROM pair x WHERE x.a = ? AND x.b = ? AND x.background = p.background AND x.first = p.first AND x.event = p.event)", q.Actor, q.Actor)
+		}
+		return s, r.held(ctx, s, q.Holder, false)
 	}
-	return w.exec(ctx, "DELETE FROM heir WHERE id = ?", e.ID)
+	index := "event_day"
+	switch {
+	case q.Place != "":
+		index = "event_place"
+	case q.Type != "":
+		index = "event_type"
+	case q.Status != "":
+		index = "event_status"
+	}
+	s = &selection{from: "event e INDEXED BY " + index, day: "e.first", id: "e.id", conflict: "e.conflict", levelOf: "e.level", last: "e.last"}
+	s.and("e.background = ?", background)
+	if q.Alone {
+		s.and("EXISTS (SELECT 1 FROM pair x WHERE x.n = e.n AND x.side = ?)", alone)
+	}
+	return s, r.held(ctx, s, q.Holder, true)
 }
 
-// pairs are the dyads of an event, actor by recipient or actor by actor, in
-// alphabetical order, and every country paired with itself.
-func pairs(e *tocsin.Event) [][2]string {
-	var out [][2]string
-	add := func(a, b string) {
-		if a != "" && b != "" {
-			out = append(out, [2]string{min(a, b), max(a, b)})
-		}
-	}
-	for i, a := range e.Actors {
-		add(a.Country, a.Country)
-		for _, b := range e.Actors[:i] {
-			add(a.Country, b.Country)
-		}
-		for _, b := range e.Recipients {
-			add(a.Country, b.Country)
-		}
-	}
-	for _, b := range e.Recipients {
-		add(b.Country, b.Country)
-	}
-	slices.SortFunc(out, func(x, y [2]string) int { return slices.Compare(x[:], y[:]) })
-	return slices.Compact(out)
-}
+// fewHeld is up to how many events of a holder are read and sorted rather
+// than looked for along the order of days.
+const fewHeld = 3000
 
-// DropEvent implements [store.Writer].
-func (w writer) DropEvent(ctx context.Context, id, heir string) error {
-	for _, q := range []string{"DELETE FROM pair WHERE event = ?", "DELETE FROM event WHERE id = ?", "DELETE FROM heir WHERE id = ?"} {
-		if err := w.exec(ctx, q, id); err != nil {
-			return err
-		}
-	}
-	if heir == "" || heir == id {
+// held narrows a selection to events with a claim of somebody of a name; if
+// few have one, they lead.
+func (r reader) held(ctx context.Context, s *selection, name string, mayLead bool) error {
+	if name == "" {
 		return nil
 	}
-	if err := w.exec(ctx, "UPDATE heir SET heir = ? WHERE heir = ?", heir, id); err != nil {
-		return err
+	folded := store.Fold(name)
+	var n int
+	if err := r.tx.QueryRowContext(ctx, "SELECT coalesce(sum(events), 0) FROM holder WHERE instr(folded, ?) > 0", folded).Scan(&n); err != nil {
+		return fmt.Errorf("sqlite: %w", err)
 	}
-	return w.exec(ctx, "INSERT INTO heir (id, heir) VALUES (?, ?)", id, heir)
+	if mayLead && n <= fewHeld {
+		s.from = "(SELECT DISTINCT h.n FROM holder x CROSS JOIN held h WHERE instr(x.folded, ?) > 0 AND h.holder = x.n) h CROSS JOIN event e ON e.n = h.n"
+		s.args = append([]any{folded}, s.args...)
+		return nil
+	}
+	s.and("EXISTS (SELECT 1 FROM json_each(e.short, '$.holders') h CROSS JOIN holder x WHERE x.name = h.value AND instr(x.folded, ?) > 0)", folded)
+	return nil
+}
+
+// Days implements [store.Reader].
+func (r reader) Days(ctx context.Context, q store.Query) ([]store.DayCount, error) {
+	q.After = ""
+	var out []store.DayCount
+	for _, background := range sides(q) {
+		s, err := r.selection(ctx, q, background)
+		if err != nil {
+			return nil, err
+		}
+		if s.day == "p.first" && q.Type == "" && q.Status == "" && q.Place == "" && q.Holder == "" {
+			s.from = "pair p" // has all that is asked for
+		}
+		part, err := rows(ctx, r.tx, scanDay, "SELECT "+s.day+", count(*), sum("+s.conflict+"), max("+s.levelOf+")"+s.text()+" GROUP BY "+s.day+" ORDER BY "+s.day, s.args...)
+		if err != nil {
+			return nil, err
+		}
+		out = mergeDays(out, part)
+	}
+	return out, nil
+}
+
+func scanDay(row interface{ Scan(...any) error }) (d store.DayCount, err error) {
+	var day string
+	if err := row.Scan(&day, &d.Events, &d.Conflict, &d.Level); err != nil {
+		return d, err
+	}
+	return d, d.Day.UnmarshalText([]byte(day))
+}
+
+// mergeDays adds counts of the same days; both are in the order of days.
+func mergeDays(a, b []store.DayCount) []store.DayCount {
+	all := slices.Concat(a, b)
+	slices.SortStableFunc(all, func(x, y store.DayCount) int { return x.Day.Sub(y.Day) })
+	var out []store.DayCount
+	for _, d := range all {
+		if n := len(out); n > 0 && out[n-1].Day == d.Day {
+			o := &out[n-1]
+			o.Events, o.Conflict, o.Level = o.Events+d.Events, o.Conflict+d.Conflict, max(o.Level, d.Level)
+			continue
+		}
+		out = append(out, d)
+	}
+	return out
 }

@@ -5,12 +5,20 @@ import (
 	"database/sql"
 )
 
-// prepared is a transaction that prepares each statement once: one that adds
-// reports runs the same few statements thousands of times, and reading them
-// costs SQLite more than most of them do. Without a map it prepares none.
+// prepared is a transaction or a connection that prepares each statement
+// once: one that adds reports runs the same few statements thousands of times,
+// and reading them costs SQLite more than most of them do.
 type prepared struct {
-	tx    *sql.Tx
-	stmts map[string]*sql.Stmt // closed with the transaction
+	tx    queryer
+	stmts map[string]*sql.Stmt // closed with tx
+}
+
+// A queryer is a [sql.Tx] or a [sql.Conn].
+type queryer interface {
+	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 }
 
 // most bounds the statements kept, since lists of values differ in length.
@@ -18,7 +26,7 @@ const most = 200
 
 // stmt is the statement of a query, nil if it is to be run as it is.
 func (p *prepared) stmt(ctx context.Context, query string) *sql.Stmt {
-	if s, ok := p.stmts[query]; ok || len(p.stmts) >= most || p.stmts == nil {
+	if s, ok := p.stmts[query]; ok || len(p.stmts) >= most {
 		return s
 	}
 	s, err := p.tx.PrepareContext(ctx, query)

@@ -98,11 +98,15 @@ func rows[T any](ctx context.Context, tx *prepared, scan func(interface{ Scan(..
 
 // marks is n question marks, and args the values for them.
 func marks[T any](vs []T) (string, []any) {
-	args := make([]any, len(vs))
-	for i, v := range vs {
-		args[i] = v
+	n := 1
+	for n < len(vs) {
+		n *= 2 // few lengths make few statements to prepare
 	}
-	return strings.TrimSuffix(strings.Repeat("?,", len(vs)), ","), args
+	args := make([]any, n)
+	for i := range args {
+		args[i] = vs[min(i, len(vs)-1)]
+	}
+	return strings.TrimSuffix(strings.Repeat("?,", n), ","), args
 }
 
 // batch is how many values one statement takes: SQLite allows 32,766.
@@ -236,6 +240,11 @@ func (r reader) Corrections(ctx context.Context) ([]store.Correction, error) {
 // Changes implements [store.Reader].
 func (r reader) Changes(ctx context.Context, after int64, limit int) ([]store.Change, error) {
 	return rows(ctx, r.tx, scanJSON[store.Change], "SELECT body FROM change WHERE number > ? ORDER BY number LIMIT ?", after, limit)
+}
+
+// ChangesOf implements [store.Reader].
+func (r reader) ChangesOf(ctx context.Context, event string) ([]store.Change, error) {
+	return rows(ctx, r.tx, scanJSON[store.Change], "SELECT body FROM change WHERE event = ? ORDER BY number", event)
 }
 
 // Setting implements [store.Reader].

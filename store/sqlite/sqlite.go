@@ -29,6 +29,7 @@ type Store struct {
 	file  string
 	write *sql.DB // one connection: SQLite has one writer
 	read  *sql.DB
+	views sessions // of read
 }
 
 var _ store.Store = (*Store)(nil)
@@ -49,7 +50,7 @@ func Open(ctx context.Context, file string) (*Store, error) {
 	if s.read, err = connect(file, "_pragma=query_only(1)"); err != nil {
 		return nil, errors.Join(err, s.write.Close())
 	}
-	s.read.SetMaxOpenConns(2 * runtime.GOMAXPROCS(0))
+	s.views = newSessions(2 * runtime.GOMAXPROCS(0))
 	return s, nil
 }
 
@@ -69,7 +70,7 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, db, files)
+	p, err := goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithGoMigrations(goMigrations()...))
 	if err != nil {
 		return err
 	}
@@ -87,12 +88,14 @@ func migrate(ctx context.Context, db *sql.DB) error {
 
 // View implements [store.Store].
 func (s *Store) View(ctx context.Context, read func(store.Reader) error) error {
-	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	x, err := s.views.take(ctx, s.read)
 	if err != nil {
 		return fmt.Errorf("sqlite: %w", err)
 	}
-	defer tx.Rollback() // nothing was written
-	return read(reader{&prepared{tx: tx}})
+	ok := false
+	defer func() { s.views.give(x, ok) }() // also where read panics
+	ok, err = x.view(ctx, func(r reader) error { return read(r) })
+	return err
 }
 
 // Update implements [store.Store].
@@ -101,7 +104,11 @@ func (s *Store) Update(ctx context.Context, write func(store.Writer) error) erro
 	if err != nil {
 		return fmt.Errorf("sqlite: %w", err)
 	}
-	if err := write(writer{reader{&prepared{tx: tx, stmts: map[string]*sql.Stmt{}}}}); err != nil {
+	w := newWriter(tx)
+	if err := write(w); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	if err := w.finish(ctx); err != nil {
 		return errors.Join(err, tx.Rollback())
 	}
 	if err := tx.Commit(); err != nil {
@@ -127,4 +134,6 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 }
 
 // Close implements [store.Store].
-func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+func (s *Store) Close() error {
+	return errors.Join(s.views.close(), s.read.Close(), s.write.Close())
+}

@@ -2,7 +2,9 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 	"path/filepath"
 	"strings"
@@ -106,7 +108,7 @@ func TestOlderFile(t *testing.T) {
 	if _, err := p.UpTo(t.Context(), 1); err != nil {
 		t.Fatal(err)
 	}
-	fill(t, &Store{file: file, write: db, read: db})
+	fillOld(t, db)
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -120,11 +122,46 @@ func TestOlderFile(t *testing.T) {
 		if len(rs) != 3 || rs[0].Publisher != "Gazette" {
 			t.Errorf("brought up to date: %+v", rs)
 		}
-		return err
+		es, _, err2 := r.Events(t.Context(), store.Query{Dyad: [2]string{"XXA", "XXB"}, Holder: "gazette"})
+		if len(es) != 1 || es[0].ID != "e" {
+			t.Errorf("events brought up to date: %+v", es)
+		}
+		hits, _, err3 := r.Search(t.Context(), "ship boarded", 2, "")
+		if len(hits) != 2 || hits[0].ID != "c" || hits[0].Text != "They boarded her." {
+			t.Errorf("found: %+v", hits)
+		}
+		sum, err4 := r.Summary(t.Context())
+		if want := (store.Summary{Reports: 3, Outlets: 1, Events: 1, Latest: tocsin.Day{Year: 2031, Month: 5, Date: 3}}); sum != want {
+			t.Errorf("summary %+v", sum)
+		}
+		return errors.Join(err, err2, err3, err4)
 	})
 	if err != nil {
 		t.Error(err)
 	}
+}
+
+// fillOld writes what an older program has kept: three reports in a chain, and
+// an event of two countries.
+func fillOld(t *testing.T, db *sql.DB) {
+	t.Helper()
+	exec := func(query string, args ...any) {
+		if _, err := db.ExecContext(t.Context(), query, args...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	previous := ""
+	for i, id := range []string{"a", "b", "c"} {
+		body := fmt.Sprintf(`{"id":%q,"publisher":"Gazette","published":"2031-05-0%d","title":"Ship %s seized"}`, id, i+1, id)
+		hash := link(previous, body)
+		exec(`INSERT INTO report (seq, id, url, publisher, published, body, text, excerpts, previous, hash, signature)
+			VALUES (?, ?, '', 'Gazette', '', ?, '', '[{"start":0,"end":17,"text":"They boarded her."}]', ?, ?, x'01')`, i+1, id, body, previous, hash)
+		previous = hash
+	}
+	exec(`INSERT INTO event (id, first, last, type, status, place, background, body) VALUES ('e', '2031-05-01', '2031-05-01', 'SEIZE', 'occurred', '', 0,
+		'{"id":"e","type":"SEIZE","quad":"material conflict","status":"occurred","first":"2031-05-01","last":"2031-05-01",
+		"actors":[{"country":"XXA"}],"recipients":[{"country":"XXB"}],"holders":["Gazette"]}')`)
+	exec("INSERT INTO pair (a, b, first, event) VALUES ('XXA', 'XXB', '2031-05-01', 'e')")
 }
 
 // TestReadWhileWriting: a reader keeps the state it began with.

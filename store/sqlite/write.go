@@ -15,7 +15,26 @@ import (
 )
 
 // writer is a [store.Writer] in a transaction.
-type writer struct{ reader }
+type writer struct {
+	reader
+	words map[tocsin.ReportID]*wording // reports whose words are to be indexed
+	did   *bool                        // the record is not as it was
+}
+
+func newWriter(tx *sql.Tx) writer {
+	return writer{reader{&prepared{tx: tx, stmts: map[string]*sql.Stmt{}}}, map[tocsin.ReportID]*wording{}, new(bool)}
+}
+
+// moved notes that the update changes what readers see of the record.
+func (w writer) moved() { *w.did = true }
+
+// finish ends an update: it indexes words and counts the state on.
+func (w writer) finish(ctx context.Context) error {
+	if err := w.index(ctx); err != nil || !*w.did {
+		return err
+	}
+	return w.exec(ctx, "UPDATE state SET number = number + 1")
+}
 
 func (w writer) exec(ctx context.Context, query string, args ...any) error {
 	if _, err := w.tx.ExecContext(ctx, query, args...); err != nil {
@@ -49,7 +68,10 @@ func (w writer) AddReport(ctx context.Context, r *store.Report, p store.Print) (
 			return false, err
 		}
 	}
-	return true, nil
+	w.moved()
+	x := w.later(r.ID)
+	x.report = &store.Report{Report: tocsin.Report{Title: r.Title}, Excerpts: r.Excerpts}
+	return true, w.addLine(ctx, r)
 }
 
 // marshalReport splits a report into what the chain vouches for and the words
@@ -131,24 +153,33 @@ func (w writer) DropText(ctx context.Context, id tocsin.ReportID) error {
 	if err := w.exec(ctx, "DELETE FROM edit WHERE report = ? OR json_extract(body, '$.later') = ?", string(id), string(id)); err != nil {
 		return err
 	}
+	w.later(id).gone = true
 	return w.exec(ctx, "UPDATE report SET text = '', excerpts = '[]', signature = x'' WHERE id = ?", string(id))
 }
 
 // PutCopy implements [store.Writer].
 func (w writer) PutCopy(ctx context.Context, id tocsin.ReportID, c *store.Copy) error {
-	body := ""
+	w.moved()
+	body, of := "", tocsin.ReportID("")
 	if c != nil {
+		of = c.Of
 		b, err := json.Marshal(c)
 		if err != nil {
 			return fmt.Errorf("sqlite: report %s: %w", id, err)
 		}
 		body = string(b)
 	}
+	if err := w.copyLine(ctx, id, of); err != nil {
+		return err
+	}
 	return w.exec(ctx, "UPDATE report SET copy = ? WHERE id = ?", body, string(id))
 }
 
 // PutMentions implements [store.Writer].
 func (w writer) PutMentions(ctx context.Context, id tocsin.ReportID, ms []store.Mention) error {
+	w.moved()
+	x := w.later(id)
+	x.mentions, x.read, x.gone = ms, true, false
 	for _, q := range []string{
 		"DELETE FROM mention_key WHERE mention IN (SELECT n FROM mention WHERE report = ?)",
 		"DELETE FROM mention WHERE report = ?",
@@ -191,6 +222,7 @@ func (w writer) putMention(ctx context.Context, id tocsin.ReportID, m *store.Men
 
 // PutComponent implements [store.Writer].
 func (w writer) PutComponent(ctx context.Context, component string, events map[string]string) error {
+	w.moved()
 	for mention, event := range events {
 		if err := w.exec(ctx, "UPDATE mention SET component = ?, event = ? WHERE id = ?", component, event, mention); err != nil {
 			return err
@@ -208,6 +240,7 @@ func (w writer) AddCorrection(ctx context.Context, c *store.Correction) error {
 }
 
 func (w writer) putCorrection(ctx context.Context, c *store.Correction) error {
+	w.moved()
 	body, err := json.Marshal(c)
 	if err != nil {
 		return fmt.Errorf("sqlite: correction %d: %w", c.Number, err)
@@ -230,6 +263,7 @@ func (w writer) Undo(ctx context.Context, number int64, author string, at time.T
 
 // AddChange implements [store.Writer].
 func (w writer) AddChange(ctx context.Context, c *store.Change) error {
+	w.moved()
 	if err := w.next(ctx, "change", &c.Number); err != nil {
 		return err
 	}

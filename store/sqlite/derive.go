@@ -1,0 +1,319 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"tocsin"
+	"tocsin/store"
+)
+
+// A short is an event without what is claimed of it and by whom: what lists
+// and ladders need of many events at once.
+type short struct {
+	tocsin.Event
+	Origins     []tocsin.Origin   `json:"origins,omitempty"`
+	Members     []tocsin.ReportID `json:"members"` // reports, each once
+	Comparisons []int             `json:"comparisons,omitempty"`
+}
+
+func shortOf(e *tocsin.Event) short {
+	s := short{Event: *e, Members: []tocsin.ReportID{}}
+	for _, m := range e.Members {
+		if !slices.Contains(s.Members, m.Report) {
+			s.Members = append(s.Members, m.Report)
+		}
+	}
+	return s
+}
+
+// event is what is known of the whole event.
+func (s *short) event() tocsin.Event {
+	e := s.Event
+	e.Members = make([]tocsin.Member, len(s.Members))
+	for i, id := range s.Members {
+		e.Members[i].Report = id
+	}
+	return e
+}
+
+// A derived is what other tables hold of an event.
+type derived struct {
+	id, first, last      string
+	background, conflict bool
+	level                int
+	place, site          string // country or store.NoCountry; name of the place
+	pairs                []pair
+	holders              []string
+}
+
+// A pair is a dyad, or a party twice, with what the party does.
+type pair struct {
+	a, b string
+	side int
+}
+
+// The sides of a party: both is acting and suffering at once.
+const (
+	acting = 1 << iota
+	suffering
+	alone // acting on nobody
+)
+
+func derive(e *tocsin.Event) derived {
+	d := derived{id: e.ID, first: e.First.String(), last: e.Last.String(), background: e.Background, conflict: strings.HasSuffix(e.Quad, "conflict"),
+		level: levelOf(e), pairs: pairs(e), holders: slices.Clone(e.Holders)}
+	slices.Sort(d.holders)
+	d.holders = slices.Compact(d.holders)
+	if e.Place != nil && (e.Place.Country != "" || e.Place.Name != "") {
+		d.place, d.site = cmp.Or(e.Place.Country, store.NoCountry), e.Place.Name
+	}
+	return d
+}
+
+// levelOf is the hostility of an event that is told as done, 1 for what is no
+// act of states; 0 for one that is not told so.
+func levelOf(e *tocsin.Event) int {
+	switch {
+	case e.Status != tocsin.Occurred && e.Status != tocsin.Ongoing && e.Status != tocsin.Disputed:
+		return 0
+	case e.MID != nil:
+		return max(1, e.MID.Level)
+	}
+	return 1
+}
+
+// pairs are the dyads of an event, actor by recipient or actor by actor, in
+// alphabetical order, and every party paired with itself.
+func pairs(e *tocsin.Event) []pair {
+	sides := map[[2]string]int{}
+	act := acting
+	if len(e.Recipients) == 0 {
+		act = alone
+	}
+	dyad := func(a, b string) {
+		if a != "" && b != "" && a != b {
+			sides[[2]string{min(a, b), max(a, b)}] = 0
+		}
+	}
+	for i, a := range e.Actors {
+		for _, b := range slices.Concat(e.Actors[:i], e.Recipients) {
+			dyad(a.Country, b.Country)
+		}
+	}
+	for side, ps := range map[int][]tocsin.Participant{act: e.Actors, suffering: e.Recipients} {
+		for _, p := range ps {
+			if c := cmp.Or(p.Country, p.Name); c != "" {
+				sides[[2]string{c, c}] |= side
+			}
+		}
+	}
+	out := make([]pair, 0, len(sides))
+	for k, side := range sides {
+		out = append(out, pair{k[0], k[1], side})
+	}
+	slices.SortFunc(out, func(x, y pair) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	return out
+}
+
+// PutEvent implements [store.Writer]. What other tables hold of the event is
+// written only where it changed: most events grow by a report and stay what
+// they are.
+func (w writer) PutEvent(ctx context.Context, e *tocsin.Event) error {
+	w.moved()
+	n, old, err := w.known(ctx, e.ID)
+	if err != nil {
+		return err
+	}
+	d := derive(e)
+	if n, err = w.putRow(ctx, n, e, &d); err != nil {
+		return err
+	}
+	if old == nil || !reflect.DeepEqual(*old, d) {
+		if old != nil {
+			if err := w.forget(ctx, old); err != nil {
+				return err
+			}
+		}
+		if err := w.learn(ctx, n, &d); err != nil {
+			return err
+		}
+	}
+	return w.exec(ctx, "DELETE FROM heir WHERE id = ?", e.ID)
+}
+
+// known is the number of an event, and what other tables hold of it; 0 and
+// nil for none.
+func (w writer) known(ctx context.Context, id string) (int64, *derived, error) {
+	var n int64
+	var body string
+	err := w.tx.QueryRowContext(ctx, "SELECT n, short FROM event WHERE id = ?", id).Scan(&n, &body)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return 0, nil, nil
+	case err != nil:
+		return 0, nil, fmt.Errorf("sqlite: event %s: %w", id, err)
+	}
+	var s short
+	if err := json.Unmarshal([]byte(body), &s); err != nil {
+		return 0, nil, fmt.Errorf("sqlite: event %s: %w", id, err)
+	}
+	d := derive(&s.Event)
+	return n, &d, nil
+}
+
+// putRow writes an event under its number, or under a new one for 0.
+func (w writer) putRow(ctx context.Context, n int64, e *tocsin.Event, d *derived) (int64, error) {
+	body, err := json.Marshal(e)
+	if err != nil {
+		return 0, fmt.Errorf("sqlite: event %s: %w", e.ID, err)
+	}
+	brief, err := json.Marshal(shortOf(e))
+	if err != nil {
+		return 0, fmt.Errorf("sqlite: event %s: %w", e.ID, err)
+	}
+	columns := []any{e.ID, d.first, d.last, e.Type, string(e.Status), d.place, d.background, d.conflict, d.level, string(brief)}
+	if n != 0 {
+		err := w.exec(ctx, `UPDATE event SET id = ?, first = ?, last = ?, type = ?, status = ?, place = ?, background = ?, conflict = ?, level = ?, short = ? WHERE n = ?`, append(columns, n)...)
+		if err != nil {
+			return 0, err
+		}
+		return n, w.exec(ctx, "UPDATE event_body SET body = ? WHERE n = ?", string(body), n)
+	}
+	res, err := w.tx.ExecContext(ctx, "INSERT INTO event (id, first, last, type, status, place, background, conflict, level, short) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", columns...)
+	if err != nil {
+		return 0, fmt.Errorf("sqlite: event %s: %w", e.ID, err)
+	}
+	if n, err = res.LastInsertId(); err != nil {
+		return 0, fmt.Errorf("sqlite: event %s: %w", e.ID, err)
+	}
+	return n, w.exec(ctx, "INSERT INTO event_body (n, body) VALUES (?, ?)", n, string(body))
+}
+
+// learn writes what other tables hold of an event.
+func (w writer) learn(ctx context.Context, n int64, d *derived) error {
+	for _, p := range d.pairs {
+		err := w.exec(ctx, "INSERT INTO pair (a, b, background, first, event, n, last, conflict, level, side) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			p.a, p.b, d.background, d.first, d.id, n, d.last, d.conflict, d.level, p.side)
+		if err != nil {
+			return err
+		}
+	}
+	for _, h := range d.holders {
+		if err := w.exec(ctx, "INSERT INTO holder (name, folded, events) VALUES (?, ?, 1) ON CONFLICT (name) DO UPDATE SET events = events + 1", h, store.Fold(h)); err != nil {
+			return err
+		}
+		err := w.exec(ctx, "INSERT INTO held (holder, background, first, event, n) SELECT n, ?, ?, ?, ? FROM holder WHERE name = ?", d.background, d.first, d.id, n, h)
+		if err != nil {
+			return err
+		}
+	}
+	return w.count(ctx, d, 1)
+}
+
+// forget takes back what learn wrote.
+func (w writer) forget(ctx context.Context, d *derived) error {
+	for _, p := range d.pairs {
+		if err := w.exec(ctx, "DELETE FROM pair WHERE a = ? AND b = ? AND background = ? AND first = ? AND event = ?", p.a, p.b, d.background, d.first, d.id); err != nil {
+			return err
+		}
+	}
+	for _, h := range d.holders {
+		err := w.exec(ctx, "DELETE FROM held WHERE holder = (SELECT n FROM holder WHERE name = ?) AND background = ? AND first = ? AND event = ?", h, d.background, d.first, d.id)
+		if err != nil {
+			return err
+		}
+		if err := w.exec(ctx, "UPDATE holder SET events = events - 1 WHERE name = ?", h); err != nil {
+			return err
+		}
+		if err := w.exec(ctx, "DELETE FROM holder WHERE name = ? AND events = 0", h); err != nil {
+			return err
+		}
+	}
+	return w.count(ctx, d, -1)
+}
+
+// count adds an event to the totals, or takes it out of them by -1. History
+// is counted apart and in nothing else.
+func (w writer) count(ctx context.Context, d *derived, by int) error {
+	if d.background {
+		return w.total(ctx, "past", pair{}, by, 0)
+	}
+	conflict := 0
+	if d.conflict {
+		conflict = by
+	}
+	if err := w.total(ctx, "event", pair{}, by, conflict); err != nil {
+		return err
+	}
+	for _, p := range d.pairs {
+		kind := store.Dyads
+		if p.a == p.b {
+			kind, p.b = store.Parties, ""
+		}
+		if err := w.total(ctx, kind, p, by, conflict); err != nil {
+			return err
+		}
+	}
+	if d.place == "" {
+		return nil
+	}
+	if err := w.total(ctx, store.Places, pair{a: d.place}, by, conflict); err != nil {
+		return err
+	}
+	err := w.exec(ctx, "INSERT INTO site (country, name, events) VALUES (?, ?, ?) ON CONFLICT (country, name) DO UPDATE SET events = events + excluded.events", d.place, d.site, by)
+	if err != nil || by > 0 {
+		return err
+	}
+	return w.exec(ctx, "DELETE FROM site WHERE country = ? AND name = ? AND events <= 0", d.place, d.site)
+}
+
+func (w writer) total(ctx context.Context, kind store.TallyKind, p pair, by, conflict int) error {
+	acts, suffered := 0, 0
+	if p.side&(acting|alone) != 0 {
+		acts = by
+	}
+	if p.side&suffering != 0 {
+		suffered = by
+	}
+	err := w.exec(ctx, `INSERT INTO total (kind, a, b, events, conflict, acts, suffered) VALUES (?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (kind, a, b) DO UPDATE SET events = events + excluded.events, conflict = conflict + excluded.conflict, acts = acts + excluded.acts, suffered = suffered + excluded.suffered`,
+		string(kind), p.a, p.b, by, conflict, acts, suffered)
+	if err != nil || by > 0 {
+		return err
+	}
+	return w.exec(ctx, "DELETE FROM total WHERE kind = ? AND a = ? AND b = ? AND events <= 0", string(kind), p.a, p.b)
+}
+
+// DropEvent implements [store.Writer].
+func (w writer) DropEvent(ctx context.Context, id, heir string) error {
+	w.moved()
+	n, old, err := w.known(ctx, id)
+	if err != nil {
+		return err
+	}
+	if old != nil {
+		if err := w.forget(ctx, old); err != nil {
+			return err
+		}
+		for _, q := range []string{"DELETE FROM event_body WHERE n = ?", "DELETE FROM event WHERE n = ?"} {
+			if err := w.exec(ctx, q, n); err != nil {
+				return err
+			}
+		}
+	}
+	if err := w.exec(ctx, "DELETE FROM heir WHERE id = ?", id); err != nil || heir == "" || heir == id {
+		return err
+	}
+	if err := w.exec(ctx, "UPDATE heir SET heir = ? WHERE heir = ?", heir, id); err != nil {
+		return err
+	}
+	return w.exec(ctx, "INSERT INTO heir (id, heir) VALUES (?, ?)", id, heir)
+}
