@@ -33,6 +33,8 @@ func same(v *view, a, b *hit) string {
 		return "it is the result of"
 	case echoes(v, a, b):
 		return "it only carries"
+	case byMeansOf(v, a, b):
+		return "it only says that it answers with"
 	case purposeOf(v, a, b):
 		return "it is what this is for:"
 	}
@@ -174,6 +176,15 @@ func (v *view) argumentOf(b *hit, a int) bool {
 func purposeOf(v *view, a, b *hit) bool {
 	return a.rule.sense.Type == plover.Mobilize && b.rule.sense.Type == plover.Mobilize && a.head > b.head &&
 		v.tok(a.head).UPOS == "VERB" && v.marked(a.head, roleAim) && v.infinitive(a.head) && v.d.Dominates(b.head, a.head)
+}
+
+// byMeansOf reports whether b is how a was done: "retaliated by shelling the
+// camp", "replied with the bombing of …".
+func byMeansOf(v *view, a, b *hit) bool {
+	if a.rule.sense.Type != b.rule.sense.Type || v.head(b.head) != a.head || !v.plays(a.head, roleResponding) {
+		return false
+	}
+	return v.tok(b.head).XPOS == "VBG" && v.marked(b.head, roleAgent) || v.tok(b.head).UPOS == "NOUN" && v.cased(b.head, roleTogether)
 }
 
 // echoes reports whether a only carries the event noun b of the same type

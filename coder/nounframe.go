@@ -50,6 +50,8 @@ func (s *scene) wager(a *act) int {
 		return s.doer(h)
 	case a.Type == plover.Consult && a.Sense.Reciprocal && s.v.tok(h).UPOS == "VERB" && s.v.cased(a.Head, roleErrand):
 		return s.doer(h) // "flew to Vienna for talks with …"
+	case s.v.plays(h, roleResponding) && s.v.cased(a.Head, roleTogether):
+		return s.doer(h) // "answered with a barrage"
 	case s.v.passive(h) && s.v.plays(h, rolePlacing) && s.v.cased(a.Head, rolePlaced):
 		return s.surface(h, 0)
 	}

@@ -109,6 +109,9 @@ func (s *scene) party(a *act, slots []Slot, actor bool) []int {
 	var found []int
 	for _, slot := range slots {
 		for _, h := range s.fillers(a, slot) {
+			if actor && s.isHit(a, h, slot) {
+				continue
+			}
 			if ps := s.authors(a, h); len(ps) > 0 {
 				return ps
 			}

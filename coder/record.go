@@ -114,6 +114,9 @@ func (s *scene) mid(a *act, m *tocsin.Mention) *tocsin.MID {
 	if clash && len(m.Actors) > 1 {
 		other = stateOf(m.Actors[1:])
 	}
+	if other == "" && m.Place != nil && (a.Type == plover.Assault || a.Type == plover.Coerce) {
+		other = m.Place.Country // what is hit or taken is on somebody's soil
+	}
 	if actor == "" || actor == other || other == "" && a.Type != plover.Mobilize {
 		return nil
 	}

@@ -19,6 +19,12 @@ func (s *scene) target(a *act) {
 	switch a.Type {
 	case plover.Assault:
 		a.recipients = s.victims(a)
+		if of := s.nmod(a.Head, roleOf); len(a.recipients) == 0 && of >= 0 && s.isHit(a, of, Slot(s.v.lex.roles.lists[roleOf][0])) {
+			a.recipients = without(s.harmed(of, a), a.actors)
+		}
+		if len(a.recipients) == 0 {
+			a.recipients = s.landlords(a)
+		}
 	case plover.Accuse:
 		a.recipients = s.besides(s.answering(a), a.actors)
 	case plover.Protest:
@@ -42,6 +48,37 @@ func (s *scene) target(a *act) {
 			a.recipients = s.pressed(a)
 		}
 	}
+}
+
+// landlords are whose place is hit where an adjective says so: "shelled a Danish
+// island". A place alone is only where it happened.
+func (s *scene) landlords(a *act) []int {
+	v := s.v
+	heads := []int{s.undergoer(a)}
+	for _, prep := range v.lex.roles.lists[roleAimed] {
+		heads = append(heads, s.behind(a, prep)...)
+	}
+	for _, h := range heads {
+		if h < 0 || v.tok(h).UPOS != "NOUN" || s.timed(h) {
+			continue
+		}
+		for c := v.first(h); c >= 0; c = v.after(c) {
+			if !tocsin.RelIs(v.tok(c).Rel, "amod", "compound") || v.tok(c).UPOS == "NOUN" {
+				continue
+			}
+			if ps := s.foreigners(a, s.actors[c]); len(ps) > 0 {
+				return ps
+			}
+		}
+	}
+	return nil
+}
+
+// isHit reports whether the phrase behind "of" is what the attack that a noun
+// names was on: "el bombardeo de una clínica". Buildings attack nobody.
+func (s *scene) isHit(a *act, h int, slot Slot) bool {
+	return a.Type == plover.Assault && s.nominal(a) && slices.Contains(s.v.lex.roles.lists[roleOf], string(slot)) &&
+		s.v.lex.of(s.v.tok(h).Lemma)&(s.v.lex.names["BUILDING"]|s.v.lex.names["BASE"]) != 0
 }
 
 // relieved are those against whom the act went that a concession ends.

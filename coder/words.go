@@ -69,24 +69,25 @@ const (
 	rolePronominal // verbs whose reflexive is no passive
 	rolePlurals    // plurals in the names of states and bodies
 	roleDrone
-	roleBehalf    // noun in the preposition of who does what a noun names
-	roleLocution  // nouns that are prepositions with "a" and "de": a través de
-	roleBe        // auxiliary of the passive where the tree tells none
-	rolePersonal  // preposition of objects that are people
-	roleErrand    // before the talks that somebody goes to
-	roleAgainst   // before whom force is shown to
-	roleDeterring // verbs for what force is shown for
-	roleGuarding  // verbs of defence
-	roleFacing    // before whom somebody is guarded from
-	roleResponse  // nouns for an answer
-	roleTowards   // before whom a gesture or an answer is for
-	roleGuise     // before what an act is meant as
+	roleBehalf     // noun in the preposition of who does what a noun names
+	roleLocution   // nouns that are prepositions with "a" and "de": a través de
+	roleBe         // auxiliary of the passive where the tree tells none
+	rolePersonal   // preposition of objects that are people
+	roleErrand     // before the talks that somebody goes to
+	roleAgainst    // before whom force is shown to
+	roleDeterring  // verbs for what force is shown for
+	roleGuarding   // verbs of defence
+	roleFacing     // before whom somebody is guarded from
+	roleResponse   // nouns for an answer
+	roleResponding // verbs for an answer
+	roleTowards    // before whom a gesture or an answer is for
+	roleGuise      // before what an act is meant as
 	roleCount
 )
 
 var roleNames = [roleCount]string{
 	"of", "agent", "aim", "content", "within", "after", "before", "since", "when", "while", "during", "around", "unmet", "if", "aimed", "addressed", "blame-clause", "blame-noun", "adnominal", "ascribed", "placed", "together", "from", "mere", "relative", "negation", "definite", "pair", "must", "will", "have", "accustom", "former", "subject-control", "addressing", "blaming", "ascribing", "share", "supporting", "placing", "answer", "harming", "suffering", "happening", "summing", "ordering", "order", "deny", "accuse", "locality", "aftermath", "burning", "pronominal", "plural-names", "drone", "behalf", "locution", "be", "personal", "errand",
-	"against", "deterring", "guarding", "facing", "response", "towards", "guise",
+	"against", "deterring", "guarding", "facing", "response", "responding", "towards", "guise",
 }
 
 // roleSet is a set of roles, one bit each.
