@@ -18,6 +18,9 @@ func (s *scene) unplace(a *act) {
 		h := s.doc.Actors[i].Head
 		p, ok := s.placed[h]
 		switch prec := s.precision(p, ok); {
+		case ok && s.misplaced(i, p):
+			keep = append(keep, i) // "the North", a state, is no region of its neighbour
+			continue
 		case prec == tocsin.PrecisionCountry, a.Type == plover.Concede && s.v.personal() && s.v.cased(h, rolePersonal):
 			keep = append(keep, i)
 			continue
@@ -32,6 +35,13 @@ func (s *scene) unplace(a *act) {
 		a.where = p
 	}
 	a.recipients = keep
+}
+
+// misplaced reports whether the words of the actor i are no place of the country
+// that they stand for.
+func (s *scene) misplaced(i, p int) bool {
+	x, land := &s.doc.Actors[i], s.doc.Places[p].Country
+	return x.Country != "" && land != "" && x.Country != land && x.Kind == tocsin.Government
 }
 
 // leaving: what stands behind "from" is where it is left.

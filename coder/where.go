@@ -36,7 +36,8 @@ const vagueness = 3
 // may stand for the host and be where the visit is.
 func (s *scene) isParty(a *act, p *tocsin.Place) bool {
 	same := func(i int) bool { return s.doc.Actors[i].Head == p.Head }
-	return slices.ContainsFunc(a.actors, same) || p.Precision == tocsin.PrecisionCountry && slices.ContainsFunc(a.recipients, same)
+	other := func(i int) bool { return same(i) && s.doc.Actors[i].Country != p.Country }
+	return slices.ContainsFunc(a.actors, same) || slices.ContainsFunc(a.recipients, other) && p.Country != "" || p.Precision == tocsin.PrecisionCountry && slices.ContainsFunc(a.recipients, same)
 }
 
 // placeCost is how far the place is from the event; maxCost if it is not
