@@ -21,6 +21,8 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		"reports": reports, "chain": chain, "prints": prints, "mentions": mentions, "keys": keys,
 		"events": events, "pages": pages, "heirs": heirs, "corrections": corrections, "changes": changes,
 		"rollback": rollback, "backup": backup, "dropText": dropText, "alerts": alerts, "people": people, "sources": sources, "memory": memory,
+		"summaries": summaries, "tallies": tallies, "selections": selections, "states": states,
+		"search": search, "searchUpdates": searchUpdates, "searchPrivate": searchPrivate, "searchPages": searchPages,
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := open(t)
