@@ -36,7 +36,8 @@ type SummaryReader interface {
 	// Sites are the places of a country in which most news took place.
 	Sites(ctx context.Context, country string, limit int) ([]Site, error)
 	// Days counts the events of a query by the first day of the act, in the
-	// order of days; its limit and cursor are not looked at.
+	// order of days; days before Since are left out, limit and cursor are not
+	// looked at.
 	Days(ctx context.Context, q Query) ([]DayCount, error)
 }
 
@@ -116,8 +117,10 @@ type Site struct {
 
 // A DayCount is what one day saw.
 type DayCount struct {
-	Day      tocsin.Day
-	Events   int
-	Conflict int
-	Level    int // highest hostility of what is told as done: 1 to 5, 0 for none
+	Day          tocsin.Day
+	Events       int
+	Conflict     int
+	Done         int // events told as done, even if somebody denies it
+	DoneConflict int
+	Level        int // highest hostility of what is told as done: 1 to 5, 0 for none
 }

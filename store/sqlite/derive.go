@@ -48,6 +48,7 @@ func (s *short) event() tocsin.Event {
 type derived struct {
 	id, first, last      string
 	background, conflict bool
+	long                 bool // lasts for more than longDays
 	level                int
 	place, site          string // country or store.NoCountry; name of the place
 	pairs                []pair
@@ -67,9 +68,12 @@ const (
 	alone // acting on nobody
 )
 
+// longDays is how many days an event lasts that is found by its first day.
+const longDays = 62
+
 func derive(e *tocsin.Event) derived {
 	d := derived{id: e.ID, first: e.First.String(), last: e.Last.String(), background: e.Background, conflict: strings.HasSuffix(e.Quad, "conflict"),
-		level: levelOf(e), pairs: pairs(e), holders: slices.Clone(e.Holders)}
+		long: e.Last.Sub(e.First) > longDays, level: levelOf(e), pairs: pairs(e), holders: slices.Clone(e.Holders)}
 	slices.Sort(d.holders)
 	d.holders = slices.Compact(d.holders)
 	if e.Place != nil && (e.Place.Country != "" || e.Place.Name != "") {
@@ -179,15 +183,15 @@ func (w writer) putRow(ctx context.Context, n int64, e *tocsin.Event, d *derived
 	if err != nil {
 		return 0, fmt.Errorf("sqlite: event %s: %w", e.ID, err)
 	}
-	columns := []any{e.ID, d.first, d.last, e.Type, string(e.Status), d.place, d.background, d.conflict, d.level, string(brief)}
+	columns := []any{e.ID, d.first, d.last, e.Type, string(e.Status), d.place, d.background, d.conflict, d.level, d.long, string(brief)}
 	if n != 0 {
-		err := w.exec(ctx, `UPDATE event SET id = ?, first = ?, last = ?, type = ?, status = ?, place = ?, background = ?, conflict = ?, level = ?, short = ? WHERE n = ?`, append(columns, n)...)
+		err := w.exec(ctx, `UPDATE event SET id = ?, first = ?, last = ?, type = ?, status = ?, place = ?, background = ?, conflict = ?, level = ?, long = ?, short = ? WHERE n = ?`, append(columns, n)...)
 		if err != nil {
 			return 0, err
 		}
 		return n, w.exec(ctx, "UPDATE event_body SET body = ? WHERE n = ?", string(body), n)
 	}
-	res, err := w.tx.ExecContext(ctx, "INSERT INTO event (id, first, last, type, status, place, background, conflict, level, short) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", columns...)
+	res, err := w.tx.ExecContext(ctx, "INSERT INTO event (id, first, last, type, status, place, background, conflict, level, long, short) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", columns...)
 	if err != nil {
 		return 0, fmt.Errorf("sqlite: event %s: %w", e.ID, err)
 	}
@@ -200,8 +204,8 @@ func (w writer) putRow(ctx context.Context, n int64, e *tocsin.Event, d *derived
 // learn writes what other tables hold of an event.
 func (w writer) learn(ctx context.Context, n int64, d *derived) error {
 	for _, p := range d.pairs {
-		err := w.exec(ctx, "INSERT INTO pair (a, b, background, first, event, n, last, conflict, level, side) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			p.a, p.b, d.background, d.first, d.id, n, d.last, d.conflict, d.level, p.side)
+		err := w.exec(ctx, "INSERT INTO pair (a, b, background, first, event, n, last, conflict, level, side, long) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			p.a, p.b, d.background, d.first, d.id, n, d.last, d.conflict, d.level, p.side, d.long)
 		if err != nil {
 			return err
 		}

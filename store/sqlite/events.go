@@ -49,13 +49,12 @@ func scanShort(row interface{ Scan(...any) error }) (tocsin.Event, error) {
 	return s.event(), err
 }
 
-// paged reads one page of a query. News and history stand apart in every
-// index, so a query for both is two, and their pages are one sorted.
+// paged reads one page of a query: a page of each of its parts, sorted.
 func paged(ctx context.Context, r reader, q store.Query, what string, scan func(interface{ Scan(...any) error }) (tocsin.Event, error)) ([]tocsin.Event, string, error) {
 	limit := cmp.Or(q.Limit, defaultLimit)
 	var out []tocsin.Event
-	for _, background := range sides(q) {
-		s, err := r.selection(ctx, q, background)
+	for _, p := range parts(q) {
+		s, err := r.selection(ctx, q, p)
 		if err != nil {
 			return nil, "", err
 		}
@@ -73,25 +72,33 @@ func paged(ctx context.Context, r reader, q store.Query, what string, scan func(
 	return out[:limit], last.First.String() + " " + last.ID, nil
 }
 
-// sides are the values of background that a query selects.
-func sides(q store.Query) []int {
-	switch {
-	case q.Past:
-		return []int{1}
-	case q.Background:
-		return []int{0, 1}
+// A part of a query is what one index has in the order of days: news and
+// history stand apart in each; and events that end on a day or later are
+// those that begin at most longDays before it, and the few long ones.
+type part struct{ background, long int }
+
+func parts(q store.Query) []part {
+	var out []part
+	for background, ok := range []bool{!q.Past, q.Background || q.Past} {
+		if ok {
+			out = append(out, part{background, 0})
+		}
+		if ok && !q.Since.IsZero() {
+			out = append(out, part{background, 1})
+		}
 	}
-	return []int{0}
+	return out
 }
 
 // A selection is what follows SELECT in the statement of a query.
 type selection struct {
-	from              string
-	where             []string
-	args              []any
-	day, id           string // columns of the order
-	conflict, levelOf string
-	last              string
+	from            string
+	where           []string
+	args            []any
+	table           string // that leads
+	day, id         string // columns of the order
+	conflict, level string
+	last            string
 }
 
 func (s *selection) and(cond string, vs ...any) {
@@ -108,26 +115,26 @@ func (s *selection) page(what string) string {
 	return "SELECT " + what + " FROM (SELECT e.n AS n, " + s.day + " AS day, " + s.id + " AS id" + s.text() + " ORDER BY 2 DESC, 3 DESC LIMIT ?) k CROSS JOIN event e ON e.n = k.n ORDER BY k.day DESC, k.id DESC"
 }
 
-// selection reads a query. The table that leads is
-// the one with an index for the narrowest of its conditions that is in the
-// order of days, so that a page costs its length. Which one is told to SQLite:
-// without statistics it would guess.
-func (r reader) selection(ctx context.Context, q store.Query, background int) (*selection, error) {
-	s, err := r.lead(ctx, q, background)
+// selection reads a part of a query. The table that leads is the one with an
+// index for the narrowest of its conditions that is in the order of days, so
+// that a page costs its length. Which one is told to SQLite: without
+// statistics it would guess.
+func (r reader) selection(ctx context.Context, q store.Query, p part) (*selection, error) {
+	s, err := r.lead(ctx, q, p)
 	if err != nil {
 		return nil, err
 	}
-	if q.Status != "" {
-		s.and("e.status = ?", string(q.Status))
+	for _, c := range []struct{ column, value string }{{"e.status", string(q.Status)}, {"e.type", q.Type}, {"e.place", q.Place}} {
+		if c.value != "" {
+			s.and(c.column+" = ?", c.value)
+		}
 	}
-	if q.Type != "" {
-		s.and("e.type = ?", q.Type)
-	}
-	if q.Place != "" {
-		s.and("e.place = ?", q.Place)
-	}
-	if !q.Since.IsZero() {
-		s.and(s.last+" >= ?", q.Since.String())
+	switch {
+	case q.Since.IsZero():
+	case p.long == 1:
+		s.and(s.last+" >= ? AND "+s.table+".long = 1", q.Since.String())
+	default:
+		s.and(s.day+" >= ? AND "+s.last+" >= ? AND "+s.table+".long = 0", q.Since.AddDays(-longDays).String(), q.Since.String())
 	}
 	if !q.Until.IsZero() {
 		s.and(s.day+" <= ?", q.Until.String())
@@ -143,25 +150,43 @@ func (r reader) selection(ctx context.Context, q store.Query, background int) (*
 }
 
 // lead chooses the table that leads.
-func (r reader) lead(ctx context.Context, q store.Query, background int) (*selection, error) {
-	party := [2]string{min(q.Dyad[0], q.Dyad[1]), max(q.Dyad[0], q.Dyad[1])}
-	if q.Dyad == [2]string{} {
-		party = [2]string{q.Actor, q.Actor}
-	}
-	var s *selection
-	if party != [2]string{} {
-		s = &selection{from: "pair p CROSS JOIN event e ON e.n = p.n", day: "p.first", id: "p.event", conflict: "p.conflict", levelOf: "p.level", last: "p.last"}
-		s.and("p.a = ? AND p.b = ? AND p.background = ?", party[0], party[1], background)
-		if q.Alone {
-			s.and("p.side = ?", alone)
-		}
-		if q.Dyad != [2]string{} && q.Actor != "" {
+func (r reader) lead(ctx context.Context, q store.Query, p part) (*selection, error) {
+	if q.Dyad != [2]string{} {
+		s := leadPair(min(q.Dyad[0], q.Dyad[1]), max(q.Dyad[0], q.Dyad[1]), p)
+		if q.Actor != "" {
 			s.and("EXISTS (SELECT 1 FROM pair x WHERE x.a = ? AND x.b = ? AND x.background = p.background AND x.first = p.first AND x.event = p.event)", q.Actor, q.Actor)
 		}
 		return s, r.held(ctx, s, q.Holder, false)
 	}
+	if q.Actor != "" {
+		s := leadPair(q.Actor, q.Actor, p)
+		if q.Alone {
+			s.and("p.side = ?", alone)
+		}
+		return s, r.held(ctx, s, q.Holder, false)
+	}
+	s := leadEvent(q, p)
+	if q.Alone {
+		s.and("EXISTS (SELECT 1 FROM pair x WHERE x.n = e.n AND x.side = ?)", alone)
+	}
+	return s, r.held(ctx, s, q.Holder, true)
+}
+
+func leadPair(a, b string, p part) *selection {
+	from := "pair p CROSS JOIN event e ON e.n = p.n"
+	if p.long == 1 {
+		from = "pair p INDEXED BY pair_long CROSS JOIN event e ON e.n = p.n"
+	}
+	s := &selection{from: from, table: "p", day: "p.first", id: "p.event", conflict: "p.conflict", level: "p.level", last: "p.last"}
+	s.and("p.a = ? AND p.b = ? AND p.background = ?", a, b, p.background)
+	return s
+}
+
+func leadEvent(q store.Query, p part) *selection {
 	index := "event_day"
 	switch {
+	case p.long == 1:
+		index = "event_long"
 	case q.Place != "":
 		index = "event_place"
 	case q.Type != "":
@@ -169,12 +194,9 @@ func (r reader) lead(ctx context.Context, q store.Query, background int) (*selec
 	case q.Status != "":
 		index = "event_status"
 	}
-	s = &selection{from: "event e INDEXED BY " + index, day: "e.first", id: "e.id", conflict: "e.conflict", levelOf: "e.level", last: "e.last"}
-	s.and("e.background = ?", background)
-	if q.Alone {
-		s.and("EXISTS (SELECT 1 FROM pair x WHERE x.n = e.n AND x.side = ?)", alone)
-	}
-	return s, r.held(ctx, s, q.Holder, true)
+	s := &selection{from: "event e INDEXED BY " + index, table: "e", day: "e.first", id: "e.id", conflict: "e.conflict", level: "e.level", last: "e.last"}
+	s.and("e.background = ?", p.background)
+	return s
 }
 
 // fewHeld is up to how many events of a holder are read and sorted rather
@@ -203,17 +225,22 @@ func (r reader) held(ctx context.Context, s *selection, name string, mayLead boo
 
 // Days implements [store.Reader].
 func (r reader) Days(ctx context.Context, q store.Query) ([]store.DayCount, error) {
-	q.After = ""
+	since := q.Since
+	q.After, q.Since = "", tocsin.Day{}
 	var out []store.DayCount
-	for _, background := range sides(q) {
-		s, err := r.selection(ctx, q, background)
+	for _, p := range parts(q) {
+		s, err := r.selection(ctx, q, p)
 		if err != nil {
 			return nil, err
 		}
-		if s.day == "p.first" && q.Type == "" && q.Status == "" && q.Place == "" && q.Holder == "" {
+		if !since.IsZero() {
+			s.and(s.day+" >= ?", since.String())
+		}
+		if s.table == "p" && q.Type == "" && q.Status == "" && q.Place == "" && q.Holder == "" {
 			s.from = "pair p" // has all that is asked for
 		}
-		part, err := rows(ctx, r.tx, scanDay, "SELECT "+s.day+", count(*), sum("+s.conflict+"), max("+s.levelOf+")"+s.text()+" GROUP BY "+s.day+" ORDER BY "+s.day, s.args...)
+		query := fmt.Sprintf("SELECT %[1]s, count(*), sum(%[2]s), sum(%[3]s > 0), sum(%[2]s AND %[3]s > 0), max(%[3]s)%[4]s GROUP BY %[1]s ORDER BY %[1]s", s.day, s.conflict, s.level, s.text())
+		part, err := rows(ctx, r.tx, scanDay, query, s.args...)
 		if err != nil {
 			return nil, err
 		}
@@ -224,7 +251,7 @@ func (r reader) Days(ctx context.Context, q store.Query) ([]store.DayCount, erro
 
 func scanDay(row interface{ Scan(...any) error }) (d store.DayCount, err error) {
 	var day string
-	if err := row.Scan(&day, &d.Events, &d.Conflict, &d.Level); err != nil {
+	if err := row.Scan(&day, &d.Events, &d.Conflict, &d.Done, &d.DoneConflict, &d.Level); err != nil {
 		return d, err
 	}
 	return d, d.Day.UnmarshalText([]byte(day))
@@ -238,7 +265,8 @@ func mergeDays(a, b []store.DayCount) []store.DayCount {
 	for _, d := range all {
 		if n := len(out); n > 0 && out[n-1].Day == d.Day {
 			o := &out[n-1]
-			o.Events, o.Conflict, o.Level = o.Events+d.Events, o.Conflict+d.Conflict, max(o.Level, d.Level)
+			o.Events, o.Conflict, o.Done, o.DoneConflict = o.Events+d.Events, o.Conflict+d.Conflict, o.Done+d.Done, o.DoneConflict+d.DoneConflict
+			o.Level = max(o.Level, d.Level)
 			continue
 		}
 		out = append(out, d)

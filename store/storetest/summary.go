@@ -125,7 +125,9 @@ func selections(t *testing.T, s store.Store) {
 	show.Recipients, show.Holders = nil, []string{"Élan Agency"}
 	past := event("past", day.AddDays(-9), "XXA", "XXB")
 	past.Background = true
-	putEvents(t, s, lone, show, past, event("hit", day.AddDays(-8), "XXA", "XXB"))
+	siege := event("siege", day.AddDays(-300), "XXD", "XXE")
+	siege.Last = day
+	putEvents(t, s, lone, show, past, siege, event("hit", day.AddDays(-8), "XXA", "XXB"))
 	for _, c := range []struct {
 		q    store.Query
 		want []string
@@ -140,6 +142,9 @@ func selections(t *testing.T, s store.Store) {
 		{store.Query{Holder: "elan"}, []string{"show"}},
 		{store.Query{Holder: "GAZ", Actor: "XXA"}, []string{"hit"}},
 		{store.Query{Holder: "nobody"}, nil},
+		{store.Query{Since: day}, []string{"show", "lone", "siege"}},
+		{store.Query{Dyad: [2]string{"XXE", "XXD"}, Since: day}, []string{"siege"}},
+		{store.Query{Dyad: [2]string{"XXE", "XXD"}, Since: day.AddDays(1)}, nil},
 		{store.Query{Dyad: [2]string{"XXA", "XXB"}, Actor: "XXC"}, nil},
 	} {
 		view(t, s, func(ctx context.Context, r store.Reader) error {
@@ -157,11 +162,11 @@ func selections(t *testing.T, s store.Store) {
 			t.Errorf("in short: %+v", es)
 		}
 		days, err2 := r.Days(ctx, store.Query{Actor: "XXA", Background: true})
-		if want := []store.DayCount{{Day: day.AddDays(-9), Events: 1, Level: 1}, {Day: day.AddDays(-8), Events: 1, Level: 1}, {Day: day, Events: 1, Level: 1}}; !reflect.DeepEqual(days, want) {
+		if want := []store.DayCount{{Day: day.AddDays(-9), Events: 1, Done: 1, Level: 1}, {Day: day.AddDays(-8), Events: 1, Done: 1, Level: 1}, {Day: day, Events: 1, Done: 1, Level: 1}}; !reflect.DeepEqual(days, want) {
 			t.Errorf("days %+v", days)
 		}
-		days, err3 := r.Days(ctx, store.Query{Type: "ASSAULT", Until: day.AddDays(-1)})
-		if want := []store.DayCount{{Day: day.AddDays(-8), Events: 1, Level: 1}}; !reflect.DeepEqual(days, want) {
+		days, err3 := r.Days(ctx, store.Query{Type: "ASSAULT", Since: day.AddDays(-8), Until: day.AddDays(-1)})
+		if want := []store.DayCount{{Day: day.AddDays(-8), Events: 1, Done: 1, Level: 1}}; !reflect.DeepEqual(days, want) {
 			t.Errorf("days %+v", days)
 		}
 		return errors.Join(err, err2, err3)

@@ -20,12 +20,14 @@ CREATE TABLE event (
   background INTEGER NOT NULL,
   conflict   INTEGER NOT NULL,
   level      INTEGER NOT NULL, -- hostility of what is told as done, 0 for others
+  long       INTEGER NOT NULL, -- it lasts for more than two months: see selection
   short      TEXT NOT NULL     -- JSON of tocsin.Event without claims and origins
 ) STRICT;
 CREATE INDEX event_day ON event (background, first, id, last, conflict, level);
 CREATE INDEX event_place ON event (place, background, first, id, last, conflict, level);
 CREATE INDEX event_type ON event (type, background, first, id, last);
 CREATE INDEX event_status ON event (status, background, first, id, last);
+CREATE INDEX event_long ON event (background, first, id, last) WHERE long = 1;
 
 CREATE TABLE event_body (
   n    INTEGER PRIMARY KEY REFERENCES event (n) ON DELETE CASCADE,
@@ -46,8 +48,10 @@ CREATE TABLE pair (
   conflict   INTEGER NOT NULL,
   level      INTEGER NOT NULL,
   side       INTEGER NOT NULL,
+  long       INTEGER NOT NULL,
   PRIMARY KEY (a, b, background, first, event)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX pair_long ON pair (a, b, background, first, event) WHERE long = 1;
 CREATE INDEX pair_recent ON pair (first, a, b) WHERE background = 0;
 
 -- holder and held: whose claims events hold.
