@@ -66,11 +66,17 @@ func (r *reader) titleOf(h int) int {
 		}
 	}
 	for t := h - 1; t >= 0 && t >= h-8; t-- {
-		if r.isAgent(t) && (r.nameAfter(t) == h || r.nameBeside(int(r.hi[t])) == h && r.closed(h)) {
+		if r.isAgent(t) && (r.introduces(t, h) || r.nameBeside(int(r.hi[t])) == h && r.closed(h)) {
 			return t
 		}
 	}
 	return -1
+}
+
+// introduces reports whether a name that h is part of follows the title at t.
+func (r *reader) introduces(t, h int) bool {
+	n := r.nameAfter(t)
+	return n == h || n >= 0 && n < h && r.core(n).Contains(h)
 }
 
 // nameOf gives the party its own name if the phrase has one.
@@ -88,6 +94,8 @@ func (r *reader) nameOf(h, title int, m *mention) {
 			name = k
 		} else if k := r.child(h, "appos"); k >= 0 && (r.doc.Tokens[k].UPOS == "PROPN" || r.entity(k) != nil) {
 			name = k
+		} else if k >= 0 && r.nameAfter(k) >= 0 && !isPlural(&r.doc.Tokens[h]) {
+			name = r.nameAfter(k) // "el ministro, general Paz"
 		}
 	}
 	if name < 0 {

@@ -102,6 +102,9 @@ func (r *reader) heading(i int) bool {
 // else what the report is about.
 func (r *reader) stateAround(i int) string {
 	m := &r.found[i]
+	if r.sent(i) {
+		return r.sameCraft(i)
+	}
 	if c := r.sender(i); c != "" {
 		return c
 	}
@@ -116,7 +119,7 @@ func (r *reader) stateAround(i int) string {
 			return c
 		}
 	}
-	not := r.acted(i)
+	not := r.otherThan(i)
 	for j := range r.found {
 		o := &r.found[j]
 		if o.sentence == m.sentence && j < i && o.subject && o.settled && o.country != "" && o.country != not && !international(o.country) && !reporting(o.sectors) {
@@ -243,6 +246,9 @@ func (r *reader) sceneAround(i int) string {
 		}
 	}
 	not := r.struck(i)
+	if not == "" {
+		not = r.perpetrator(m.head)
+	}
 	if c := usualScene(r.where[:m.sentence+1]); c != "" && c != not {
 		return c
 	}

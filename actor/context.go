@@ -282,7 +282,7 @@ func (r *reader) mentionAt(t int) int {
 // its noun's scope calls for.
 func (r *reader) fromContext(i int) {
 	m := &r.found[i]
-	if r.beside(i) || r.fellow(i) || r.aboard(i) || r.heading(i) || r.group(i) || r.anaphor(i) {
+	if r.beside(i) || r.disowned(i) || r.fellow(i) || r.aboard(i) || r.heading(i) || r.group(i) || r.anaphor(i) {
 		return
 	}
 	switch {

@@ -65,6 +65,10 @@ func (r *reader) pairUp(i int) bool {
 func (r *reader) sides(i, n int) []int {
 	m := &r.found[i]
 	var all, outside []int
+	if both := r.halvesBeside(i); len(both) >= 2 {
+		slices.Sort(both)
+		return both
+	}
 	self := r.clauseSubject(m.head)
 	if again := r.sameSides(i, n); again != nil {
 		return again

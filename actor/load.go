@@ -36,6 +36,9 @@ type Annotator struct {
 	words    map[string]class
 	sexes    map[string]byte // nouns, and endings after a hyphen: 'f' or 'm'
 	pronouns map[string]pronounSort
+	compass  map[string]byte   // words for points of the compass, to the first letter of the point's class
+	halves   map[string][]half // name shared by states but for a point of the compass
+	halfOf   map[string]string // by ISO 3166-1 alpha-3, the name that it shares
 	grammar  grammar
 }
 
@@ -59,6 +62,9 @@ func Load(lang string) (*Annotator, error) {
 		words:    make(map[string]class),
 		sexes:    make(map[string]byte),
 		pronouns: make(map[string]pronounSort),
+		compass:  make(map[string]byte),
+		halves:   make(map[string][]half),
+		halfOf:   make(map[string]string),
 	}
 	for _, t := range []struct {
 		file    string
@@ -86,6 +92,7 @@ func Load(lang string) (*Annotator, error) {
 			return nil, err
 		}
 	}
+	a.pairHalves()
 	return a, nil
 }
 
@@ -174,6 +181,7 @@ func (a *Annotator) addRegion(c []string) error {
 func (a *Annotator) addState(p *party, names, adjectives, people, seats []string) {
 	for _, n := range names {
 		a.proper(n, stateName).state = p
+		a.addHalf(p, n)
 		if rest, ok := strings.CutPrefix(n, "The "); ok {
 			a.proper(rest, stateName).state = p
 		}

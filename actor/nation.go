@@ -237,8 +237,11 @@ func (r *reader) attached(m *mention) bool {
 // placeCountry is the country of the place named at or under token t, "" if
 // there is none.
 func (r *reader) placeCountry(t int) string {
-	nation := ""
-	for u := int(r.lo[t]); u < int(r.hi[t]); u++ {
+	nation, from := "", int(r.lo[t])
+	if r.like(t, onslaught) {
+		from = t // whose attack it is says nothing of where
+	}
+	for u := from; u < int(r.hi[t]); u++ {
 		x := r.hit(u)
 		if x.is(stateName | seat) {
 			return x.lex.state.country
@@ -257,7 +260,7 @@ func (r *reader) placeCountry(t int) string {
 // recogniser says so, else an organisation.
 func (r *reader) asUnknownName(h int, m *mention) bool {
 	e := r.entity(h)
-	if e == nil && r.doc.Tokens[h].UPOS != "PROPN" || e != nil && e.Label == "LOC" {
+	if e == nil && r.doc.Tokens[h].UPOS != "PROPN" && !r.surnameAgain(h) || e != nil && e.Label == "LOC" {
 		return false
 	}
 	if r.placeAt[h] > 0 && (e == nil || e.Label != "PER") {
@@ -281,6 +284,16 @@ func (r *reader) asUnknownName(h int, m *mention) bool {
 		r.described(h, m)
 	}
 	return true
+}
+
+// surnameAgain reports whether the subject at h, which the tagger took for a
+// common noun, is the surname of somebody the report has named.
+func (r *reader) surnameAgain(h int) bool {
+	if tok := &r.doc.Tokens[h]; tok.UPOS != "NOUN" || r.shape(h) == lowerCase || r.isAgent(h) || !strings.HasPrefix(tok.Rel, "nsubj") {
+		return false
+	}
+	j := r.recall(h)
+	return j >= 0 && r.found[j].kind == tocsin.Person
 }
 
 // behindName takes the nation that follows the name of a body: "el Tribunal

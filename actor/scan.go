@@ -1,10 +1,6 @@
 package actor
 
-import (
-	"strings"
-
-	"tocsin"
-)
+import "tocsin"
 
 // A hit is one name or word of the tables found in the text.
 type hit struct {
@@ -165,7 +161,7 @@ func (r *reader) elsewhere(l *lexeme, start, end int) bool {
 	}
 	p := &r.doc.Places[i-1]
 	if p.Len() > end-start && p.Start <= start && p.End >= end {
-		return (l.state == nil || p.Country != l.state.country) && r.isName(p.Span) && compass(r.doc.Tokens[p.Start].Form) == 0
+		return (l.state == nil || p.Country != l.state.country) && r.isName(p.Span) && !(r.shape(p.Start) != lowerCase && r.a.compassOf(r.doc.Tokens[p.Start].Form) != 0)
 	}
 	return l.state != nil && !l.state.region && p.Country != "" && p.Country != l.state.country && p.Precision != tocsin.PrecisionCountry
 }
@@ -179,52 +175,6 @@ func (r *reader) isName(s tocsin.Span) bool {
 		}
 	}
 	return true
-}
-
-// compass is the initial of a point of the compass in capitals, 0 if the word
-// is none.
-func compass(form string) byte {
-	switch form {
-	case "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western":
-		return form[0]
-	}
-	return 0
-}
-
-// halves finds "the North" and "the South" where the report names a state so
-// ("North Korea"): each stands for the state of that name.
-func (r *reader) halves() {
-	rest := ""
-	for i := range r.hits {
-		x := &r.hits[i]
-		if x.is(stateName|nationality) && x.Len() == 2 && compass(r.doc.Tokens[x.Start].Form) != 0 {
-			if name := x.lex.state.short; strings.IndexByte(name, ' ') > 0 {
-				rest = name[strings.IndexByte(name, ' '):]
-				break
-			}
-		}
-	}
-	if rest == "" {
-		return
-	}
-	for t := range r.doc.Tokens {
-		if f := r.doc.Tokens[t].Form; r.at[t] == 0 && len(f) <= 5 && compass(f) != 0 && r.standsAlone(t) {
-			if l := r.a.trie.find(f + rest); l != nil {
-				r.hits = append(r.hits, hit{Span: tocsin.Span{Start: t, End: t + 1}, lex: l, senses: stateName})
-				r.at[t] = int32(len(r.hits))
-			}
-		}
-	}
-}
-
-// standsAlone reports whether a point of the compass is used as a name: after
-// an article, or joined to a longer name of its kind.
-func (r *reader) standsAlone(t int) bool {
-	toks := r.doc.Tokens
-	if t+2 < len(toks) && toks[t+1].UPOS == "CCONJ" && compass(toks[t+2].Form) != 0 {
-		return true
-	}
-	return t > 0 && strings.EqualFold(toks[t-1].Form, "the") && (t+1 == len(toks) || toks[t+1].UPOS != "PROPN" && toks[t+1].UPOS != "NOUN")
 }
 
 func (r *reader) shape(t int) shape {

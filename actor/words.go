@@ -70,7 +70,11 @@ const (
 	opposed  // pro-
 	borrowed // -backed
 	future
-	frontier   // border: what is near it is not beyond it
+	frontier    // border: what is near it is not beyond it
+	hostileName // puppet, enemy: whom one so calls is of the other side
+	onslaught   // attack, raid: nouns for harm that somebody does
+	against     // verbs that set their subject against another
+	dying
 	impersonal // verbs without any subject: haber, llover
 )
 
@@ -90,6 +94,7 @@ var classes = map[string]class{
 	"diplomatic": diplomatic, "exiled": exiled, "aide": aide, "stately": stately, "two": two, "three": three, "four": four,
 	"uncounted": uncounted, "paired": paired, "worldwide": worldwide, "foreign": foreignWord, "local": local,
 	"ethnic": ethnicWord, "negative": negative, "whole": whole, "opposed": opposed, "borrowed": borrowed, "future": future, "impersonal": impersonal,
+	"hostile-name": hostileName, "onslaught": onslaught, "against": against, "dying": dying,
 }
 
 // A grammar is the row of languages.tsv for the language: the traits that
@@ -127,6 +132,11 @@ func (a *Annotator) addWords(c []string) error {
 	case "female", "male":
 		for _, w := range list(c[0]) {
 			a.sexes[w] = c[1][0]
+		}
+		return nil
+	case "north", "south", "east", "west":
+		for _, w := range list(c[0]) {
+			a.compass[w] = c[1][0]
 		}
 		return nil
 	}
