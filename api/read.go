@@ -250,6 +250,7 @@ func (a *server) report(ctx context.Context, in *idInput) (out *one[told], err e
 			return err
 		}
 		ms, err := r.MentionsOf(ctx, rep.ID)
+		rep.Text = rep.Covered()
 		out = &one[told]{told{rep, bare(ms), eventsOf(ms)}}
 		return err
 	})

@@ -9,7 +9,7 @@ import (
 	"tocsin/internal/tsv"
 )
 
-//go:embed data/corrections.tsv
+//go:embed data/corrections.tsv data/withheld.tsv
 var tables embed.FS
 
 // corrections are the words with which outlets correct their own reports, in

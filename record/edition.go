@@ -40,6 +40,9 @@ func (u *update) edition(rep *store.Report, p *merge.Print, ms []tocsin.Mention)
 	}
 	at := slices.IndexFunc(vs, func(v store.Report) bool { return v.ID == rep.ID })
 	vs[at].Text = rep.Text // also where only excerpts are kept
+	for i := range vs {
+		vs[i].Text = vs[i].Covered()
+	}
 	if at > 0 {
 		if err := u.compare(&vs[at-1], &vs[at]); err != nil {
 			return nil, false, err

@@ -22,6 +22,7 @@ type Recorder struct {
 	store  store.Store
 	merger *merge.Merger
 	notes  *corrections
+	roles  map[string]string // what private persons are called, by language
 	keep   Keep
 	now    func() time.Time
 
@@ -50,10 +51,14 @@ func New(s store.Store, keep Keep, now func() time.Time) (*Recorder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("record: %w", err)
 	}
+	roles, err := loadRoles()
+	if err != nil {
+		return nil, fmt.Errorf("record: %w", err)
+	}
 	if keep != KeepExcerpts && keep != KeepText {
 		return nil, fmt.Errorf("record: keep %q: %w", keep, tocsin.ErrInvalid)
 	}
-	return &Recorder{store: s, merger: m, notes: notes, keep: keep, now: now, blocks: newCache()}, nil
+	return &Recorder{store: s, merger: m, notes: notes, roles: roles, keep: keep, now: now, blocks: newCache()}, nil
 }
 
 // An Entry is a report as it was received and read.
@@ -84,7 +89,12 @@ func (r *Recorder) Add(ctx context.Context, entries ...Entry) (added int, err er
 }
 
 func (u *update) add(e *Entry) (bool, error) {
-	rep := store.Report{Report: e.Report, Custody: e.Custody, Excerpts: u.excerpts(e)}
+	v := u.newVeil(e)
+	shown := v.veiled(e)
+	rep := store.Report{Report: shown.Report, Custody: e.Custody, Excerpts: u.excerpts(e), Withheld: v.Withheld}
+	for i := range rep.Excerpts {
+		rep.Excerpts[i] = v.Over(rep.Excerpts[i])
+	}
 	sum := sha256.Sum256([]byte(e.Report.Text))
 	rep.TextSHA256 = hex.EncodeToString(sum[:])
 	if u.keep == KeepExcerpts {
@@ -104,11 +114,13 @@ func (u *update) add(e *Entry) (bool, error) {
 		return false, err
 	}
 	rep.Text = e.Report.Text
-	return true, u.place(&rep, &print, e.Mentions, turned)
+	return true, u.place(&rep, &print, shown.Mentions, turned)
 }
 
 // Recode replaces the mentions of a report that is in the record.
-func (r *Recorder) Recode(ctx context.Context, id tocsin.ReportID, mentions []tocsin.Mention) error {
+// It takes the Doc and the mentions of e; what was received stays.
+func (r *Recorder) Recode(ctx context.Context, e Entry) error {
+	id, mentions := e.Report.ID, r.newVeil(&e).veiled(&e).Mentions
 	return r.change(ctx, func(u *update) error {
 		if _, err := u.w.Copy(ctx, id); err != nil {
 			return fmt.Errorf("record: %w", err)

@@ -128,7 +128,8 @@ type Writer interface {
 type Report struct {
 	tocsin.Report
 	Custody
-	Excerpts []tocsin.Segment `json:"excerpts"` // sentences with mentions, and their neighbours
+	Excerpts []tocsin.Segment `json:"excerpts"`           // sentences with mentions, and their neighbours
+	Withheld Withheld         `json:"withheld,omitempty"` // covered in the excerpts, not in Text
 	Copy     *Copy            `json:"copy,omitempty"`
 }
 

@@ -50,6 +50,7 @@ func reportPage(r *request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	rep.Text = rep.Covered()
 	d := reportData{Report: rep, Whole: rep.Text != "", Marks: r.form.Get("marks") != "off"}
 	if d.Mentions, err = r.read.MentionsOf(r.ctx, rep.ID); err != nil {
 		return nil, err
