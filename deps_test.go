@@ -60,7 +60,7 @@ var allowed = map[string]string{
 	"store/sqlite":            ". store",
 	"store/storetest":         ". store",
 	"record":                  ". internal/tsv merge store",
-	"watch":                   ". plover record store",
+	"watch":                   ". internal/tsv plover record store",
 	"notify":                  ". store watch",
 	"auth":                    ". store",
 	"api":                     ". auth export record store watch",

@@ -33,7 +33,7 @@ func known(day int, events ...tocsin.Event) *record.Known {
 func with(kinds ...string) *Situation {
 	s := strait
 	for _, k := range kinds {
-		r, _ := defaults(k)
+		r, _ := Defaults(k)
 		s.Rules = append(s.Rules, r)
 	}
 	return &s
@@ -79,7 +79,7 @@ func TestAlertExplainsItself(t *testing.T) {
 		t.Fatalf("%+v", fs)
 	}
 	a := fs[0].Alert
-	if a.Formula == "" || a.Value != 3 || a.Baseline != 1 || a.Threshold != 2 || len(a.Inputs) == 0 || !reflect.DeepEqual(a.Events, []string{"show"}) ||
+	if a.Formula == "" || a.Value != 3 || a.Baseline != 1.2 || a.Threshold != 2 || len(a.Inputs) == 0 || !reflect.DeepEqual(a.Events, []string{"show"}) ||
 		a.Headline != "Reporting changed: XXA towards XXB: acts of level 3 are told, level 1b was the highest of the 180 days before" {
 		t.Errorf("%+v", a)
 	}
@@ -178,7 +178,7 @@ func TestChangeRule(t *testing.T) {
 
 // TestSwap: alerts of two states are each other's mirror image.
 func TestSwap(t *testing.T) {
-	all := with(kinds()...)
+	all := with(RuleKinds()...)
 	mirrored := burst(6)
 	for i := range mirrored {
 		mirrored[i].Actors, mirrored[i].Recipients = mirrored[i].Recipients, mirrored[i].Actors

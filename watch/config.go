@@ -31,11 +31,18 @@ type Situation struct {
 	Places []string    `toml:"places" json:"places"` // ISO 3166-1 alpha-3
 	Words  []string    `toml:"words" json:"words"`
 	Rules  []Rule      `toml:"rule" json:"rules"` // the defaults of DefaultRules if none is given
+
+	Visibility string `toml:"visibility" json:"visibility"` // who may see it: public (the default), limited (who is logged in) or restricted (editors)
+	Embargo    int    `toml:"embargo" json:"embargo"`       // days for which only editors see what is new
+
+	Origin  string    `toml:"-" json:"origin"`           // where it is kept: file or desk
+	Author  string    `toml:"-" json:"author,omitempty"` // who made it at the desk
+	Changed time.Time `toml:"-" json:"changed,omitzero"`
 }
 
 // A Rule is one way to ring. Zero fields take the defaults of its kind.
 type Rule struct {
-	Kind      string  `toml:"kind" json:"kind"`           // ladder, ratio, surprise, ears, record or change
+	Kind      string  `toml:"kind" json:"kind"`           // one of RuleKinds
 	Threshold float64 `toml:"threshold" json:"threshold"` // where it rings
 	Release   float64 `toml:"release" json:"release"`     // where an open alert still holds
 	Window    int     `toml:"window" json:"window"`       // days that are looked at
@@ -168,18 +175,20 @@ func (c *Config) complete(where func(i int, table string) string) error {
 	names, rule := map[string]bool{}, 0
 	for i := range c.Situations {
 		s := &c.Situations[i]
-		if err := s.check(names); err != nil {
-			return fmt.Errorf("%s: situation %q: %w: %w", where(i, "situation"), s.Name, err, tocsin.ErrInvalid)
+		ps := s.Problems()
+		if names[s.Name] {
+			ps = append(ps, Problem{Field: "name", Code: "taken", Value: s.Name})
 		}
-		for j := range s.Rules {
-			if err := s.Rules[j].complete(); err != nil {
-				return fmt.Errorf("%s: situation %q: rule %q: %w: %w", where(rule, "situation.rule"), s.Name, s.Rules[j].Kind, err, tocsin.ErrInvalid)
+		if len(ps) > 0 {
+			line := where(i, "situation")
+			if ps[0].Field == "rules" {
+				line = where(rule+ps[0].index, "situation.rule")
 			}
-			rule++
+			return fmt.Errorf("%s: situation %q: %w", line, s.Name, ps)
 		}
-		if len(s.Rules) == 0 {
-			s.Rules = DefaultRules()
-		}
+		rule += len(s.Rules)
+		s.complete(originFile)
+		names[s.Name] = true
 	}
 	channels := map[string]bool{}
 	for i := range c.Channels {
@@ -201,96 +210,14 @@ func isCountry(s string) bool {
 	return len(s) == 3 && strings.ToUpper(s) == s && !strings.ContainsFunc(s, func(r rune) bool { return r < 'A' || r > 'Z' })
 }
 
-func (s *Situation) check(names map[string]bool) error {
-	s.Title = cmp.Or(s.Title, s.Name)
-	for i, w := range s.Words {
-		s.Words[i] = strings.ToLower(w)
-	}
-	switch {
-	case !isName(s.Name):
-		return errors.New("the name must be lower-case letters and digits, joined by hyphens")
-	case names[s.Name]:
-		return errors.New("another one has this name")
-	case len(s.Dyads) == 0 && len(s.Places) == 0:
-		return errors.New("dyads or places are needed")
-	case slices.Contains(s.Words, ""):
-		return errors.New("a word is empty")
-	}
-	names[s.Name] = true
-	kinds := map[string]bool{}
-	for _, r := range s.Rules {
-		if kinds[r.Kind] {
-			return fmt.Errorf("rule %q is there twice", r.Kind)
-		}
-		kinds[r.Kind] = true
-	}
-	for _, d := range s.Dyads {
-		if !isCountry(d[0]) || !isCountry(d[1]) || d[0] == d[1] {
-			return fmt.Errorf("dyad %v is not two different ISO codes of three capitals", d)
-		}
-	}
-	for _, p := range s.Places {
-		if !isCountry(p) {
-			return fmt.Errorf("place %q is not an ISO code of three capitals", p)
-		}
-	}
-	return nil
-}
-
 // DefaultRules are the rules of a situation that names none: the ladder and
 // the record of casualties, which are the easiest to explain.
 func DefaultRules() []Rule {
 	out := []Rule{{Kind: kindLadder}, {Kind: kindRecord}}
 	for i := range out {
-		out[i], _ = defaults(out[i].Kind)
+		out[i].fill()
 	}
 	return out
-}
-
-// complete fills zero fields from the defaults of the kind.
-func (r *Rule) complete() error {
-	d, ok := defaults(r.Kind)
-	if !ok {
-		return fmt.Errorf("the kind is not one of %s", strings.Join(kinds(), ", "))
-	}
-	for _, v := range []struct {
-		name     string
-		value, d *int
-	}{{"window", &r.Window, &d.Window}, {"memory", &r.Memory, &d.Memory}, {"floor", &r.Floor, &d.Floor}, {"hold", &r.Hold, &d.Hold}} {
-		if *v.value < 0 || *v.value > 3660 {
-			return fmt.Errorf("%s %d is not between 0 and 3660", v.name, *v.value)
-		}
-		*v.value = cmp.Or(*v.value, *v.d)
-	}
-	r.Threshold = cmp.Or(r.Threshold, d.Threshold)
-	if r.Release == 0 {
-		r.Release = d.Release
-		if !r.eases() {
-			r.Release = r.Threshold
-		}
-	}
-	return r.bounds()
-}
-
-// eases reports whether the release is no harder to reach than the threshold.
-func (r *Rule) eases() bool {
-	if r.Kind == kindSurprise {
-		return r.Release >= r.Threshold
-	}
-	return r.Release <= r.Threshold
-}
-
-func (r *Rule) bounds() error {
-	probability := r.Kind == kindRatio || r.Kind == kindSurprise || r.Kind == kindChange
-	switch {
-	case r.Threshold != r.Threshold || r.Threshold < 0 || probability && r.Threshold >= 1:
-		return fmt.Errorf("threshold %g is out of range", r.Threshold)
-	case r.Release != r.Release || r.Release < 0 || probability && r.Release >= 1:
-		return fmt.Errorf("release %g is out of range", r.Release)
-	case !r.eases():
-		return fmt.Errorf("release %g is harder to reach than threshold %g", r.Release, r.Threshold)
-	}
-	return nil
 }
 
 func (c *Channel) check(situations, channels map[string]bool) error {

@@ -57,26 +57,56 @@ func Readings(s *Situation, k *record.Known) []Reading {
 		}
 		for _, r := range slices.Concat(sc.standing(), sc.balance(back), sc.pace(), sc.disputes()) {
 			r.Situation, r.Pair, r.Day = s.Name, sc.pair, k.Day
+			_, r.Text, r.Formula = english().Reading(&r)
 			out = append(out, r)
 		}
 	}
 	return out
 }
 
-func in(name string, v float64) store.Input { return store.Input{Name: name, Value: v} }
+// Reading names an indicator and says its value and its formula.
+func (w *Words) Reading(r *Reading) (name, text, formula string) {
+	key := "reading." + r.Name
+	value := func(name string) (any, bool) {
+		switch name {
+		case "value":
+			return r.Value, true
+		case "day":
+			return r.last(), true
+		}
+		for _, in := range r.Inputs {
+			if in.Name == name {
+				return in.Value, true
+			}
+		}
+		return nil, false
+	}
+	text = w.short(r.Value)
+	for _, in := range r.Inputs {
+		if t, ok := w.text[key+".contested"]; ok && in.Name == "contested" && in.Value > 0 {
+			return w.Text(key), w.fill(t, value), w.fill(w.Text(key+".formula"), value)
+		}
+	}
+	if t, ok := w.text[key+".text"]; ok {
+		text = w.fill(t, value)
+	}
+	return w.Text(key), text, w.fill(w.Text(key+".formula"), value)
+}
+
+// last is the last complete day.
+func (r *Reading) last() tocsin.Day { return r.Day.AddDays(-lag) }
 
 // standing is the rung of the ladder and the highest of the memory.
 func (sc *scene) standing() []Reading {
 	day := sc.known.Day
-	top, acts, contested := topRung(sc.acts, day.AddDays(1-Window), day)
-	highest, _, _ := topRung(sc.acts, day.AddDays(1-Memory), day)
-	text := top.String()
+	top, acts, contested := sc.top(day.AddDays(1-Window), day)
+	highest := sc.highest(day.AddDays(1-Memory), day)
+	disputed := 0
 	if contested {
-		text += " (contested)"
+		disputed = len(acts)
 	}
-	return []Reading{{Name: "ladder", Value: float64(top.Level), Text: text, Events: cite(acts),
-		Formula: fmt.Sprintf("highest MID hostility level of the acts of the last %d days", Window),
-		Inputs:  []store.Input{in("acts on it", float64(len(acts))), in("highest level in 180 days", float64(highest.Level))}}}
+	return []Reading{{Name: "ladder", Value: top.numbered(), Events: cite(acts),
+		Inputs: []store.Input{whole("acts on it", len(acts)), in("highest level in 180 days", highest.numbered()), whole("days", Window), whole("contested", disputed)}}}
 }
 
 // balance are the shares and sums of the last four weeks.
@@ -97,18 +127,16 @@ func (sc *scene) balance(back *scene) []Reading {
 		mean = c.Score / n
 	}
 	ratio, low, high := Ratio(c.Conflict(), c.Cooperation())
-	conflict, cooperation := in("conflict", float64(c.Conflict())), in("cooperation", float64(c.Cooperation()))
-	reading := func(name string, v float64, formula string, inputs ...store.Input) Reading {
-		return Reading{Name: name, Value: v, Text: fmt.Sprintf("%.3g", v), Formula: formula, Inputs: inputs, Events: events}
+	conflict := whole("conflict", c.Conflict())
+	reading := func(name string, v float64, inputs ...store.Input) Reading {
+		return Reading{Name: name, Value: v, Inputs: inputs, Events: events}
 	}
-	theta := reading("conflict ratio", ratio, "(C+1)/(C+K+2) of 28 days, with the 90 % interval of Beta(C+1, K+1)", conflict, cooperation, in("low", low), in("high", high))
-	theta.Text = fmt.Sprintf("%.2f (%.2f to %.2f)", ratio, low, high)
 	return []Reading{
-		reading("intensity sum", c.Score, "sum of PLOVER scores of 28 days", in("acts", n)),
-		reading("intensity mean", mean, "mean of PLOVER scores of 28 days", in("acts", n), in("sum", c.Score)),
-		theta,
-		reading("materiality", Materiality(c.VerbalConflict, c.MaterialConflict), "deeds / (words + deeds) of conflict of 28 days", in("words", float64(c.VerbalConflict)), in("deeds", float64(c.MaterialConflict))),
-		reading("reciprocity", Reciprocity(c.Conflict(), b.Conflict()), "smaller / larger of the two sides' acts of conflict of 28 days", conflict, in("conflict of the other side", float64(b.Conflict()))),
+		reading("intensity sum", c.Score, in("acts", n)),
+		reading("intensity mean", mean, in("acts", n), in("sum", c.Score)),
+		reading("conflict ratio", ratio, conflict, whole("cooperation", c.Cooperation()), in("low", low), in("high", high)),
+		reading("materiality", Materiality(c.VerbalConflict, c.MaterialConflict), whole("words", c.VerbalConflict), whole("deeds", c.MaterialConflict)),
+		reading("reciprocity", Reciprocity(c.Conflict(), b.Conflict()), conflict, whole("conflict of the other side", b.Conflict())),
 	}
 }
 
@@ -121,23 +149,23 @@ func (sc *scene) pace() []Reading {
 		n := len(y) - 1
 		p, bits := Surprise(y[:n], y[n], volumes[:n], volumes[n])
 		c1, c2, c3 := EARS(y)
-		acts := in("acts", float64(y[n]))
+		acts := whole("acts", y[n])
 		out = append(out,
-			Reading{Name: "surprise", Value: bits, Text: fmt.Sprintf("%.1f bits (p %.2g)", bits, p), Inputs: []store.Input{acts, in("days before", float64(n)), in("volume", volumes[n])},
-				Formula: "−log2 P(Y ≥ acts of " + day.String() + "), negative binomial, rate in proportion to the volume of reports"},
-			Reading{Name: "EARS", Value: max(c1, c2, c3), Text: fmt.Sprintf("C1 %.2f, C2 %.2f, C3 %.2f", c1, c2, c3), Inputs: []store.Input{acts, in("C1", c1), in("C2", c2), in("C3", c3)},
-				Formula: "deviation of the acts of " + day.String() + " from the 7 days before; C1, C2 ring above 3, C3 above 2"})
+			Reading{Name: "surprise", Value: bits, Inputs: []store.Input{acts, whole("days before", n), in("volume", volumes[n]), in("p", p)}},
+			Reading{Name: "EARS", Value: max(c1, c2, c3), Inputs: []store.Input{acts, in("C1", c1), in("C2", c2), in("C3", c3)}})
 	}
-	from := sc.known.Day.AddDays(1 - 365)
-	if from.Before(sc.known.Since) {
-		from = sc.known.Since
+	if y, volumes := sc.daily(day, 90+month); len(y) > month+leastPast {
+		n := len(y) - month
+		c := CUSUM(y[:n], y[n:], volumes[:n], volumes[n:])
+		out = append(out, Reading{Name: "NB-CUSUM", Value: c.S, Inputs: []store.Input{whole("run", c.Run), in("expected", c.Expected), in("rate before", c.Rate), whole("days before", n)}})
 	}
+	from := sc.back(sc.known.Day, 365)
 	dead := 0.0
 	counts := sc.series(from, sc.known.Day, 1).Counts
 	for _, c := range counts[max(0, len(counts)-30):] {
 		dead += c.Killed
 	}
-	out = append(out, Reading{Name: "dead", Value: dead, Text: fmt.Sprintf("at least %.0f", dead), Formula: "sum of the lowest figures of 30 days", Inputs: []store.Input{in("days", float64(min(30, len(counts))))}})
+	out = append(out, Reading{Name: "dead", Value: dead, Inputs: []store.Input{whole("days", min(30, len(counts)))}})
 	return append(out, sc.regime(from)...)
 }
 
@@ -150,21 +178,18 @@ func (sc *scene) regime(from tocsin.Day) []Reading {
 		return nil
 	}
 	c := ChangePoints(y, hazard)[len(y)-1]
-	return []Reading{{Name: "change point", Value: c.Recent, Text: fmt.Sprintf("%.2f, run %d weeks, %.1f a week", c.Recent, c.Run, c.Mean),
-		Formula: "P(regime of weekly conflict is at most 3 weeks old), Gamma(1, 1)–Poisson, hazard 1/50",
-		Inputs:  []store.Input{in("weeks", float64(len(y))), in("last week", float64(y[len(y)-1])), in("expected", c.Mean)}}}
+	return []Reading{{Name: "change point", Value: c.Recent, Inputs: []store.Input{whole("weeks", len(y)), whole("last week", y[len(y)-1]), in("expected", c.Mean), whole("run", c.Run)}}}
 }
 
-// disputes are how far the claims on the acts of four weeks differ.
+// disputes are how far the claims on the acts of four weeks differ: the share
+// that somebody denies, and the largest log10(max/min) of the figures that
+// claims give for one thing. Figures of which one contradicts no other count
+// too: 4.5 million and more than 4 million are compatible, 0.05 apart.
 func (sc *scene) disputes() []Reading {
 	day := sc.known.Day
-	acts := upTo(sc.acts, day)
 	var told, denied, spread float64
 	var on []*tocsin.Event
-	for _, e := range acts {
-		if e.Last.Before(day.AddDays(1 - month)) {
-			continue
-		}
+	sc.overlapping(day.AddDays(1-month), day, func(e *tocsin.Event) {
 		told++
 		if e.Status == tocsin.Disputed || e.Status == tocsin.Negated {
 			denied++
@@ -173,14 +198,13 @@ func (sc *scene) disputes() []Reading {
 		for _, c := range e.Comparisons {
 			spread = math.Max(spread, spreadOf(c))
 		}
-	}
+	})
 	share := 0.0
 	if told > 0 {
 		share = denied / told
 	}
-	return []Reading{{Name: "dispute of facts", Value: share, Text: fmt.Sprintf("%.0f %% denied, figures differ up to %.1f-fold", 100*share, math.Pow(10, spread)), Events: cite(on),
-		Formula: "share of acts of 28 days that somebody denies; log10 of the largest over the smallest figure on one thing",
-		Inputs:  []store.Input{in("acts", told), in("denied", denied), in("spread", spread)}}}
+	return []Reading{{Name: "dispute of facts", Value: share, Events: cite(on),
+		Inputs: []store.Input{in("acts", told), in("denied", denied), in("spread", spread), in("times", math.Pow(10, spread))}}}
 }
 
 func spreadOf(c tocsin.Comparison) float64 {

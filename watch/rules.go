@@ -1,7 +1,6 @@
 package watch
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -13,38 +12,49 @@ import (
 
 // The kinds of rule.
 const (
-	kindLadder   = "ladder"
-	kindRatio    = "ratio"
-	kindSurprise = "surprise"
-	kindEARS     = "ears"
-	kindRecord   = "record"
-	kindChange   = "change"
+	kindLadder     = "ladder"
+	kindRecord     = "record"
+	kindCode       = "code"
+	kindRatio      = "ratio"
+	kindSurprise   = "surprise"
+	kindEARS       = "ears"
+	kindCUSUM      = "cusum"
+	kindChange     = "change"
+	kindFarrington = "farrington"
 )
 
-func kinds() []string {
-	return []string{kindLadder, kindRatio, kindSurprise, kindEARS, kindRecord, kindChange}
+// RuleKinds are the kinds of rule, those that ring by default first.
+func RuleKinds() []string {
+	return []string{kindLadder, kindRecord, kindCode, kindRatio, kindSurprise, kindEARS, kindCUSUM, kindChange, kindFarrington}
 }
 
 // lag is how many days before the evaluated one a count may ring for: the
 // news of a day is mostly of the day before.
 const lag = 1
 
-// defaults are the constants of a kind of rule, the same for every pair.
-func defaults(kind string) (Rule, bool) {
+// Defaults are the constants of a kind of rule, the same for every pair; false
+// if there is no such kind.
+func Defaults(kind string) (Rule, bool) {
 	r := Rule{Kind: kind, Hold: 3}
 	switch kind {
 	case kindLadder:
 		r.Threshold, r.Release, r.Window, r.Memory = plover.LevelThreat, plover.LevelThreat, Window, Memory
+	case kindCode:
+		r.Threshold, r.Release, r.Window, r.Memory, r.Floor = plover.LevelThreat, plover.LevelThreat, Window, 365, 28
 	case kindRatio:
 		r.Threshold, r.Release, r.Window, r.Memory, r.Floor = 0.95, 0.8, 28, 180, 5
 	case kindSurprise:
 		r.Threshold, r.Release, r.Window, r.Memory, r.Floor = 0.01, 0.05, 1, 90, 3
 	case kindEARS:
 		r.Threshold, r.Release, r.Window, r.Memory, r.Floor = 3, 2, 1, 14, 3
+	case kindCUSUM:
+		r.Threshold, r.Release, r.Window, r.Memory, r.Floor = 5, 2.5, 28, 90, 3
 	case kindRecord:
 		r.Threshold, r.Release, r.Window, r.Memory, r.Floor = 1, 0.8, 30, 365, 25
 	case kindChange:
 		r.Threshold, r.Release, r.Window, r.Memory, r.Floor = 0.5, 0.4, 7, 728, 3
+	case kindFarrington:
+		r.Threshold, r.Release, r.Window, r.Memory, r.Floor = 0.005, 0.05, 7, 5*365, 5
 	default:
 		return r, false
 	}
@@ -62,10 +72,15 @@ type Finding struct {
 func Findings(s *Situation, k *record.Known) []Finding {
 	var out []Finding
 	for _, sc := range scenes(s, k) {
-		for i := range s.Rules {
-			if f, ok := sc.apply(&s.Rules[i]); ok {
-				out = append(out, f)
-			}
+		out = append(out, sc.findings()...)
+	}
+	return out
+}
+
+func (sc *scene) findings() (out []Finding) {
+	for i := range sc.situation.Rules {
+		if f, ok := sc.apply(&sc.situation.Rules[i]); ok {
+			out = append(out, f)
 		}
 	}
 	return out
@@ -73,22 +88,43 @@ func Findings(s *Situation, k *record.Known) []Finding {
 
 // apply evaluates one rule.
 func (sc *scene) apply(r *Rule) (Finding, bool) {
-	eval := map[string]func(*Rule) (Finding, bool){
-		kindLadder: sc.ladder, kindRatio: sc.ratio, kindSurprise: sc.surprise, kindEARS: sc.ears, kindRecord: sc.record, kindChange: sc.change,
-	}[r.Kind]
-	if eval == nil || len(sc.acts) == 0 {
+	if len(sc.acts) == 0 {
 		return Finding{}, false
 	}
-	f, ok := eval(r)
+	f, ok := sc.evaluate(r)
 	if !ok {
 		return f, false
 	}
 	a := &f.Alert
-	a.Situation, a.Rule, a.From, a.To, a.Hold = sc.situation.Name, r.Kind, sc.pair.From, sc.pair.To, r.Hold
+	a.Situation, a.Title, a.Rule, a.From, a.To, a.Hold = sc.situation.Name, sc.situation.Title, r.Kind, sc.pair.From, sc.pair.To, r.Hold
 	a.Key = sc.situation.Name + "/" + r.Kind + "/" + sc.pair.String()
 	a.Threshold = r.Threshold
-	a.Headline = "Reporting changed: " + sc.label() + ": " + a.Headline
+	a.Headline, a.Formula = english().Headline(a), english().Formula(a)
 	return f, true
+}
+
+func (sc *scene) evaluate(r *Rule) (Finding, bool) {
+	switch r.Kind {
+	case kindLadder:
+		return sc.ladder(r)
+	case kindCode:
+		return sc.code(r)
+	case kindRatio:
+		return sc.ratio(r)
+	case kindSurprise:
+		return sc.surprise(r)
+	case kindEARS:
+		return sc.ears(r)
+	case kindCUSUM:
+		return sc.cusum(r)
+	case kindRecord:
+		return sc.record(r)
+	case kindChange:
+		return sc.change(r)
+	case kindFarrington:
+		return sc.farrington(r)
+	}
+	return Finding{}, false
 }
 
 // String is "USA>VEN", or "all" for the empty pair.
@@ -97,13 +133,6 @@ func (p Pair) String() string {
 		return "all"
 	}
 	return p.From + ">" + p.To
-}
-
-func (sc *scene) label() string {
-	if sc.pair == (Pair{}) {
-		return sc.situation.Title
-	}
-	return sc.pair.From + " towards " + sc.pair.To
 }
 
 // maxEvents is how many events an alert names.
@@ -119,74 +148,76 @@ func cite(es []*tocsin.Event) []string {
 	return out
 }
 
+func in(name string, v float64) store.Input { return store.Input{Name: name, Value: v} }
+
+// whole is an input that counts.
+func whole(name string, n int) store.Input { return in(name, float64(n)) }
+
 // ladder rings while the rung of the window is at the threshold or above, and
 // higher than any in the memory before the first act on it.
 func (sc *scene) ladder(r *Rule) (Finding, bool) {
 	day := sc.known.Day
-	top, acts, contested := topRung(sc.acts, day.AddDays(1-r.Window), day)
+	top, acts, contested := sc.top(day.AddDays(1-r.Window), day)
 	if float64(top.Level) < r.Threshold || top.Level == 0 {
 		return Finding{}, false
 	}
-	since := acts[0].First
-	for _, e := range acts {
-		if e.First.Before(since) {
-			since = e.First
-		}
-	}
+	since := acts[0].First // they are in the order of days
 	// An act stands for the window after it, so the rungs of the memory are
 	// those of acts that reach back that much further.
-	before, _, _ := topRung(upTo(sc.acts, since.AddDays(-1)), since.AddDays(1-r.Memory-r.Window), since.AddDays(-1))
+	before := sc.highest(since.AddDays(1-r.Memory-r.Window), since.AddDays(-1))
 	if top.Level <= before.Level {
 		return Finding{}, false
 	}
 	return Finding{Rings: true, Alert: store.Alert{
-		Headline: fmt.Sprintf("acts of level %s are told, level %s was the highest of the %d days before", top, before, r.Memory),
-		Formula:  fmt.Sprintf("highest MID hostility level of the last %d days > highest of the %d days before %s", r.Window, r.Memory, since),
-		Value:    float64(top.Level), Baseline: float64(before.Level), Severity: top.Level, Contested: contested, Events: cite(acts),
+		Value: top.numbered(), Baseline: before.numbered(), Severity: top.Level, Contested: contested, Events: cite(acts),
 		Window: [2]tocsin.Day{since, day},
-		Inputs: []store.Input{{Name: "level", Value: float64(top.Level)}, {Name: "acts on it", Value: float64(len(acts))}, {Name: "highest level before", Value: float64(before.Level)}},
+		Inputs: []store.Input{in("level", top.numbered()), whole("acts on it", len(acts)), in("highest level before", before.numbered()), whole("days", r.Window), whole("days before", r.Memory)},
 	}}, true
 }
 
-func upTo(acts []*tocsin.Event, day tocsin.Day) []*tocsin.Event {
-	var out []*tocsin.Event
-	for _, e := range acts {
-		if !day.Before(e.First) {
-			out = append(out, e)
-		}
+// code rings while a MID action of the threshold's level or above is told in
+// the window of which the memory before its first act there has none: the
+// first time that a code appears. Of several it names the highest. It waits
+// until the record reaches back Floor days, before which everything is new.
+func (sc *scene) code(r *Rule) (Finding, bool) {
+	day := sc.known.Day
+	start := day.AddDays(1 - r.Window)
+	if start.Sub(sc.known.Since) < r.Floor {
+		return Finding{}, false
 	}
-	return out
+	var best *tocsin.Event
+	by := map[int][]*tocsin.Event{}
+	sc.overlapping(start, day, func(e *tocsin.Event) {
+		if !counts(e) || e.MID == nil || float64(e.MID.Level) < r.Threshold || e.First.Before(start) {
+			return
+		}
+		by[e.MID.Code] = append(by[e.MID.Code], e)
+		newer := best == nil || e.MID.Level > best.MID.Level || e.MID.Level == best.MID.Level && e.MID.Code > best.MID.Code
+		if newer && !sc.told(e.MID.Code, by[e.MID.Code][0].First, r.Memory) {
+			best = e
+		}
+	})
+	if best == nil {
+		return Finding{}, false
+	}
+	acts := by[best.MID.Code]
+	return Finding{Rings: true, Alert: store.Alert{
+		Value: float64(best.MID.Code), Severity: best.MID.Level, Events: cite(acts), Contested: allDisputed(acts), Window: [2]tocsin.Day{acts[0].First, day},
+		Inputs: []store.Input{whole("code", best.MID.Code), whole("level", best.MID.Level), whole("acts", len(acts)), whole("days", r.Window), whole("days before", min(r.Memory, acts[0].First.Sub(sc.known.Since)))},
+	}}, true
 }
 
-// topRung is the highest rung of the acts that take place between two days,
-// the acts on it, and whether each of them is disputed.
-func topRung(acts []*tocsin.Event, from, to tocsin.Day) (top Rung, on []*tocsin.Event, contested bool) {
-	for _, e := range acts {
-		if !counts(e) || to.Before(e.First) || e.Last.Before(from) {
-			continue
-		}
-		r := RungOf(e)
-		if r.Above(top) {
-			top, on, contested = r, nil, true
-		}
-		if r == top {
-			on = append(on, e)
-			contested = contested && e.Status == tocsin.Disputed
-		}
-	}
-	return top, on, contested
+// told reports whether an act of a code took place in the days before one.
+func (sc *scene) told(code int, day tocsin.Day, memory int) bool {
+	found := false
+	sc.overlapping(day.AddDays(-memory), day.AddDays(-1), func(e *tocsin.Event) {
+		found = found || counts(e) && e.MID != nil && e.MID.Code == code
+	})
+	return found
 }
 
-// split counts conflict and cooperation between two days.
-func (sc *scene) split(from, to tocsin.Day) (conflict, cooperation int, acts []*tocsin.Event) {
-	var c Count
-	for _, e := range sc.distinct(from, to) {
-		c.add(e)
-		if isConflict(e.Type) {
-			acts = append(acts, e)
-		}
-	}
-	return c.Conflict(), c.Cooperation(), acts
+func allDisputed(acts []*tocsin.Event) bool {
+	return !slices.ContainsFunc(acts, func(e *tocsin.Event) bool { return e.Status != tocsin.Disputed })
 }
 
 // ratio rings if the share of conflict is higher than before, with the
@@ -203,104 +234,17 @@ func (sc *scene) ratio(r *Rule) (Finding, bool) {
 	now, _, _ := Ratio(c, k)
 	base, _, _ := Ratio(c0, k0)
 	return Finding{Rings: p > r.Threshold, Alert: store.Alert{
-		Headline: fmt.Sprintf("conflict is %.0f %% of the acts told for the last %d days, it was %.0f %%", 100*now, r.Window, 100*base),
-		Formula:  fmt.Sprintf("P(θ of the last %d days > θ of the %d days before) > %g, θ ~ Beta(conflict+1, cooperation+1)", r.Window, r.Memory, r.Threshold),
-		Value:    p, Baseline: base, Severity: 1, Events: cite(acts), Window: [2]tocsin.Day{start, day},
-		Inputs: []store.Input{{Name: "conflict", Value: float64(c)}, {Name: "cooperation", Value: float64(k)}, {Name: "conflict before", Value: float64(c0)}, {Name: "cooperation before", Value: float64(k0)}},
+		Value: p, Baseline: base, Severity: 1, Events: cite(acts), Window: [2]tocsin.Day{start, day},
+		Inputs: []store.Input{whole("conflict", c), whole("cooperation", k), whole("conflict before", c0), whole("cooperation before", k0), in("share", now), in("share before", base), whole("days", r.Window), whole("days before", r.Memory)},
 	}}, p > r.Release
-}
-
-// leastPast is how many days a count must be held against at least.
-const leastPast = 7
-
-// daily are the counts of conflict of the days from the first that the record
-// and the memory reach to the day, with the volume of reports in which each
-// could be told: those of the day and the one after it.
-func (sc *scene) daily(day tocsin.Day, memory int) (y []int, volumes []float64) {
-	from := day.AddDays(-memory)
-	if from.Before(sc.known.Since) {
-		from = sc.known.Since
-	}
-	for _, c := range sc.series(from, day, 1).Counts {
-		y = append(y, c.Conflict())
-		next := c.Day.AddDays(1)
-		v := 2 * c.Reports
-		if !sc.known.Day.Before(next) {
-			v = c.Reports + sc.known.Volume[next]
-		}
-		volumes = append(volumes, float64(v)+1)
-	}
-	return y, volumes
-}
-
-// recent applies a test to the evaluated day and those of the lag, and takes
-// the finding that is the more severe.
-func (sc *scene) recent(r *Rule, test func(day tocsin.Day, y []int, volumes []float64) (Finding, bool)) (best Finding, found bool) {
-	for back := range lag + 1 {
-		day := sc.known.Day.AddDays(-back)
-		y, volumes := sc.daily(day, r.Memory)
-		if len(y) <= leastPast || y[len(y)-1] < r.Floor {
-			continue
-		}
-		f, ok := test(day, y, volumes)
-		if ok && (!found || f.Rings && !best.Rings || f.Rings == best.Rings && f.Alert.Severity > best.Alert.Severity) {
-			_, _, acts := sc.split(day, day)
-			best, found = f, true
-			best.Alert.Events, best.Alert.Window = cite(acts), [2]tocsin.Day{day, day}
-		}
-	}
-	return best, found
-}
-
-// surprise rings at a count that is unlikely after the past ones, given how
-// much was reported at all.
-func (sc *scene) surprise(r *Rule) (Finding, bool) {
-	return sc.recent(r, func(day tocsin.Day, y []int, volumes []float64) (Finding, bool) {
-		n := len(y) - 1
-		p, bits := Surprise(y[:n], y[n], volumes[:n], volumes[n])
-		sum := 0
-		for _, v := range y[:n] {
-			sum += v
-		}
-		mean := float64(sum) / float64(n)
-		return Finding{Rings: p < r.Threshold, Alert: store.Alert{
-			Headline: fmt.Sprintf("%d acts of conflict are told of %s, %.2f a day before", y[n], day, mean),
-			Formula:  fmt.Sprintf("P(Y ≥ %d) < %g, Y negative binomial from Gamma(0.5, 0.5) and the %d days before, rate in proportion to the volume of reports", y[n], r.Threshold, n),
-			Value:    p, Baseline: mean, Severity: int(bits / 5),
-			Inputs: []store.Input{{Name: "acts", Value: float64(y[n])}, {Name: "acts before", Value: float64(sum)}, {Name: "days before", Value: float64(n)}, {Name: "volume", Value: volumes[n]}, {Name: "bits", Value: bits}},
-		}}, p < r.Release
-	})
-}
-
-// ears rings at a count that stands out from the week before.
-func (sc *scene) ears(r *Rule) (Finding, bool) {
-	return sc.recent(r, func(day tocsin.Day, y []int, _ []float64) (Finding, bool) {
-		c1, c2, c3 := EARS(y)
-		value := max(c1, c2, c3*3/2) // C3 rings at two thirds of what C1 and C2 ring at
-		week := y[len(y)-8 : len(y)-1]
-		sum := 0
-		for _, v := range week {
-			sum += v
-		}
-		return Finding{Rings: value > r.Threshold, Alert: store.Alert{
-			Headline: fmt.Sprintf("%d acts of conflict are told of %s, %d in the 7 days before", y[len(y)-1], day, sum),
-			Formula:  fmt.Sprintf("C1 or C2 > %g or C3 > %g, standard deviation at least %g", r.Threshold, r.Threshold*2/3, minSigma),
-			Value:    value, Baseline: float64(sum) / 7, Severity: int(value / 3),
-			Inputs: []store.Input{{Name: "acts", Value: float64(y[len(y)-1])}, {Name: "C1", Value: c1}, {Name: "C2", Value: c2}, {Name: "C3", Value: c3}},
-		}}, value > r.Release
-	})
 }
 
 // record rings if the sum of the dead of the window is higher than that of any
 // window in the memory that ended before it: those that overlap it would hide
-// what is told a day late.
+// what is told a day late. It is the rule of HDX Signals.
 func (sc *scene) record(r *Rule) (Finding, bool) {
 	day := sc.known.Day
-	from := day.AddDays(1 - r.Memory)
-	if from.Before(sc.known.Since) {
-		from = sc.known.Since
-	}
-	counts := sc.series(from, day, 1).Counts
+	counts := sc.series(sc.back(day, r.Memory), day, 1).Counts
 	y := make([]int, max(r.Window, len(counts)))
 	for i, c := range counts {
 		y[len(y)-len(counts)+i] = int(c.Killed)
@@ -317,65 +261,34 @@ func (sc *scene) record(r *Rule) (Finding, bool) {
 		}
 	}
 	return Finding{Rings: sum > before, Alert: store.Alert{
-		Headline: fmt.Sprintf("at least %d dead are told for the last %d days, the most of the %d days that are looked at; %d was the highest before", sum, r.Window, len(counts), before),
-		Formula:  fmt.Sprintf("sum of the lowest figures of %d days ≥ %d and higher than any such sum of the last %d days that does not overlap it", r.Window, r.Floor, len(counts)),
-		Value:    float64(sum), Baseline: float64(before), Severity: int(math.Log2(float64(max(1, sum)))), Events: cite(acts), Window: [2]tocsin.Day{start, day},
-		Inputs: []store.Input{{Name: "dead", Value: float64(sum)}, {Name: "highest before", Value: float64(before)}, {Name: "floor", Value: float64(r.Floor)}},
+		Value: float64(sum), Baseline: float64(before), Severity: int(math.Log2(float64(max(1, sum)))), Events: cite(acts), Window: [2]tocsin.Day{start, day},
+		Inputs: []store.Input{whole("dead", sum), whole("highest before", before), whole("floor", r.Floor), whole("days", r.Window), whole("days looked at", len(counts))},
 	}}, float64(sum) >= r.Release*float64(before)
+}
+
+// back is the first of so many days up to one, but not before the record
+// begins.
+func (sc *scene) back(day tocsin.Day, days int) tocsin.Day {
+	if from := day.AddDays(1 - days); sc.known.Since.Before(from) {
+		return from
+	}
+	return sc.known.Since
 }
 
 // windows are the sum of the last window of counts and the highest of those
 // that do not overlap it.
 func windows(y []int, window int) (last, before int) {
-	for end := len(y); end >= window; end-- {
-		sum := 0
-		for _, v := range y[end-window : end] {
-			sum += v
+	sum := 0
+	for end := range y {
+		sum += y[end]
+		if end >= window {
+			sum -= y[end-window]
 		}
-		switch {
-		case end == len(y):
-			last = sum
-		case end <= len(y)-window:
+		if end >= window-1 && end < len(y)-window {
 			before = max(before, sum)
 		}
 	}
-	return last, before
-}
-
-// hazard is how many weeks a regime of counts is expected to last.
-const hazard = 50
-
-// leastWeeks is how many weeks the change-point rule needs.
-const leastWeeks = 8
-
-// change rings when the weekly counts have probably passed to a new, higher
-// regime in the last three weeks.
-func (sc *scene) change(r *Rule) (Finding, bool) {
-	day := sc.known.Day
-	from := day.AddDays(1 - r.Memory)
-	if from.Before(sc.known.Since) {
-		from = sc.known.Since
-	}
-	var y []int
-	for _, c := range sc.series(from, day, r.Window).Counts {
-		y = append(y, c.Conflict())
-	}
-	n := len(y) - 1
-	if n < leastWeeks || y[n] < r.Floor {
-		return Finding{}, false
-	}
-	cs := ChangePoints(y, hazard)
-	now, before := cs[n], cs[n-1]
-	if now.Mean <= before.Mean {
-		return Finding{}, false
-	}
-	_, _, acts := sc.split(day.AddDays(1-r.Window), day)
-	return Finding{Rings: now.Recent > r.Threshold, Alert: store.Alert{
-		Headline: fmt.Sprintf("%d acts of conflict are told for the last %d days, %.1f were expected", y[n], r.Window, before.Mean),
-		Formula:  fmt.Sprintf("P(regime is at most 3 steps old) > %g and the mean is up; steps of %d days, Gamma(1, 1)–Poisson, hazard 1/%d", r.Threshold, r.Window, hazard),
-		Value:    now.Recent, Baseline: before.Mean, Severity: 1, Events: cite(acts), Window: [2]tocsin.Day{day.AddDays(1 - r.Window), day},
-		Inputs: []store.Input{{Name: "acts", Value: float64(y[n])}, {Name: "expected before", Value: before.Mean}, {Name: "expected now", Value: now.Mean}, {Name: "steps", Value: float64(len(y))}},
-	}}, now.Recent > r.Release
+	return sum, before
 }
 
 func isConflict(t string) bool {
