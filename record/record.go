@@ -91,10 +91,7 @@ func (r *Recorder) Add(ctx context.Context, entries ...Entry) (added int, err er
 func (u *update) add(e *Entry) (bool, error) {
 	v := u.newVeil(e)
 	shown := v.veiled(e)
-	rep := store.Report{Report: shown.Report, Custody: e.Custody, Excerpts: u.excerpts(e), Withheld: v.Withheld}
-	for i := range rep.Excerpts {
-		rep.Excerpts[i] = v.Over(rep.Excerpts[i])
-	}
+	rep := store.Report{Report: shown.Report, Custody: e.Custody, Excerpts: u.covered(e, v), Withheld: v.Withheld}
 	sum := sha256.Sum256([]byte(e.Report.Text))
 	rep.TextSHA256 = hex.EncodeToString(sum[:])
 	if u.keep == KeepExcerpts {
@@ -117,23 +114,33 @@ func (u *update) add(e *Entry) (bool, error) {
 	return true, u.place(&rep, &print, shown.Mentions, turned)
 }
 
-// Recode replaces the mentions of a report that is in the record.
-// It takes the Doc and the mentions of e; what was received stays.
+// Recode replaces the mentions of a report that is in the record, and the
+// excerpts if e has a Doc; its line of custody stays.
 func (r *Recorder) Recode(ctx context.Context, e Entry) error {
-	id, mentions := e.Report.ID, r.newVeil(&e).veiled(&e).Mentions
 	return r.change(ctx, func(u *update) error {
-		if _, err := u.w.Copy(ctx, id); err != nil {
-			return fmt.Errorf("record: %w", err)
-		}
-		mentions, err := u.untoldBefore(id, mentions)
-		if err != nil {
-			return fmt.Errorf("record: report %q: %w", id, err)
-		}
-		if err := u.run(id, mentions, nil); err != nil {
-			return fmt.Errorf("record: report %q: %w", id, err)
+		if err := u.recode(&e); err != nil {
+			return fmt.Errorf("record: report %q: %w", e.Report.ID, err)
 		}
 		return nil
 	})
+}
+
+func (u *update) recode(e *Entry) error {
+	id := e.Report.ID
+	if _, err := u.w.Copy(u.ctx, id); err != nil {
+		return err
+	}
+	v := u.newVeil(e)
+	if e.Doc != nil {
+		if err := u.w.PutExcerpts(u.ctx, id, u.covered(e, v), v.Withheld); err != nil {
+			return err
+		}
+	}
+	mentions, err := u.untoldBefore(id, v.veiled(e).Mentions)
+	if err != nil {
+		return err
+	}
+	return u.run(id, mentions, nil)
 }
 
 // Redact takes the words of a report out of the record, and every event that
@@ -148,6 +155,15 @@ func (r *Recorder) Redact(ctx context.Context, id tocsin.ReportID) error {
 		}
 		return u.w.DropText(ctx, id)
 	})
+}
+
+// covered are the excerpts of a report without the names that v withholds.
+func (r *Recorder) covered(e *Entry, v *veil) []tocsin.Segment {
+	out := r.excerpts(e)
+	for i := range out {
+		out[i] = v.Over(out[i])
+	}
+	return out
 }
 
 // excerpts are the sentences with mentions and the ones beside them, and notes

@@ -93,6 +93,8 @@ type Writer interface {
 	// its sequence number and hashes. It reports false, and changes nothing, if
 	// the report is there already.
 	AddReport(ctx context.Context, r *Report, p Print) (bool, error)
+	// PutExcerpts replaces what is kept of a report's words beside its text.
+	PutExcerpts(ctx context.Context, id tocsin.ReportID, excerpts []tocsin.Segment, withheld Withheld) error
 	// DropText removes what is kept of a report's words, with its mentions;
 	// its custody stays.
 	DropText(ctx context.Context, id tocsin.ReportID) error

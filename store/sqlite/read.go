@@ -16,14 +16,14 @@ import (
 // reader is a [store.Reader] in a transaction.
 type reader struct{ tx *prepared }
 
-const reportColumns = "seq, body, text, excerpts, previous, hash, copy"
+const reportColumns = "seq, body, text, excerpts, withheld, previous, hash, copy"
 
 // scanReport reads one row of reportColumns.
 func scanReport(row interface{ Scan(...any) error }) (store.Report, error) {
 	var r store.Report
-	var body, text, excerpts, previous, hash, original string
+	var body, text, excerpts, hidden, previous, hash, original string
 	var seq int64
-	if err := row.Scan(&seq, &body, &text, &excerpts, &previous, &hash, &original); err != nil {
+	if err := row.Scan(&seq, &body, &text, &excerpts, &hidden, &previous, &hash, &original); err != nil {
 		return r, err
 	}
 	if err := json.Unmarshal([]byte(body), &r); err != nil {
@@ -32,6 +32,11 @@ func scanReport(row interface{ Scan(...any) error }) (store.Report, error) {
 	r.Seq, r.Text, r.Previous, r.Hash = seq, text, previous, hash
 	if original != "" {
 		if err := json.Unmarshal([]byte(original), &r.Copy); err != nil {
+			return r, err
+		}
+	}
+	if hidden != "" {
+		if err := json.Unmarshal([]byte(hidden), &r.Withheld); err != nil {
 			return r, err
 		}
 	}

@@ -53,13 +53,13 @@ func (w writer) AddReport(ctx context.Context, r *store.Report, p store.Print) (
 		return false, fmt.Errorf("sqlite: %w", err)
 	}
 	r.Seq++
-	body, excerpts, err := marshalReport(r)
+	body, excerpts, hidden, err := marshalReport(r)
 	if err != nil {
 		return false, err
 	}
 	r.Hash = link(r.Previous, body)
-	err = w.exec(ctx, "INSERT INTO report (seq, id, url, publisher, published, body, text, excerpts, previous, hash, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		r.Seq, string(r.ID), r.URL, r.Publisher, r.Published.String(), body, r.Text, excerpts, r.Previous, r.Hash, append([]byte{}, p.Signature...))
+	err = w.exec(ctx, "INSERT INTO report (seq, id, url, publisher, published, body, text, excerpts, withheld, previous, hash, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		r.Seq, string(r.ID), r.URL, r.Publisher, r.Published.String(), body, r.Text, excerpts, hidden, r.Previous, r.Hash, append([]byte{}, p.Signature...))
 	if err != nil {
 		return false, err
 	}
@@ -76,13 +76,18 @@ func (w writer) AddReport(ctx context.Context, r *store.Report, p store.Print) (
 
 // marshalReport splits a report into what the chain vouches for and the words
 // that may be taken down, of which it vouches for the hash only.
-func marshalReport(r *store.Report) (body, excerpts string, err error) {
+func marshalReport(r *store.Report) (body, excerpts, hidden string, err error) {
 	line := *r
-	line.Text, line.Excerpts, line.Hash, line.Previous, line.Seq, line.Copy = "", nil, "", "", 0, nil
+	line.Text, line.Excerpts, line.Withheld, line.Hash, line.Previous, line.Seq, line.Copy = "", nil, nil, "", "", 0, nil
 	b, err := json.Marshal(line)
 	if err != nil {
-		return "", "", fmt.Errorf("sqlite: report %s: %w", r.ID, err)
+		return "", "", "", fmt.Errorf("sqlite: report %s: %w", r.ID, err)
 	}
+	excerpts, hidden, err = marshalExcerpts(r)
+	return string(b), excerpts, hidden, err
+}
+
+func marshalExcerpts(r *store.Report) (excerpts, hidden string, err error) {
 	if r.Excerpts == nil {
 		r.Excerpts = []tocsin.Segment{}
 	}
@@ -90,7 +95,30 @@ func marshalReport(r *store.Report) (body, excerpts string, err error) {
 	if err != nil {
 		return "", "", fmt.Errorf("sqlite: report %s: %w", r.ID, err)
 	}
-	return string(b), string(x), nil
+	if len(r.Withheld) == 0 {
+		return string(x), "", nil
+	}
+	h, err := json.Marshal(r.Withheld)
+	if err != nil {
+		return "", "", fmt.Errorf("sqlite: report %s: %w", r.ID, err)
+	}
+	return string(x), string(h), nil
+}
+
+// PutExcerpts implements [store.Writer].
+func (w writer) PutExcerpts(ctx context.Context, id tocsin.ReportID, excerpts []tocsin.Segment, withheld store.Withheld) error {
+	r, err := w.Report(ctx, id)
+	if err != nil {
+		return err
+	}
+	r.Excerpts, r.Withheld = excerpts, withheld
+	kept, hidden, err := marshalExcerpts(&r)
+	if err != nil {
+		return err
+	}
+	w.moved()
+	w.later(id).report = &store.Report{Report: tocsin.Report{Title: r.Title}, Excerpts: r.Excerpts}
+	return w.exec(ctx, "UPDATE report SET excerpts = ?, withheld = ? WHERE id = ?", kept, hidden, string(id))
 }
 
 // link is the hash of one line of custody: over the hash before it and the
@@ -154,7 +182,7 @@ func (w writer) DropText(ctx context.Context, id tocsin.ReportID) error {
 		return err
 	}
 	w.later(id).gone = true
-	return w.exec(ctx, "UPDATE report SET text = '', excerpts = '[]', signature = x'' WHERE id = ?", string(id))
+	return w.exec(ctx, "UPDATE report SET text = '', excerpts = '[]', withheld = '', signature = x'' WHERE id = ?", string(id))
 }
 
 // PutCopy implements [store.Writer].

@@ -81,6 +81,13 @@ func reports(t *testing.T, s store.Store) {
 		if ok, err := w.AddReport(ctx, report("r1", "Other words."), store.Print{}); ok || err != nil {
 			t.Errorf("a second r1: %v, %v", ok, err)
 		}
+		if err := w.PutExcerpts(ctx, "r9", nil, nil); !errors.Is(err, tocsin.ErrNotFound) {
+			t.Errorf("excerpts of no report: %v", err)
+		}
+		r.Excerpts, r.Withheld = []tocsin.Segment{{Start: 4, End: 9, Text: "█████"}}, store.Withheld{{4, 9}}
+		if err := w.PutExcerpts(ctx, "r1", r.Excerpts, r.Withheld); err != nil {
+			return err
+		}
 		return w.PutCopy(ctx, "r1", &store.Copy{Of: "r0", Outlet: "Wire", How: "all of it"})
 	})
 	view(t, s, func(ctx context.Context, rd store.Reader) error {

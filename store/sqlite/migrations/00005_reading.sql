@@ -128,3 +128,5 @@ CREATE TABLE state (
   number INTEGER NOT NULL
 ) STRICT;
 INSERT INTO state (number) VALUES (0);
+
+ALTER TABLE report ADD COLUMN withheld TEXT NOT NULL DEFAULT ''; -- JSON of store.Withheld, empty for none
