@@ -53,6 +53,7 @@ func (c *Coder) read(p *page, k int) (*scene, []tocsin.Mention) {
 		out = append(out, s.record(a))
 	}
 	p.earlier = append(p.earlier, out...)
+	p.history = append(p.history, s.acts...)
 	return s, p.earlier[first:]
 }
 
@@ -64,9 +65,13 @@ type page struct {
 	placed  map[int]int   // head token: the place there
 	runes   runeIndex
 	earlier []tocsin.Mention // what the sentences before have told
+	history []*act           // the same, as acts
 }
 
 func newPage(doc *tocsin.Doc) *page {
+	own := *doc
+	own.Actors = slices.Clip(doc.Actors) // what is added is the page's own
+	doc = &own
 	p := &page{
 		shelf: newShelf(doc), doc: doc, runes: indexRunes(doc.Text),
 		actors: make(map[int][]int, len(doc.Actors)), placed: make(map[int]int, len(doc.Places)),
@@ -142,6 +147,10 @@ func (s *scene) resolve() {
 	}
 	for _, a := range s.acts {
 		s.locate(a)
+		s.rally(a)
+		s.disown(a)
+		s.bereave(a)
+		s.aims(a)
 		s.date(a)
 		s.measure(a)
 		s.attribute(a)

@@ -254,7 +254,6 @@ func (s *scene) castByActs(a *act) {
 		a.recipients = s.relieved(a)
 	}
 	if len(a.actors) > 0 {
-		s.aims(a)
 		return
 	}
 	for _, slot := range a.Sense.Actor {

@@ -22,7 +22,7 @@ type classes struct {
 	topics                     classMask // what a report may be about; verbs do not tell ("stormed")
 	lends                      classMask // what a compound lends to the noun it stands before ("army base")
 
-	party, person, force, government, place, measure, habit, date, weapon, name classMask
+	party, person, force, government, place, measure, habit, date, weapon, name, count classMask
 }
 
 // Classes that the program itself assigns, besides those of the table: a NAME
@@ -54,7 +54,7 @@ func parseClasses(file, text string) (*classes, error) {
 	}
 	for name, field := range map[string]*classMask{
 		classParty: &c.party, className: &c.name, "PERSON": &c.person, "FORCE": &c.force, "GOVERNMENT": &c.government,
-		"PLACE": &c.place, "MEASURE": &c.measure, "HABIT": &c.habit, "DATE": &c.date, "WEAPON": &c.weapon,
+		"PLACE": &c.place, "MEASURE": &c.measure, "HABIT": &c.habit, "DATE": &c.date, "WEAPON": &c.weapon, "COUNT": &c.count,
 	} {
 		if *field = c.names[name]; *field == 0 {
 			return nil, fmt.Errorf("%s: no class %s", file, name)

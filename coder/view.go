@@ -368,6 +368,10 @@ func (v *view) fill() {
 			default:
 				m |= v.lex.name | v.lex.party
 			}
+		case "NUM":
+			if t.Rel != "nummod" && !v.inTime(v.s.Start+i) {
+				m |= v.lex.count // "another three followed": it stands for what it counts
+			}
 		case "PRON":
 			if t.Feat("PronType") != "Int" && t.Feat("PronType") != "Ind" && t.Feat("Reflex") != "Yes" {
 				m |= v.lex.party

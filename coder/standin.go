@@ -1,0 +1,237 @@
+package coder
+
+import (
+	"slices"
+
+	"tocsin"
+	"tocsin/plover"
+)
+
+// This file corrects parties that no words name: what only counts stands for
+// what was counted before ("another three followed"), forces are not of the
+// country that they are sent against, and who dies in an attack on a neighbour
+// is not of the attacker's side. A corrected party keeps its words.
+
+// enlist adds a party to the page and returns its index.
+func (p *page) enlist(x tocsin.Actor) int {
+	p.doc.Actors = append(p.doc.Actors, x)
+	return len(p.doc.Actors) - 1
+}
+
+// moor is the actor i as one of another country; "" for one that is not known.
+func (s *scene) moor(i int, country string) int {
+	x := s.doc.Actors[i]
+	x.Country, x.From, x.Wikidata = country, -1, ""
+	return s.enlist(x)
+}
+
+// stated reports whether the words of an actor tell its country: a name, a
+// pronoun, or a nationality or place inside its phrase.
+func (s *scene) stated(i int) bool {
+	x := &s.doc.Actors[i]
+	if !s.v.s.Contains(x.Head) {
+		return true
+	}
+	if u := s.v.tok(x.Head).UPOS; u == "PROPN" || u == "PRON" || x.Private || x.Kind == tocsin.Person {
+		return true
+	}
+	for k := x.Start; k < x.End; k++ {
+		if p, ok := s.placed[k]; ok && s.doc.Places[p].Country == x.Country {
+			return true
+		}
+		if k != x.Head && slices.ContainsFunc(s.actors[k], func(j int) bool { return s.doc.Actors[j].Country == x.Country }) {
+			return true
+		}
+		if t := s.v.tok(k); k != x.Head && (t.UPOS == "PROPN" || t.UPOS == "ADJ" && s.v.capital(k) && k > s.v.s.Start) {
+			return true
+		}
+	}
+	return false
+}
+
+// rally gives movers that only count the side of those that moved before.
+func (s *scene) rally(a *act) {
+	if a.Type != plover.Mobilize || slices.ContainsFunc(a.actors, func(i int) bool { return s.doc.Actors[i].Country != "" }) {
+		return
+	}
+	h := s.elliptic(a)
+	if h < 0 {
+		return
+	}
+	b := s.lastMove(a)
+	if b == nil {
+		return
+	}
+	a.actors = nil
+	for _, i := range b.actors {
+		x := s.doc.Actors[i]
+		x.Span, x.Head, x.From = s.countPhrase(h), h, i
+		a.actors = append(a.actors, s.enlist(x))
+	}
+}
+
+// elliptic is the number, or word like "others", that stands for what the act
+// moves; -1 where it is no such word.
+func (s *scene) elliptic(a *act) int {
+	for _, h := range []int{s.surface(a.Head, 0), s.patient(a.Head, 0)} {
+		if h >= 0 && s.v.s.Contains(h) && s.v.mask(h)&s.v.lex.count != 0 && s.v.find(h, "nmod") < 0 {
+			return h
+		}
+	}
+	return -1
+}
+
+func (s *scene) countPhrase(h int) tocsin.Span {
+	span := tocsin.Span{Start: h, End: h + 1}
+	for c := s.v.first(h); c >= 0 && c < h; c = s.v.after(c) {
+		span.Start = min(span.Start, c)
+	}
+	return span
+}
+
+// lastMove is the last act of moving forces before a that has an actor.
+func (s *scene) lastMove(a *act) *act {
+	for _, acts := range [][]*act{s.acts, s.history} {
+		for k := len(acts) - 1; k >= 0; k-- {
+			if b := acts[k]; b != a && b.Head < a.Head && b.Type == plover.Mobilize && len(b.actors) > 0 && s.known(b.actors) {
+				return b
+			}
+		}
+	}
+	return nil
+}
+
+// disown takes from forces that no word gives a country the one that they are
+// sent against, and gives them that of its opponent.
+func (s *scene) disown(a *act) {
+	if a.Type != plover.Mobilize || len(a.actors) == 0 {
+		return
+	}
+	for n, i := range a.actors {
+		c := s.doc.Actors[i].Country
+		if c == "" || plover.ValidInternational(c) || s.stated(i) || !s.goesTo(a, c) {
+			continue
+		}
+		a.actors = slices.Clone(a.actors)
+		a.actors[n] = s.moor(i, s.opponent(c))
+	}
+}
+
+// goesTo reports whether the act is shown to country c: it stands behind "with"
+// under a border or behind a preposition under what the sea off it is called, or
+// is deterred.
+func (s *scene) goesTo(a *act, c string) bool {
+	span := s.doc.Subtree(a.verb)
+	for k := span.Start; k < span.End; k++ {
+		if !s.v.s.Contains(k) || !s.ofClause(k, a.verb) {
+			continue
+		}
+		if s.isLand(c, s.met(k)) {
+			return true
+		}
+		h := s.v.head(k)
+		if h < 0 || h == a.Head || s.v.lex.of(s.v.tok(h).Lemma)&s.v.lex.place == 0 || s.v.tok(k).Rel == "nmod:poss" || s.v.cased(k, roleOf) {
+			continue
+		}
+		if tocsin.RelIs(s.v.tok(k).Rel, "nmod", "amod", "compound") && s.isState(c, s.actors[k]) {
+			return true // "the border with Chad", "the Chadian coast"
+		}
+	}
+	p := a.where
+	return p >= 0 && s.doc.Places[p].Country == c && s.doc.Places[p].Precision == tocsin.PrecisionSea
+}
+
+func (s *scene) isState(c string, as []int) bool {
+	return slices.ContainsFunc(as, func(i int) bool {
+		return s.doc.Actors[i].Country == c && s.doc.Actors[i].Kind == tocsin.Government
+	})
+}
+
+func (s *scene) isLand(c string, as []int) bool {
+	return slices.ContainsFunc(as, func(i int) bool { return s.doc.Actors[i].Country == c })
+}
+
+// opponent is the state that stands against c in what the report has told, else
+// the one that it has named most beside it; "" for none.
+func (s *scene) opponent(c string) string {
+	seen := map[string]int{}
+	for _, b := range s.history {
+		for _, side := range [][2][]int{{b.actors, b.recipients}, {b.recipients, b.actors}} {
+			if s.isLand(c, side[0]) {
+				for _, i := range side[1] {
+					seen[s.doc.Actors[i].Country] += len(s.doc.Sents)
+				}
+			}
+		}
+	}
+	for i := range s.doc.Actors {
+		if x := &s.doc.Actors[i]; x.Head < s.v.s.End && (x.Kind == tocsin.Government || x.Kind == tocsin.Organisation) {
+			seen[x.Country]++
+		}
+	}
+	best, n := "", 0
+	for land, k := range seen {
+		if land == "" || land == c || plover.ValidInternational(land) {
+			continue
+		}
+		if k > n || k == n && land < best {
+			best, n = land, k
+		}
+	}
+	return best
+}
+
+// bereave gives those harmed in an attack, where no word tells their country and
+// they would be of the attacker's own, that of the land that was hit or of the
+// attacker's opponent.
+func (s *scene) bereave(a *act) {
+	if a.Type != plover.Assault || len(a.actors) == 0 || len(a.recipients) == 0 || a.Sense.Reciprocal {
+		return
+	}
+	x := &s.doc.Actors[a.actors[0]]
+	c := x.Country
+	if c == "" || plover.ValidInternational(c) || len(x.Sectors) == 0 || x.Sectors[0] != "GOV" && x.Sectors[0] != "MIL" || !s.stated(a.actors[0]) {
+		return
+	}
+	for n, i := range a.recipients {
+		if s.doc.Actors[i].Country != c || s.stated(i) {
+			continue
+		}
+		land := s.hitLand(a, c)
+		if land == "" {
+			continue
+		}
+		a.recipients = slices.Clone(a.recipients)
+		a.recipients[n] = s.moor(i, land)
+	}
+}
+
+// hitLand is the other country in which the attack of c took place, or with
+// which the report tells c to be in conflict; "" for none.
+func (s *scene) hitLand(a *act, c string) string {
+	if a.where >= 0 {
+		if land := s.doc.Places[a.where].Country; land != "" {
+			if land == c {
+				return ""
+			}
+			return land
+		}
+	}
+	for k := len(s.history) - 1; k >= 0; k-- {
+		b := s.history[k]
+		if b.Type == plover.Protest || b.Type == plover.Consult || b.Type == plover.Cooperate || b.Type == plover.Aid {
+			continue
+		}
+		for _, side := range [][2][]int{{b.actors, b.recipients}, {b.recipients, b.actors}} {
+			if !s.isLand(c, side[0]) {
+				continue
+			}
+			for _, i := range side[1] {
+				if land := s.doc.Actors[i].Country; land != "" && land != c && !plover.ValidInternational(land) {
+					return land
+				}
+			}
+		}
+	}
+	return ""
+}
