@@ -193,9 +193,10 @@ type Query struct {
 	Holder     string // part of a name, in any case and with or without accents
 	Since      tocsin.Day
 	Until      tocsin.Day
-	Background bool // history too
-	Past       bool // history only
-	Limit      int  // 0 means 100
+	Told       tocsin.Day // a report published on this day or later tells it
+	Background bool       // history too
+	Past       bool       // history only
+	Limit      int        // 0 means 100
 	After      string
 }
 

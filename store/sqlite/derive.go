@@ -22,12 +22,15 @@ type short struct {
 	Origins     []tocsin.Origin   `json:"origins,omitempty"`
 	Members     []tocsin.ReportID `json:"members"` // reports, each once
 	Comparisons []int             `json:"comparisons,omitempty"`
+	Told        tocsin.Day        `json:"told"` // day of the latest report
 }
 
 func shortOf(e *tocsin.Event) short {
 	s := short{Event: *e, Members: []tocsin.ReportID{}}
+	seen := make(map[tocsin.ReportID]bool, len(e.Members))
 	for _, m := range e.Members {
-		if !slices.Contains(s.Members, m.Report) {
+		if !seen[m.Report] {
+			seen[m.Report] = true
 			s.Members = append(s.Members, m.Report)
 		}
 	}
@@ -132,12 +135,21 @@ func pairs(e *tocsin.Event) []pair {
 // they are.
 func (w writer) PutEvent(ctx context.Context, e *tocsin.Event) error {
 	w.moved()
-	n, old, err := w.known(ctx, e.ID)
+	n, was, err := w.known(ctx, e.ID)
 	if err != nil {
 		return err
 	}
+	var old *derived
+	if was != nil {
+		o := derive(&was.Event)
+		old = &o
+	}
+	s := shortOf(e)
+	if s.Told, err = w.lastTold(ctx, was, &s); err != nil {
+		return err
+	}
 	d := derive(e)
-	if n, err = w.putRow(ctx, n, e, &d); err != nil {
+	if n, err = w.putRow(ctx, n, e, &s, &d); err != nil {
 		return err
 	}
 	if old == nil || !reflect.DeepEqual(*old, d) {
@@ -153,9 +165,9 @@ func (w writer) PutEvent(ctx context.Context, e *tocsin.Event) error {
 	return w.exec(ctx, "DELETE FROM heir WHERE id = ?", e.ID)
 }
 
-// known is the number of an event, and what other tables hold of it; 0 and
-// nil for none.
-func (w writer) known(ctx context.Context, id string) (int64, *derived, error) {
+// known is an event as it was written last, with its number; 0 and nil for
+// none.
+func (w writer) known(ctx context.Context, id string) (int64, *short, error) {
 	var n int64
 	var body string
 	err := w.tx.QueryRowContext(ctx, "SELECT n, short FROM event WHERE id = ?", id).Scan(&n, &body)
@@ -165,33 +177,55 @@ func (w writer) known(ctx context.Context, id string) (int64, *derived, error) {
 	case err != nil:
 		return 0, nil, fmt.Errorf("sqlite: event %s: %w", id, err)
 	}
-	var s short
-	if err := json.Unmarshal([]byte(body), &s); err != nil {
+	s := &short{}
+	if err := json.Unmarshal([]byte(body), s); err != nil {
 		return 0, nil, fmt.Errorf("sqlite: event %s: %w", id, err)
 	}
-	d := derive(&s.Event)
-	return n, &d, nil
+	return n, s, nil
+}
+
+// lastTold is the day of the latest report that tells an event. Of one that
+// only grew, the new reports are looked at.
+func (w writer) lastTold(ctx context.Context, was, is *short) (tocsin.Day, error) {
+	fresh, last := is.Members, tocsin.Day{}
+	if was != nil {
+		before := make(map[tocsin.ReportID]bool, len(was.Members))
+		for _, id := range was.Members {
+			before[id] = true
+		}
+		added := slices.DeleteFunc(slices.Clone(fresh), func(id tocsin.ReportID) bool { return before[id] })
+		if len(fresh)-len(added) == len(before) { // none has left it
+			fresh, last = added, was.Told
+		}
+	}
+	ls, err := w.LinesOf(ctx, fresh)
+	for _, l := range ls {
+		if last.Before(l.Published) {
+			last = l.Published
+		}
+	}
+	return last, err
 }
 
 // putRow writes an event under its number, or under a new one for 0.
-func (w writer) putRow(ctx context.Context, n int64, e *tocsin.Event, d *derived) (int64, error) {
+func (w writer) putRow(ctx context.Context, n int64, e *tocsin.Event, s *short, d *derived) (int64, error) {
 	body, err := json.Marshal(e)
 	if err != nil {
 		return 0, fmt.Errorf("sqlite: event %s: %w", e.ID, err)
 	}
-	brief, err := json.Marshal(shortOf(e))
+	brief, err := json.Marshal(s)
 	if err != nil {
 		return 0, fmt.Errorf("sqlite: event %s: %w", e.ID, err)
 	}
-	columns := []any{e.ID, d.first, d.last, e.Type, string(e.Status), d.place, d.background, d.conflict, d.level, d.long, string(brief)}
+	columns := []any{e.ID, d.first, d.last, e.Type, string(e.Status), d.place, d.background, d.conflict, d.level, d.long, s.Told.String(), string(brief)}
 	if n != 0 {
-		err := w.exec(ctx, `UPDATE event SET id = ?, first = ?, last = ?, type = ?, status = ?, place = ?, background = ?, conflict = ?, level = ?, long = ?, short = ? WHERE n = ?`, append(columns, n)...)
+		err := w.exec(ctx, `UPDATE event SET id = ?, first = ?, last = ?, type = ?, status = ?, place = ?, background = ?, conflict = ?, level = ?, long = ?, told = ?, short = ? WHERE n = ?`, append(columns, n)...)
 		if err != nil {
 			return 0, err
 		}
 		return n, w.exec(ctx, "UPDATE event_body SET body = ? WHERE n = ?", string(body), n)
 	}
-	res, err := w.tx.ExecContext(ctx, "INSERT INTO event (id, first, last, type, status, place, background, conflict, level, long, short) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", columns...)
+	res, err := w.tx.ExecContext(ctx, "INSERT INTO event (id, first, last, type, status, place, background, conflict, level, long, told, short) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", columns...)
 	if err != nil {
 		return 0, fmt.Errorf("sqlite: event %s: %w", e.ID, err)
 	}
@@ -299,12 +333,13 @@ func (w writer) total(ctx context.Context, kind store.TallyKind, p pair, by, con
 // DropEvent implements [store.Writer].
 func (w writer) DropEvent(ctx context.Context, id, heir string) error {
 	w.moved()
-	n, old, err := w.known(ctx, id)
+	n, was, err := w.known(ctx, id)
 	if err != nil {
 		return err
 	}
-	if old != nil {
-		if err := w.forget(ctx, old); err != nil {
+	if was != nil {
+		old := derive(&was.Event)
+		if err := w.forget(ctx, &old); err != nil {
 			return err
 		}
 		for _, q := range []string{"DELETE FROM event_body WHERE n = ?", "DELETE FROM event WHERE n = ?"} {

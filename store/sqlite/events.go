@@ -151,6 +151,9 @@ func (r reader) selection(ctx context.Context, q store.Query, p part) (*selectio
 
 // lead chooses the table that leads.
 func (r reader) lead(ctx context.Context, q store.Query, p part) (*selection, error) {
+	if !q.Told.IsZero() {
+		return r.leadTold(ctx, q, p)
+	}
 	if q.Dyad != [2]string{} {
 		s := leadPair(min(q.Dyad[0], q.Dyad[1]), max(q.Dyad[0], q.Dyad[1]), p)
 		if q.Actor != "" {
@@ -170,6 +173,24 @@ func (r reader) lead(ctx context.Context, q store.Query, p part) (*selection, er
 		s.and("EXISTS (SELECT 1 FROM pair x WHERE x.n = e.n AND x.side = ?)", alone)
 	}
 	return s, r.held(ctx, s, q.Holder, true)
+}
+
+// paired narrows a selection of events to those of a pair or a party.
+const paired = "EXISTS (SELECT 1 FROM pair x WHERE x.a = ? AND x.b = ? AND x.background = e.background AND x.first = e.first AND x.event = e.id)"
+
+// leadTold leads with the days of publication: few reports are as late as
+// those that are asked for.
+func (r reader) leadTold(ctx context.Context, q store.Query, p part) (*selection, error) {
+	s := leadEvent(q, p)
+	s.from = "event e INDEXED BY event_told"
+	s.and("e.told >= ?", q.Told.String())
+	if q.Dyad != [2]string{} {
+		s.and(paired, min(q.Dyad[0], q.Dyad[1]), max(q.Dyad[0], q.Dyad[1]))
+	}
+	if q.Actor != "" {
+		s.and(paired, q.Actor, q.Actor)
+	}
+	return s, r.held(ctx, s, q.Holder, false)
 }
 
 func leadPair(a, b string, p part) *selection {

@@ -20,10 +20,10 @@ func goMigrations() []*goose.Migration {
 // program has kept.
 func fillReading(ctx context.Context, tx *sql.Tx) error {
 	w := newWriter(tx)
-	if err := w.fillEvents(ctx); err != nil {
+	if err := w.fillReports(ctx); err != nil {
 		return err
 	}
-	if err := w.fillReports(ctx); err != nil {
+	if err := w.fillEvents(ctx); err != nil { // which look reports up
 		return err
 	}
 	for _, q := range []string{"DROP TABLE event_old", "DROP TABLE pair_old"} {

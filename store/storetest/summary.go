@@ -117,6 +117,7 @@ func tallies(t *testing.T, s store.Store) {
 // selections: parties without a country, places in none, history alone, acts
 // on nobody, and events in short.
 func selections(t *testing.T, s store.Store) {
+	add(t, s, report("r1", "One."), store.Print{})
 	lone := event("lone", day, "", "")
 	lone.Actors, lone.Recipients, lone.Place = []tocsin.Participant{{Name: "Reef Guard"}}, nil, &tocsin.Site{Name: "the strait"}
 	lone.Members = []tocsin.Member{{Mention: "m1", Report: "r1", Why: "same day"}, {Mention: "m2", Report: "r1"}, {Mention: "m3", Report: "r2"}}
@@ -143,6 +144,9 @@ func selections(t *testing.T, s store.Store) {
 		{store.Query{Holder: "GAZ", Actor: "XXA"}, []string{"hit"}},
 		{store.Query{Holder: "nobody"}, nil},
 		{store.Query{Since: day}, []string{"show", "lone", "siege"}},
+		{store.Query{Told: day}, []string{"lone"}},
+		{store.Query{Told: day.AddDays(1)}, nil},
+		{store.Query{Told: day, Actor: "Reef Guard", Dyad: [2]string{"XXA", "XXB"}}, nil},
 		{store.Query{Dyad: [2]string{"XXE", "XXD"}, Since: day}, []string{"siege"}},
 		{store.Query{Dyad: [2]string{"XXE", "XXD"}, Since: day.AddDays(1)}, nil},
 		{store.Query{Dyad: [2]string{"XXA", "XXB"}, Actor: "XXC"}, nil},

@@ -21,12 +21,14 @@ CREATE TABLE event (
   conflict   INTEGER NOT NULL,
   level      INTEGER NOT NULL, -- hostility of what is told as done, 0 for others
   long       INTEGER NOT NULL, -- it lasts for more than two months: see selection
-  short      TEXT NOT NULL     -- JSON of tocsin.Event without claims and origins
+  told       TEXT NOT NULL, -- day of publication of the latest report that tells it
+  short      TEXT NOT NULL  -- JSON of tocsin.Event without claims and origins
 ) STRICT;
 CREATE INDEX event_day ON event (background, first, id, last, conflict, level);
 CREATE INDEX event_place ON event (place, background, first, id, last, conflict, level);
 CREATE INDEX event_type ON event (type, background, first, id, last);
 CREATE INDEX event_status ON event (status, background, first, id, last);
+CREATE INDEX event_told ON event (told, background, first, id);
 CREATE INDEX event_long ON event (background, first, id, last) WHERE long = 1;
 
 CREATE TABLE event_body (
