@@ -87,7 +87,7 @@ func TestEdits(t *testing.T) {
 			if !slices.ContainsFunc(log, func(l string) bool { return strings.HasPrefix(l, c.log) }) {
 				t.Errorf("nothing says %q: %q", c.log, log)
 			}
-			if err := r.Recode(t.Context(), version(t, p, "v2", 9, c.later)); err != nil {
+			if _, err := r.Recode(t.Context(), version(t, p, "v2", 9, c.later)); err != nil {
 				t.Fatal(err)
 			}
 			if again := all(t, s); len(again) != len(es) || !slices.Equal(marks(one(t, again, "COERCE", "seize", "DNK", "NOR")), c.seized) {

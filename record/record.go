@@ -114,33 +114,42 @@ func (u *update) add(e *Entry) (bool, error) {
 	return true, u.place(&rep, &print, shown.Mentions, turned)
 }
 
-// Recode replaces the mentions of a report that is in the record, and the
-// excerpts if e has a Doc; its line of custody stays.
-func (r *Recorder) Recode(ctx context.Context, e Entry) error {
-	return r.change(ctx, func(u *update) error {
-		if err := u.recode(&e); err != nil {
-			return fmt.Errorf("record: report %q: %w", e.Report.ID, err)
+// Recode replaces the mentions of reports that are in the record, and their
+// excerpts where an entry has a Doc; their lines of custody stay. A report
+// whose words were taken down stays as it is. It returns how many were coded.
+func (r *Recorder) Recode(ctx context.Context, entries ...Entry) (coded int, err error) {
+	err = r.change(ctx, func(u *update) error {
+		coded = 0
+		for i := range entries {
+			ok, err := u.recode(&entries[i])
+			if err != nil {
+				return fmt.Errorf("record: report %q: %w", entries[i].Report.ID, err)
+			}
+			if ok {
+				coded++
+			}
 		}
 		return nil
 	})
+	return coded, err
 }
 
-func (u *update) recode(e *Entry) error {
+func (u *update) recode(e *Entry) (bool, error) {
 	id := e.Report.ID
-	if _, err := u.w.Copy(u.ctx, id); err != nil {
-		return err
+	if rep, err := u.w.Report(u.ctx, id); err != nil || rep.TakenDown {
+		return false, err
 	}
 	v := u.newVeil(e)
 	if e.Doc != nil {
 		if err := u.w.PutExcerpts(u.ctx, id, u.covered(e, v), v.Withheld); err != nil {
-			return err
+			return false, err
 		}
 	}
 	mentions, err := u.untoldBefore(id, v.veiled(e).Mentions)
 	if err != nil {
-		return err
+		return false, err
 	}
-	return u.run(id, mentions, nil)
+	return true, u.run(id, mentions, nil)
 }
 
 // Redact takes the words of a report out of the record, and every event that

@@ -176,7 +176,7 @@ func TestRecode(t *testing.T) {
 	addAll(t, r, es)
 	want := show(all(t, s))
 	for _, e := range es {
-		if err := r.Recode(t.Context(), e); err != nil {
+		if _, err := r.Recode(t.Context(), e); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -185,13 +185,13 @@ func TestRecode(t *testing.T) {
 	}
 	r2, s2 := open(t)
 	addAll(t, r2, es[:len(es)-1])
-	if err := r.Recode(t.Context(), record.Entry{Report: es[len(es)-1].Report}); err != nil {
+	if _, err := r.Recode(t.Context(), record.Entry{Report: es[len(es)-1].Report}); err != nil {
 		t.Fatal(err)
 	}
 	if got, want := show(all(t, s)), show(all(t, s2)); got != want {
 		t.Errorf("without the last: %s", difference(want, got))
 	}
-	if err := r.Recode(t.Context(), record.Entry{Report: tocsin.Report{ID: "none"}}); !errors.Is(err, tocsin.ErrNotFound) {
+	if _, err := r.Recode(t.Context(), record.Entry{Report: tocsin.Report{ID: "none"}}); !errors.Is(err, tocsin.ErrNotFound) {
 		t.Errorf("a report that is not there: %v", err)
 	}
 }
@@ -231,7 +231,7 @@ func TestCorrections(t *testing.T) {
 			t.Errorf("%s changed nothing", name)
 		}
 		for _, e := range es {
-			if err := r.Recode(t.Context(), e); err != nil {
+			if _, err := r.Recode(t.Context(), e); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -130,9 +130,10 @@ type Writer interface {
 type Report struct {
 	tocsin.Report
 	Custody
-	Excerpts []tocsin.Segment `json:"excerpts"`           // sentences with mentions, and their neighbours
-	Withheld Withheld         `json:"withheld,omitempty"` // covered in the excerpts, not in Text
-	Copy     *Copy            `json:"copy,omitempty"`
+	Excerpts  []tocsin.Segment `json:"excerpts"`             // sentences with mentions, and their neighbours
+	Withheld  Withheld         `json:"withheld,omitempty"`   // covered in the excerpts, not in Text
+	TakenDown bool             `json:"taken_down,omitempty"` // the words were removed; custody stays
+	Copy      *Copy            `json:"copy,omitempty"`
 }
 
 // Custody is how a report came to be here. Each link holds the hash of the

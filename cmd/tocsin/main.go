@@ -53,6 +53,7 @@ type commands struct {
 	Serve      serveCmd      `cmd:"" help:"Show the record in a browser: pages, lists and feeds."`
 	Verify     verifyCmd     `cmd:"" help:"Check the record's chain of custody."`
 	Backup     backupCmd     `cmd:"" help:"Copy the record while it is in use."`
+	Recode     recodeCmd     `cmd:"" help:"Code the reports of the record again."`
 	Redact     redactCmd     `cmd:"" help:"Take a report's words out of the record."`
 	Parse      parseCmd      `cmd:"" help:"Print sentences, words and syntax as CoNLL-U."`
 	Eval       evalCmd       `cmd:"" help:"Score the program against gold annotation."`

@@ -3,12 +3,10 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"fmt"
 
 	"github.com/pressly/goose/v3"
 
 	"tocsin"
-	"tocsin/store"
 )
 
 // goMigrations are those that SQL cannot say.
@@ -69,24 +67,11 @@ func (w writer) fillReports(ctx context.Context) error {
 				}
 			}
 			w.later(r.ID).report = r
-			if taken, err := w.taken(ctx, r); err != nil {
-				return err
-			} else if taken {
-				w.later(r.ID).gone = true
-			}
+			w.later(r.ID).gone = r.TakenDown
 		}
 		if err := w.index(ctx); err != nil {
 			return err
 		}
 		after = rs[len(rs)-1].Seq
 	}
-}
-
-// taken reports whether the words of a report were taken down: a report that
-// has its words has a signature of them.
-func (w writer) taken(ctx context.Context, r *store.Report) (gone bool, err error) {
-	if err := w.tx.QueryRowContext(ctx, "SELECT length(signature) = 0 AND text = '' AND excerpts = '[]' FROM report WHERE seq = ?", r.Seq).Scan(&gone); err != nil {
-		return false, fmt.Errorf("sqlite: report %s: %w", r.ID, err)
-	}
-	return gone, nil
 }

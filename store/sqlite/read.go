@@ -16,20 +16,22 @@ import (
 // reader is a [store.Reader] in a transaction.
 type reader struct{ tx *prepared }
 
-const reportColumns = "seq, body, text, excerpts, withheld, previous, hash, copy"
+// A report that has its words has a signature of them.
+const reportColumns = "seq, body, text, excerpts, withheld, previous, hash, copy, length(signature) = 0 AND text = '' AND excerpts = '[]'"
 
 // scanReport reads one row of reportColumns.
 func scanReport(row interface{ Scan(...any) error }) (store.Report, error) {
 	var r store.Report
 	var body, text, excerpts, hidden, previous, hash, original string
 	var seq int64
-	if err := row.Scan(&seq, &body, &text, &excerpts, &hidden, &previous, &hash, &original); err != nil {
+	var taken bool
+	if err := row.Scan(&seq, &body, &text, &excerpts, &hidden, &previous, &hash, &original, &taken); err != nil {
 		return r, err
 	}
 	if err := json.Unmarshal([]byte(body), &r); err != nil {
 		return r, err
 	}
-	r.Seq, r.Text, r.Previous, r.Hash = seq, text, previous, hash
+	r.Seq, r.Text, r.Previous, r.Hash, r.TakenDown = seq, text, previous, hash, taken
 	if original != "" {
 		if err := json.Unmarshal([]byte(original), &r.Copy); err != nil {
 			return r, err

@@ -78,7 +78,7 @@ func (w writer) AddReport(ctx context.Context, r *store.Report, p store.Print) (
 // that may be taken down, of which it vouches for the hash only.
 func marshalReport(r *store.Report) (body, excerpts, hidden string, err error) {
 	line := *r
-	line.Text, line.Excerpts, line.Withheld, line.Hash, line.Previous, line.Seq, line.Copy = "", nil, nil, "", "", 0, nil
+	line.Text, line.Excerpts, line.Withheld, line.Hash, line.Previous, line.Seq, line.Copy, line.TakenDown = "", nil, nil, "", "", 0, nil, false
 	b, err := json.Marshal(line)
 	if err != nil {
 		return "", "", "", fmt.Errorf("sqlite: report %s: %w", r.ID, err)
