@@ -44,7 +44,7 @@ func briefPage(r *request) (*answer, error) {
 		return nil, err
 	}
 	if since.IsZero() {
-		since = r.index.Today.AddDays(-1)
+		since = r.daysBack(1)
 	}
 	d := briefData{A: a, B: b, Since: since}
 	es, err := r.reported(a, b, since)
@@ -74,7 +74,7 @@ func briefPage(r *request) (*answer, error) {
 // reported are the events of a pair, history and displays of force without a
 // named target included, that a report of a day or later tells.
 func (r *request) reported(a, b string, since tocsin.Day) ([]tocsin.Event, error) {
-	es, _, err := r.read.Events(r.ctx, store.Query{Dyad: [2]string{a, b}, Background: true, Limit: closely})
+	es, _, err := r.read.Events(r.ctx, store.Query{Dyad: [2]string{a, b}, Background: true, Told: since, Limit: closely})
 	if err != nil {
 		return nil, err
 	}
@@ -89,18 +89,8 @@ func (r *request) reported(a, b string, since tocsin.Day) ([]tocsin.Event, error
 		}
 		es = append(es, e)
 	}
-	return slices.DeleteFunc(es, func(e tocsin.Event) bool { return r.quiet(&e, since) }), nil
+	return es, nil
 }
-
-// quiet reports whether no report tells an event on a day or later.
-func (r *request) quiet(e *tocsin.Event, since tocsin.Day) bool {
-	return !slices.ContainsFunc(e.Members, func(m tocsin.Member) bool {
-		return !r.index.published(m.Report).Before(since)
-	})
-}
-
-// published is the day of a report.
-func (s *snapshot) published(id tocsin.ReportID) tocsin.Day { return s.days[id] }
 
 func (r *request) brief(e *tocsin.Event, since tocsin.Day) (briefEvent, error) {
 	out := briefEvent{Event: *e, New: !e.Reported.Before(since)}

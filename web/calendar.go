@@ -42,7 +42,7 @@ func calendarPage(r *request) (*answer, error) {
 		return nil, err
 	}
 	if until.IsZero() {
-		until = r.index.Today
+		until = r.sum.Latest
 	}
 	if until.IsZero() {
 		return &answer{view: "calendar", title: r.words.T("calendar.title"), data: calendarData{}}, nil
@@ -52,6 +52,9 @@ func calendarPage(r *request) (*answer, error) {
 		return nil, err
 	}
 	d := r.calendar(counts, until)
+	if d.Earlier, err = r.earlier(until); err != nil {
+		return nil, err
+	}
 	cells := &table{head: []string{"day", "events", "conflict", "level"}}
 	for _, x := range d.Busy {
 		cells.rows = append(cells.rows, []string{x.Day.String(), strconv.Itoa(x.Events), strconv.Itoa(x.Conflict), strconv.Itoa(x.Level)})
@@ -59,35 +62,48 @@ func calendarPage(r *request) (*answer, error) {
 	return &answer{view: "calendar", title: r.words.T("calendar.title"), data: d, json: d.Busy, rows: cells}, nil
 }
 
-// dayCounts are those of the whole record, or of the events that the address
-// selects.
+// dayCounts are those of the news that the address selects, from the first
+// day that the calendar shows.
 func (r *request) dayCounts(until tocsin.Day) (map[tocsin.Day]*dayCount, error) {
-	if r.form.Get("dyad") == "" && r.form.Get("actor") == "" && r.form.Get("type") == "" && r.form.Get("place") == "" {
-		return r.index.Days, nil
-	}
 	q, err := r.query()
 	if err != nil {
 		return nil, err
 	}
-	q.Background, q.Limit, q.Since, q.Until = false, maxPage, tocsin.Day{}, until
-	es, _, err := r.read.Events(r.ctx, q)
-	s := snapshot{Days: map[tocsin.Day]*dayCount{}}
-	for i := range es {
-		s.addDay(rowOf(&es[i]))
+	q.Background, q.Since, q.Until = false, firstDay(until), until
+	days, err := r.read.Days(r.ctx, q)
+	out := make(map[tocsin.Day]*dayCount, len(days))
+	for _, d := range days {
+		out[d.Day] = &dayCount{d.Events, d.Conflict, d.Level}
 	}
-	return s.Days, err
+	return out, err
+}
+
+// firstDay is the first day of a calendar that ends with a day.
+func firstDay(until tocsin.Day) tocsin.Day {
+	return monday(until).AddDays(-7 * (calendarWeeks - 1))
+}
+
+// earlier is the address of the calendar before this one, "" if there was no
+// news then.
+func (r *request) earlier(until tocsin.Day) (string, error) {
+	q, err := r.query()
+	if err != nil {
+		return "", err
+	}
+	q.Background, q.Since, q.Until, q.After, q.Limit = false, tocsin.Day{}, firstDay(until).AddDays(-1), "", 1
+	es, _, err := r.read.Acts(r.ctx, q)
+	if err != nil || len(es) == 0 {
+		return "", err
+	}
+	return r.with("until", q.Until.String()), nil
 }
 
 func (r *request) calendar(counts map[tocsin.Day]*dayCount, until tocsin.Day) calendarData {
-	first := monday(until).AddDays(-7 * (calendarWeeks - 1))
+	first := firstDay(until)
 	d := calendarData{Width: calendarLeft + calendarWeeks*dayStep, Height: calendarTop + 7*dayStep}
 	most := 1
-	for day, c := range counts {
-		if day.Before(first) {
-			d.Earlier = r.with("until", first.AddDays(-1).String())
-		} else {
-			most = max(most, c.Events)
-		}
+	for _, c := range counts {
+		most = max(most, c.Events)
 	}
 	for i := range 7 * calendarWeeks {
 		day := first.AddDays(i)

@@ -107,7 +107,7 @@ func (r *request) ladderChart(from, to string, places []watch.Place, plans []pla
 
 // reach are the days that a ladder covers.
 func (r *request) reach(places []watch.Place, plans []plan, from string) (first, end tocsin.Day) {
-	first, end = r.index.Today, r.index.Today
+	first, end = r.sum.Latest, r.sum.Latest
 	for _, p := range places {
 		if p.Day.Before(first) {
 			first = p.Day
@@ -179,10 +179,12 @@ func (c weekChart) Some() []week {
 	return out
 }
 
+// sparkShown is how many weeks the small series has.
+const sparkShown = 13
+
 // Spark is the small series of conflict in a list: one bar a week.
 func (v *view) Spark(ws []week) []weekBar {
-	const height, width, shown = 24, 5, 13
-	ws = ws[max(0, len(ws)-shown):]
+	const height, width = 24, 5
 	most := 1
 	for _, w := range ws {
 		most = max(most, w.Conflict)

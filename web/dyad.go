@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tocsin"
+	"tocsin/plover"
 	"tocsin/store"
 	"tocsin/watch"
 )
@@ -30,33 +31,67 @@ const closely = 1000
 // standing reads where a pair stands, once for each state of the record.
 func (r *request) standing(a, b string) (*standing, error) {
 	key := [2]string{min(a, b), max(a, b)}
-	if s, ok := r.index.memo.Load(key); ok {
+	if s, ok := r.shelf.pairs.Load(key); ok {
 		return s.(*standing), nil
 	}
-	es, aimed, err := r.between(key)
+	es, aimed, err := r.between(key, r.daysBack(ladderReach+watch.Window))
+	if err == nil && len(es) == 0 { // a pair of the past
+		es, aimed, err = r.between(key, tocsin.Day{})
+	}
 	if err != nil {
 		return nil, err
 	}
 	s := &standing{aimed: aimed, ab: watch.Ladder(watch.Pair{From: key[0], To: key[1]}, es), ba: watch.Ladder(watch.Pair{From: key[1], To: key[0]}, es),
-		weeks: weeks(es, r.index.Today)}
+		weeks: weeks(es, r.sum.Latest)}
 	for i := range es {
 		if e := &es[i]; e.Status == tocsin.Planned {
 			s.plans = append(s.plans, planned(e, key)...)
 		}
 	}
-	r.index.memo.Store(key, s)
+	r.shelf.pairs.Store(key, s)
 	return s, nil
 }
 
-// between are the latest events of a pair, and the IDs of those among them
-// that are displays of force which name no target: the reports tell whom they
-// are aimed at by what else they tell.
-func (r *request) between(key [2]string) (es []tocsin.Event, aimed []string, err error) {
+// daysBack is the day so many days before the record's latest.
+func (r *request) daysBack(n int) tocsin.Day {
+	if r.sum.Latest.IsZero() {
+		return tocsin.Day{}
+	}
+	return r.sum.Latest.AddDays(-n)
+}
+
+// between are the latest events of a pair since a day, and the IDs of those
+// among them that are displays of force which name no target: the reports tell
+// whom they are aimed at by what else they tell. What else the two did is read
+// only if there is such a display.
+func (r *request) between(key [2]string, since tocsin.Day) (es []tocsin.Event, aimed []string, err error) {
+	es, _, err = r.read.Acts(r.ctx, store.Query{Dyad: key, Since: since, Limit: closely})
+	if err != nil {
+		return nil, nil, err
+	}
+	shown := false
+	for _, c := range key {
+		shows, _, err := r.read.Acts(r.ctx, store.Query{Actor: c, Alone: true, Type: string(plover.Mobilize), Since: since, Limit: 1})
+		if err != nil {
+			return nil, nil, err
+		}
+		shown = shown || len(shows) > 0
+	}
+	if !shown {
+		return es, nil, nil
+	}
+	return r.withAimed(key, since, es)
+}
+
+// withAimed adds the displays of force of a pair that are aimed at the other.
+func (r *request) withAimed(key [2]string, since tocsin.Day, es []tocsin.Event) (out []tocsin.Event, aimed []string, err error) {
 	seen := map[string]bool{}
-	named := 0
-	for _, q := range []store.Query{{Dyad: key}, {Actor: key[0]}, {Actor: key[1]}} {
-		q.Limit = closely
-		part, _, err := r.read.Events(r.ctx, q)
+	for i := range es {
+		seen[es[i].ID] = true
+	}
+	named := len(es)
+	for _, c := range key {
+		part, _, err := r.read.Acts(r.ctx, store.Query{Actor: c, Since: since, Limit: closely})
 		if err != nil {
 			return nil, nil, err
 		}
@@ -66,15 +101,12 @@ func (r *request) between(key [2]string) (es []tocsin.Event, aimed []string, err
 				es = append(es, part[i])
 			}
 		}
-		if named == 0 {
-			named = len(es)
-		}
 	}
 	aims := watch.Aims(es)
-	out := es[:named:named]
+	out = es[:named:named]
 	for _, e := range es[named:] {
 		from := codes(e.Actors)
-		if !e.Background && (slices.Contains(from, key[0]) && slices.Contains(aims[e.ID], key[1]) || slices.Contains(from, key[1]) && slices.Contains(aims[e.ID], key[0])) {
+		if slices.Contains(from, key[0]) && slices.Contains(aims[e.ID], key[1]) || slices.Contains(from, key[1]) && slices.Contains(aims[e.ID], key[0]) {
 			out, aimed = append(out, e), append(aimed, e.ID)
 		}
 	}
@@ -167,7 +199,11 @@ func dyadPage(r *request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := dyadData{A: a, B: b, Events: news, Past: past, Weeks: r.weekChart(s.weeks), Counts: r.index.dyad(a, b)}
+	t, err := r.read.Tally(r.ctx, store.Dyads, a, b, r.recentDay())
+	if err != nil {
+		return nil, err
+	}
+	d := dyadData{A: a, B: b, Events: news, Past: past, Weeks: r.weekChart(s.weeks), Counts: dyadOf(&t)}
 	for _, id := range s.aimed[:min(len(s.aimed), pastShown)] {
 		e, err := r.read.Event(r.ctx, id)
 		if err != nil {
@@ -191,15 +227,6 @@ func dyadPage(r *request) (*answer, error) {
 	}{d.Counts, s.ab, s.ba, s.weeks, news, d.Aimed, past}}, nil
 }
 
-func (s *snapshot) dyad(a, b string) dyad {
-	for _, d := range s.Dyads {
-		if d.A == a && d.B == b {
-			return d
-		}
-	}
-	return dyad{A: a, B: b}
-}
-
 // pastShown is how many events of history a page lists.
 const pastShown = 20
 
@@ -210,13 +237,8 @@ func (r *request) newsAndHistory(q store.Query) (news []tocsin.Event, next strin
 	if news, next, err = r.read.Events(r.ctx, q); err != nil {
 		return nil, "", nil, err
 	}
-	q.After, q.Background, q.Limit = "", true, closely
-	all, _, err := r.read.Events(r.ctx, q)
-	for i := range all {
-		if all[i].Background && len(past) < pastShown {
-			past = append(past, all[i])
-		}
-	}
+	q.After, q.Past, q.Limit = "", true, pastShown
+	past, _, err = r.read.Events(r.ctx, q)
 	if news == nil {
 		news = []tocsin.Event{}
 	}

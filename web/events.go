@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -59,8 +60,11 @@ func (r *request) event(under string) (tocsin.Event, error) {
 	id := r.PathValue("id")
 	e, err := r.read.Event(r.ctx, id)
 	switch {
-	case errors.Is(err, tocsin.ErrNotFound) && len(r.index.history[id]) > 0:
-		return e, errGone
+	case errors.Is(err, tocsin.ErrNotFound):
+		if past, e2 := r.read.ChangesOf(r.ctx, id); e2 != nil || len(past) > 0 {
+			return e, cmp.Or(e2, errGone)
+		}
+		return e, err
 	case err == nil && e.ID != id:
 		return e, redirect{"/events/" + e.ID + under}
 	}
@@ -77,7 +81,7 @@ func eventPage(r *request) (*answer, error) {
 	if d.Tellings, err = r.tellings(&e); err != nil {
 		return nil, err
 	}
-	if d.Changes, err = r.changesOf(e.ID); err != nil {
+	if d.Changes, err = r.read.ChangesOf(r.ctx, e.ID); err != nil {
 		return nil, err
 	}
 	if d.Corrections, err = r.correctionsOf(&e); err != nil {
@@ -112,18 +116,6 @@ func originOf(e *tocsin.Event, m *tocsin.Mention) string {
 		}
 	}
 	return ""
-}
-
-func (r *request) changesOf(event string) ([]store.Change, error) {
-	var out []store.Change
-	for _, n := range r.index.history[event] {
-		cs, err := r.read.Changes(r.ctx, n-1, 1)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, cs...)
-	}
-	return out, nil
 }
 
 func (r *request) correctionsOf(e *tocsin.Event) ([]store.Correction, error) {
@@ -184,8 +176,18 @@ func claimsPage(r *request) (*answer, error) {
 	}
 	d := claimsData{Event: e}
 	cells := &table{head: []string{"what", "unit", "group", "value", "bound", "low", "high", "said", "holder", "kind", "outlet", "report", "sentence"}}
+	var told []tocsin.ReportID
 	for _, c := range e.Comparisons {
-		x := comparison{c, r.groups(&c)}
+		for i := range c.Claims {
+			told = append(told, c.Claims[i].Report)
+		}
+	}
+	lines, err := r.lines(told)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range e.Comparisons {
+		x := comparison{c, r.groups(&c, lines)}
 		d.Comparisons = append(d.Comparisons, x)
 		cells.add(&x)
 	}
@@ -234,11 +236,11 @@ func (r *request) relations(c *tocsin.Comparison, i int) []string {
 
 // groups puts claims together that can all be true; a claim that its holder
 // has replaced since stands apart.
-func (r *request) groups(c *tocsin.Comparison) []claimGroup {
+func (r *request) groups(c *tocsin.Comparison, lines map[tocsin.ReportID]store.Line) []claimGroup {
 	rows := make([]claimRow, len(c.Claims))
 	against, old := map[[2]int]bool{}, map[int]bool{}
 	for i, v := range c.Claims {
-		rows[i] = claimRow{ValueClaim: v, N: i + 1, Lang: r.index.langs[v.Report], Relations: r.relations(c, i)}
+		rows[i] = claimRow{ValueClaim: v, N: i + 1, Lang: lines[v.Report].Lang, Relations: r.relations(c, i)}
 	}
 	for _, p := range c.Relations {
 		if p.Is == tocsin.Supersedes {

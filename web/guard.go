@@ -11,6 +11,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -59,6 +60,8 @@ type buffered struct {
 	http.ResponseWriter
 	status int
 	body   bytes.Buffer
+	kept   *keptPage // to be sent in place of body; nil for none
+	packer *packer
 }
 
 func (b *buffered) WriteHeader(status int)      { b.status = status }
@@ -67,8 +70,9 @@ func (b *buffered) Write(p []byte) (int, error) { return b.body.Write(p) }
 // compressed packs answers, and answers 304 where the reader has the same
 // bytes already.
 func compressed(next http.Handler) http.Handler {
+	p := &packer{}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		b := &buffered{ResponseWriter: w, status: http.StatusOK}
+		b := &buffered{ResponseWriter: w, status: http.StatusOK, packer: p}
 		next.ServeHTTP(b, r)
 		b.send(w, r)
 	})
@@ -77,22 +81,35 @@ func compressed(next http.Handler) http.Handler {
 func (b *buffered) send(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Add("Vary", "Accept-Encoding")
+	k := b.kept
+	if k == nil {
+		k = &keptPage{body: b.body.Bytes()}
+		if b.status == http.StatusOK {
+			k.tag = tagOf(k.body)
+		}
+	}
 	if b.status == http.StatusOK {
-		sum := sha256.Sum256(b.body.Bytes())
-		tag := `W/"` + hex.EncodeToString(sum[:12]) + `"`
-		h.Set("ETag", tag)
+		h.Set("ETag", k.tag)
 		if h.Get("Cache-Control") == "" {
 			h.Set("Cache-Control", "private, no-cache")
 		}
-		if strings.Contains(r.Header.Get("If-None-Match"), tag) {
+		if strings.Contains(r.Header.Get("If-None-Match"), k.tag) {
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
 	}
-	body := b.body.Bytes()
+	if k.kind != "" {
+		h.Set("Content-Type", k.kind)
+	}
+	if k.link != "" {
+		h.Set("Link", k.link)
+	}
+	body := k.body
 	if len(body) >= minCompressed && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 		h.Set("Content-Encoding", "gzip")
-		body = packed(body)
+		if body = k.packed; body == nil {
+			body = b.packer.pack(k.body)
+		}
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(b.status)
@@ -101,11 +118,20 @@ func (b *buffered) send(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func packed(body []byte) []byte {
+// A packer packs with gzip. Its writers are used again: making one costs as
+// much as packing a page.
+type packer struct{ writers sync.Pool }
+
+func (p *packer) pack(body []byte) []byte {
 	var out bytes.Buffer
-	z := gzip.NewWriter(&out)
+	z, ok := p.writers.Get().(*gzip.Writer)
+	if !ok {
+		z = gzip.NewWriter(nil)
+	}
+	z.Reset(&out)
 	z.Write(body) // writing to memory does not fail
 	z.Close()
+	p.writers.Put(z)
 	return out.Bytes()
 }
 

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"tocsin"
+	"tocsin/store"
 )
 
 // A verifier is a record that can walk its chain of custody.
@@ -14,7 +15,7 @@ type verifier interface {
 
 // A sourceHealth says how fresh an outlet's reports are.
 type sourceHealth struct {
-	outlet
+	store.Outlet
 	Quiet int  `json:"quiet_days"` // since its last report, by the record's latest day
 	Late  bool `json:"late"`       // far longer than it is used to
 }
@@ -37,11 +38,16 @@ const minQuiet = 7
 
 // healthPage tells how the record and its sources are.
 func healthPage(r *request) (*answer, error) {
-	x := r.index
-	d := healthData{Version: r.server.Version, Reports: len(x.Reports), Events: x.events, Past: x.past, Changes: x.change, Today: x.Today}
+	x := &r.sum
+	d := healthData{Version: r.server.Version, Reports: x.Reports, Events: x.Events, Past: x.Background, Changes: x.Changes, Today: x.Latest}
+	all, err := r.read.Outlets(r.ctx, r.offset(), r.limit()+1)
+	if err != nil {
+		return nil, err
+	}
+	outlets, next := paged(r, all)
 	cells := &table{head: []string{"outlet", "reports", "last", "quiet_days", "late"}}
-	for _, o := range x.Outlets {
-		h := sourceHealth{outlet: o, Quiet: x.Today.Sub(o.Last)}
+	for _, o := range outlets {
+		h := sourceHealth{Outlet: o, Quiet: x.Latest.Sub(o.Last)}
 		usual := o.Last.Sub(o.First) / max(1, o.Reports-1) // days between reports
 		h.Late = o.Reports > 1 && h.Quiet >= max(minQuiet, 3*usual)
 		d.Sources = append(d.Sources, h)
@@ -55,5 +61,5 @@ func healthPage(r *request) (*answer, error) {
 			d.Fault = err.Error()
 		}
 	}
-	return &answer{view: "health", title: r.words.T("health.title"), data: d, rows: cells}, nil
+	return &answer{view: "health", title: r.words.T("health.title"), data: d, rows: cells, next: next}, nil
 }

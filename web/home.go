@@ -41,24 +41,56 @@ func home(r *request) (*answer, error) {
 		Dyads  []homeRow
 		Latest []tocsin.Event
 		Counts [4]int
-	}{rows, events, [4]int{len(r.index.Reports), len(r.index.Outlets), r.index.events, r.index.past}}
+	}{rows, events, [4]int{r.sum.Reports, r.sum.Outlets, r.sum.Events, r.sum.Background}}
 	return &answer{view: "home", title: r.words.T("home.title"), data: data, json: rows, rows: cells, events: events}, nil
 }
 
 // pairs are the busiest pairs with where they stand.
 func (r *request) pairs(limit int) ([]homeRow, error) {
+	busiest, err := r.read.Tallies(r.ctx, store.Dyads, r.recentDay(), 0, limit)
+	if err != nil {
+		return nil, err
+	}
 	out := []homeRow{}
-	for _, d := range r.index.Dyads[:min(limit, len(r.index.Dyads))] {
-		s, err := r.standing(d.A, d.B)
-		if err != nil {
+	for i := range busiest {
+		row := homeRow{dyad: dyadOf(&busiest[i])}
+		if row.AB, row.BA, err = r.rungs(row.A, row.B); err != nil {
 			return nil, err
 		}
-		row := homeRow{dyad: d, Weeks: s.weeks}
-		row.AB, row.BA = last(s.ab), last(s.ba)
+		if row.Weeks, err = r.sparkWeeks(row.A, row.B); err != nil {
+			return nil, err
+		}
 		row.Rungs = [2]string{row.AB.String(), row.BA.String()}
 		out = append(out, row)
 	}
 	return out, nil
+}
+
+// rungs are those of a pair in both directions, by what it did lately: a pair
+// that was quiet for longer is not among the busiest.
+func (r *request) rungs(a, b string) (ab, ba watch.Rung, err error) {
+	es, _, err := r.between([2]string{a, b}, r.daysBack(2*watch.Window))
+	return last(watch.Ladder(watch.Pair{From: a, To: b}, es)), last(watch.Ladder(watch.Pair{From: b, To: a}, es)), err
+}
+
+// sparkWeeks are the weeks of a pair that the first page draws.
+func (r *request) sparkWeeks(a, b string) ([]week, error) {
+	if r.sum.Latest.IsZero() {
+		return nil, nil
+	}
+	first := monday(r.sum.Latest).AddDays(-7 * (sparkShown - 1))
+	days, err := r.read.Days(r.ctx, store.Query{Dyad: [2]string{a, b}, Since: first})
+	out := make([]week, sparkShown)
+	for i := range out {
+		out[i].Start = first.AddDays(7 * i)
+	}
+	for _, d := range days {
+		if k := d.Day.Sub(first) / 7; k < sparkShown {
+			out[k].Conflict += d.DoneConflict
+			out[k].Cooperation += d.Done - d.DoneConflict
+		}
+	}
+	return out, err
 }
 
 // last is the rung on which a ladder ends.

@@ -16,25 +16,42 @@ func decimal(v float64) string { return strconv.FormatFloat(v, 'f', 9, 64) }
 
 func decimalInt(n int) string { return strconv.Itoa(n) }
 
-// paged cuts a list to one page of the address; the cursor counts rows.
-func paged[T any](r *request, all []T) (page []T, next string) {
+// offset is where a page of a list begins whose cursor counts rows.
+func (r *request) offset() int {
 	from, err := strconv.Atoi(r.form.Get("after"))
 	if err != nil || from < 0 {
-		from = 0
+		return 0
 	}
-	from = min(from, len(all))
-	to := min(from+r.limit(), len(all))
-	if to < len(all) {
-		next = strconv.Itoa(to)
+	return from
+}
+
+// paged cuts a list, of which one row more than a page was read, to the page.
+func paged[T any](r *request, rows []T) (page []T, next string) {
+	n := r.limit()
+	if len(rows) <= n {
+		return rows, ""
 	}
-	return all[from:to:to], next
+	return rows[:n:n], strconv.Itoa(r.offset() + n)
+}
+
+// tallies reads one page of a list of counts.
+func (r *request) tallies(kind store.TallyKind) ([]store.Tally, string, error) {
+	all, err := r.read.Tallies(r.ctx, kind, r.recentDay(), r.offset(), r.limit()+1)
+	page, next := paged(r, all)
+	return page, next, err
 }
 
 // actorList lists the parties, the busiest first.
 func actorList(r *request) (*answer, error) {
-	page, next := paged(r, r.index.Parties)
+	all, next, err := r.tallies(store.Parties)
+	if err != nil {
+		return nil, err
+	}
+	page := []party{}
 	cells := &table{head: []string{"code", "name", "events", "recent", "acts", "suffered", "last"}}
-	for _, p := range page {
+	for i := range all {
+		p := partyOf(&all[i])
+		page = append(page, p)
 		cells.rows = append(cells.rows, []string{p.Code, r.words.partyName(p.Code), strconv.Itoa(p.Events), strconv.Itoa(p.Recent), strconv.Itoa(p.Acts), strconv.Itoa(p.Suffered), p.Last.String()})
 	}
 	return &answer{view: "actors", title: r.words.T("actors.title"), data: page, rows: cells, next: next}, nil
@@ -48,58 +65,60 @@ type actorData struct {
 	Past   []tocsin.Event
 }
 
+// withShown is how many pairs the page of a country lists.
+const withShown = 60
+
 // actorPage shows what a party did and what was done to it.
 func actorPage(r *request) (*answer, error) {
 	code := r.PathValue("code")
 	d := actorData{Code: code}
-	if k := slices.IndexFunc(r.index.Parties, func(p party) bool { return p.Code == code }); k >= 0 {
-		d.Counts = r.index.Parties[k]
-	}
-	var next string
-	var err error
-	if isCountry(code) {
-		d.Events, next, d.Past, err = r.newsAndHistory(store.Query{Actor: code})
-	} else {
-		d.Events, next, d.Past, err = r.listed("party " + code)
-	}
-	switch {
-	case err != nil:
+	t, err := r.read.Tally(r.ctx, store.Parties, code, "", r.recentDay())
+	if err != nil {
 		return nil, err
-	case len(d.Events)+len(d.Past) == 0:
+	}
+	d.Counts = partyOf(&t)
+	var next string
+	if d.Events, next, d.Past, err = r.newsAndHistory(store.Query{Actor: code}); err != nil {
+		return nil, err
+	}
+	if len(d.Events)+len(d.Past) == 0 {
 		return nil, errNoPage
 	}
-	for _, p := range r.index.Dyads {
-		if p.A == code || p.B == code {
-			d.With = append(d.With, p)
-		}
+	with, err := r.read.TalliesWith(r.ctx, code, withShown)
+	for i := range with {
+		d.With = append(d.With, dyadOf(&with[i]))
 	}
-	return &answer{view: "actor", title: r.words.partyName(code), data: d, events: d.Events, next: next}, nil
+	return &answer{view: "actor", title: r.words.partyName(code), data: d, events: d.Events, next: next}, err
 }
 
-// listed reads the events that the index keeps under a name.
-func (r *request) listed(name string) (news []tocsin.Event, next string, past []tocsin.Event, err error) {
-	ids, next := paged(r, r.index.named[name])
-	news = []tocsin.Event{}
-	for _, id := range ids {
-		e, err := r.read.Event(r.ctx, id)
-		if err != nil {
-			return nil, "", nil, err
-		}
-		if e.Background {
-			past = append(past, e)
-		} else {
-			news = append(news, e)
-		}
+// placesNamed is how many places of a country a list names.
+const placesNamed = 8
+
+// placeOf is a country with the busiest places in it.
+func (r *request) placeOf(t *store.Tally) (place, error) {
+	p := place{Country: t.A, Names: map[string]int{}, tally: tallyOf(t)}
+	sites, err := r.read.Sites(r.ctx, t.A, placesNamed)
+	for _, s := range sites {
+		p.Names[s.Name] = s.Events
 	}
-	return news, next, past, nil
+	return p, err
 }
 
 // placeList lists the countries in which events took place, and what lies in
 // none.
 func placeList(r *request) (*answer, error) {
-	page, next := paged(r, r.index.Places)
+	all, next, err := r.tallies(store.Places)
+	if err != nil {
+		return nil, err
+	}
+	page := []place{}
 	cells := &table{head: []string{"country", "name", "events", "recent", "last", "places"}}
-	for _, p := range page {
+	for i := range all {
+		p, err := r.placeOf(&all[i])
+		if err != nil {
+			return nil, err
+		}
+		page = append(page, p)
 		cells.rows = append(cells.rows, []string{p.Country, r.words.placeName(p.Country), strconv.Itoa(p.Events), strconv.Itoa(p.Recent), p.Last.String(), strings.Join(p.List(), "; ")})
 	}
 	return &answer{view: "places", title: r.words.T("places.title"), data: page, rows: cells, next: next}, nil
@@ -130,20 +149,18 @@ type placeData struct {
 // placePage shows what took place in a country.
 func placePage(r *request) (*answer, error) {
 	d := placeData{Code: r.PathValue("code")}
-	if k := slices.IndexFunc(r.index.Places, func(p place) bool { return p.Country == d.Code }); k >= 0 {
-		d.Counts = r.index.Places[k]
+	t, err := r.read.Tally(r.ctx, store.Places, d.Code, "", r.recentDay())
+	if err != nil {
+		return nil, err
+	}
+	if d.Counts, err = r.placeOf(&t); err != nil {
+		return nil, err
 	}
 	var next string
-	var err error
-	if d.Code == noCountry {
-		d.Events, next, d.Past, err = r.listed("place " + noCountry)
-	} else {
-		d.Events, next, d.Past, err = r.newsAndHistory(store.Query{Place: d.Code})
-	}
-	switch {
-	case err != nil:
+	if d.Events, next, d.Past, err = r.newsAndHistory(store.Query{Place: d.Code}); err != nil {
 		return nil, err
-	case len(d.Events)+len(d.Past) == 0:
+	}
+	if len(d.Events)+len(d.Past) == 0 {
 		return nil, errNoPage
 	}
 	return &answer{view: "place", title: r.words.placeName(d.Code), data: d, events: d.Events, next: next}, nil
@@ -151,7 +168,11 @@ func placePage(r *request) (*answer, error) {
 
 // sourceList lists the outlets.
 func sourceList(r *request) (*answer, error) {
-	page, next := paged(r, r.index.Outlets)
+	all, err := r.read.Outlets(r.ctx, r.offset(), r.limit()+1)
+	if err != nil {
+		return nil, err
+	}
+	page, next := paged(r, all)
 	cells := &table{head: []string{"outlet", "reports", "copies", "first", "last", "langs"}}
 	for _, o := range page {
 		cells.rows = append(cells.rows, []string{o.Name, strconv.Itoa(o.Reports), strconv.Itoa(o.Copies), o.First.String(), o.Last.String(), strings.Join(o.Langs, " ")})
@@ -168,13 +189,13 @@ type voice struct {
 }
 
 type sourceData struct {
-	Outlet   outlet      `json:"outlet"`
-	Asserted int         `json:"asserted"` // claims in the outlet's own voice
-	Relayed  int         `json:"relayed"`  // claims of others
-	Loaded   int         `json:"loaded"`   // loaded words of its own
-	Seen     int         `json:"reports_counted"`
-	Voices   []voice     `json:"voices"`
-	Reports  []reportRow `json:"reports"`
+	Outlet   store.Outlet `json:"outlet"`
+	Asserted int          `json:"asserted"` // claims in the outlet's own voice
+	Relayed  int          `json:"relayed"`  // claims of others
+	Loaded   int          `json:"loaded"`   // loaded words of its own
+	Seen     int          `json:"reports_counted"`
+	Voices   []voice      `json:"voices"`
+	Reports  []store.Line `json:"reports"`
 }
 
 // sourceDepth is how many of an outlet's latest reports are read for what it
@@ -188,22 +209,21 @@ func sourcePage(r *request) (*answer, error) {
 		name = ""
 	}
 	d := sourceData{}
-	k := slices.IndexFunc(r.index.Outlets, func(o outlet) bool { return o.Name == name })
-	if k < 0 {
-		return nil, errNoPage
+	var err error
+	if d.Outlet, err = r.read.Outlet(r.ctx, name); err != nil {
+		return nil, err
 	}
-	d.Outlet = r.index.Outlets[k]
-	var all []reportRow
-	for _, x := range slices.Backward(r.index.Reports) {
-		if x.Publisher == name {
-			all = append(all, x)
-		}
+	latest, err := r.read.Lines(r.ctx, store.LineQuery{Outlet: &name, Limit: sourceDepth})
+	if err != nil {
+		return nil, err
 	}
-	if err := r.voices(&d, all[:min(len(all), sourceDepth)]); err != nil {
+	if err := r.voices(&d, latest); err != nil {
 		return nil, err
 	}
 	var next string
-	d.Reports, next = paged(r, all)
+	if d.Reports, next, err = r.pageOfLines(store.LineQuery{Outlet: &name}); err != nil {
+		return nil, err
+	}
 	cells := &table{head: []string{"outlet", "holder", "kind", "claims", "asserted"}}
 	cells.rows = append(cells.rows, []string{name, name, string(tocsin.Narrator), strconv.Itoa(d.Asserted), "true"})
 	for _, v := range d.Voices {
@@ -213,7 +233,7 @@ func sourcePage(r *request) (*answer, error) {
 }
 
 // voices counts who stands behind the claims of reports.
-func (r *request) voices(d *sourceData, reports []reportRow) error {
+func (r *request) voices(d *sourceData, reports []store.Line) error {
 	by := map[string]*voice{}
 	d.Seen = len(reports)
 	for _, x := range reports {
@@ -250,11 +270,27 @@ func (d *sourceData) count(by map[string]*voice, c *tocsin.Claim) {
 	v.Statuses[c.Status]++
 }
 
+// pageOfLines reads one page of reports; its cursor is the sequence number of
+// the last one on the page before.
+func (r *request) pageOfLines(q store.LineQuery) (page []store.Line, next string, err error) {
+	n := r.limit()
+	q.Before, q.Limit = int64(r.offset()), n+1
+	page, err = r.read.Lines(r.ctx, q)
+	if len(page) > n {
+		page, next = page[:n:n], strconv.FormatInt(page[n-1].Seq, 10)
+	}
+	if page == nil {
+		page = []store.Line{}
+	}
+	return page, next, err
+}
+
 // reportList lists the reports, the latest addition first.
 func reportList(r *request) (*answer, error) {
-	all := slices.Clone(r.index.Reports)
-	slices.Reverse(all)
-	page, next := paged(r, all)
+	page, next, err := r.pageOfLines(store.LineQuery{})
+	if err != nil {
+		return nil, err
+	}
 	cells := &table{head: []string{"id", "published", "outlet", "lang", "copy_of", "title"}}
 	var items []item
 	for _, x := range page {
@@ -267,8 +303,8 @@ func reportList(r *request) (*answer, error) {
 // changesPage tells the history of the record, the latest first.
 func changesPage(r *request) (*answer, error) {
 	before, err := strconv.ParseInt(r.form.Get("after"), 10, 64)
-	if err != nil || before < 1 || before > r.index.change {
-		before = r.index.change + 1
+	if err != nil || before < 1 || before > r.sum.Changes {
+		before = r.sum.Changes + 1
 	}
 	from := max(0, before-1-int64(r.limit()))
 	cs, err := r.read.Changes(r.ctx, from, int(before-1-from))

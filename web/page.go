@@ -31,7 +31,8 @@ type request struct {
 	ctx    context.Context
 	server *Server
 	read   store.Reader
-	index  *snapshot
+	shelf  *shelf        // what is known of this state of the record
+	sum    store.Summary // of it
 	form   url.Values
 	words  *words
 	leads  map[string]*tocsin.Mention // by event, read when a list asks for them
@@ -79,28 +80,61 @@ func byExtension(next http.Handler) http.Handler {
 
 // page turns a function that answers into a handler.
 func (s *Server) page(answerTo func(*request) (*answer, error)) http.Handler {
+	return s.answering(answerTo, false)
+}
+
+// kept is page for answers that depend on the record and the request only:
+// they are made once for each state of the record.
+func (s *Server) kept(answerTo func(*request) (*answer, error)) http.Handler {
+	return s.answering(answerTo, true)
+}
+
+func (s *Server) answering(answerTo func(*request) (*answer, error), keeps bool) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		form := r.URL.Query()
 		remember(w, form)
 		req := &request{Request: r, ctx: r.Context(), server: s, form: form, words: s.language(r, form)}
 		w.Header().Set("Content-Language", req.words.lang)
 		w.Header().Add("Vary", "Accept-Language, Cookie")
-		err := s.Store.View(r.Context(), func(read store.Reader) error {
-			snap, err := s.index.refresh(r.Context(), read)
-			if err != nil {
+		key := ""
+		if keeps {
+			key = req.key()
+		}
+		err := s.Store.View(r.Context(), func(read store.Reader) (err error) {
+			if req.shelf, err = s.memory.at(r.Context(), read); err != nil {
 				return err
 			}
-			req.read, req.index = read, snap
-			a, err := answerTo(req)
-			if err != nil {
-				return err
-			}
-			return req.send(w, a)
+			req.read, req.sum = read, req.shelf.sum
+			return req.respond(w, answerTo, key)
 		})
 		if err != nil {
 			req.fail(w, err)
 		}
 	})
+}
+
+// respond sends what is kept under a key, or makes an answer and keeps it; an
+// empty key keeps nothing.
+func (r *request) respond(w http.ResponseWriter, answerTo func(*request) (*answer, error), key string) error {
+	out, whole := w.(*buffered)
+	if whole && key != "" {
+		if k := r.shelf.pages.get(key); k != nil {
+			out.kept = k
+			return nil
+		}
+	}
+	a, err := answerTo(r)
+	if err != nil {
+		return err
+	}
+	if err := r.send(w, a); err != nil {
+		return err
+	}
+	if whole && key != "" && out.status == http.StatusOK {
+		out.kept = out.keep()
+		r.shelf.pages.put(key, out.kept)
+	}
+	return nil
 }
 
 // send writes an answer in the form that was asked for.
@@ -147,9 +181,6 @@ func (r *request) fail(w http.ResponseWriter, err error) {
 		return
 	default:
 		r.server.Log.Error("page failed", "path", r.URL.Path, "err", err)
-	}
-	if r.index == nil {
-		r.index = &snapshot{}
 	}
 	a := &answer{view: "error", title: r.words.T(key), data: err}
 	if e := r.render(w, status, a); e != nil {

@@ -38,7 +38,7 @@ type reportData struct {
 	Report   store.Report    `json:"report"`
 	Blocks   []block         `json:"-"`
 	Mentions []store.Mention `json:"mentions"`
-	Copies   []reportRow     `json:"copies,omitempty"`
+	Copies   []store.Line    `json:"copies,omitempty"`
 	Versions []store.Report  `json:"-"`
 	Whole    bool            `json:"whole"` // all of the text is kept
 	Marks    bool            `json:"-"`
@@ -60,10 +60,8 @@ func reportPage(r *request) (*answer, error) {
 			return nil, err
 		}
 	}
-	for _, x := range r.index.Reports {
-		if x.CopyOf == rep.ID {
-			d.Copies = append(d.Copies, x)
-		}
+	if d.Copies, err = r.read.Lines(r.ctx, store.LineQuery{CopyOf: rep.ID}); err != nil {
+		return nil, err
 	}
 	var marks []mark
 	if d.Marks {

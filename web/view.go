@@ -99,7 +99,7 @@ func (v *view) Asset(name string) string { return v.r.server.assets.names[name] 
 func (v *view) Demo() bool { return v.r.server.Demo }
 
 // Today is the record's latest day of publication.
-func (v *view) Today() tocsin.Day { return v.r.index.Today }
+func (v *view) Today() tocsin.Day { return v.r.sum.Latest }
 
 // Party is the address of a party, with its name made safe for a path.
 func (v *view) Party(code string) string { return "/actors/" + url.PathEscape(code) }
@@ -226,6 +226,9 @@ func (v *view) Limits(c tocsin.ValueClaim) string {
 	}
 	return v.T("number.none")
 }
+
+// Odd tells every second part of a text.
+func (v *view) Odd(i int) bool { return i%2 == 1 }
 
 // Upper makes the first letter large.
 func (v *view) Upper(s string) string {

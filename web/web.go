@@ -9,7 +9,6 @@ package web
 
 import (
 	"cmp"
-	"context"
 	"embed"
 	"fmt"
 	"html/template"
@@ -45,13 +44,13 @@ type Server struct {
 	world   *world
 	views   map[string]*template.Template
 	assets  assets
-	index   *index
+	memory  memory
 	handler http.Handler
 }
 
 // New makes the desk of a record.
 func New(o Options) (*Server, error) {
-	s := &Server{Options: o, index: newIndex()}
+	s := &Server{Options: o}
 	s.Log = cmp.Or(o.Log, slog.Default())
 	var err error
 	if s.words, err = loadWords(); err != nil {
@@ -68,15 +67,6 @@ func New(o Options) (*Server, error) {
 	}
 	s.handler = s.routes()
 	return s, nil
-}
-
-// Warm reads what lists need of the record, for which the first reader of a
-// large one would otherwise wait.
-func (s *Server) Warm(ctx context.Context) error {
-	return s.Store.View(ctx, func(r store.Reader) error {
-		_, err := s.index.refresh(ctx, r)
-		return err
-	})
 }
 
 // ServeHTTP implements [http.Handler].
@@ -105,11 +95,11 @@ func (s *Server) routes() http.Handler {
 		"/calendar":           calendarPage,
 		"/changes":            changesPage,
 		"/search":             searchPage,
-		"/health":             healthPage,
 		"/help":               helpPage,
 	} {
-		pages.Handle("GET "+path, s.page(h))
+		pages.Handle("GET "+path, s.kept(h))
 	}
+	pages.Handle("GET /health", s.page(healthPage))
 	pages.Handle("GET /", s.page(func(*request) (*answer, error) { return nil, errNoPage }))
 	mux := http.NewServeMux()
 	mux.Handle("GET /static/{name}", s.assets)

@@ -77,8 +77,8 @@ func (c *serveCmd) desk(ctx context.Context, s store.Store, local bool) (http.Ha
 	if err != nil {
 		return nil, err
 	}
-	if err := desk.Warm(ctx); err != nil || local {
-		return desk, err
+	if local {
+		return desk, nil
 	}
 	return gated(ctx, s, desk, c.Public, c.Secure)
 }

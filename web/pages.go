@@ -1,0 +1,85 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"strings"
+	"sync"
+)
+
+// A kept page is an answer that is ready to be sent again while the record
+// stays as it is.
+type keptPage struct {
+	kind, link string // Content-Type and Link
+	body       []byte
+	packed     []byte // nil for small ones
+	tag        string
+}
+
+// pages keeps answers by what was asked. The first reader of a page after the
+// record has changed waits for it to be made; the others get the same bytes.
+type pages struct {
+	mu   sync.Mutex
+	by   map[string]*keptPage
+	size int
+}
+
+// maxPages bounds what is kept for one state of the record, in bytes. What
+// does not fit any more is made anew each time.
+const maxPages = 64 << 20
+
+func (p *pages) get(key string) *keptPage {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.by[key]
+}
+
+func (p *pages) put(key string, k *keptPage) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	size := len(key) + len(k.body) + len(k.packed)
+	if p.size+size > maxPages || p.by[key] != nil {
+		return
+	}
+	if p.by == nil {
+		p.by = map[string]*keptPage{}
+	}
+	p.by[key], p.size = k, p.size+size
+}
+
+// key is what an answer depends on besides the record; empty where it may not
+// be kept, since it sets a cookie or the reader may be somebody.
+func (r *request) key() string {
+	if r.Method != http.MethodGet || r.Header.Get("Authorization") != "" {
+		return ""
+	}
+	for _, c := range r.Cookies() {
+		if _, choice := choices()[c.Name]; !choice {
+			return ""
+		}
+	}
+	for name := range choices() {
+		if r.form.Has(name) {
+			return ""
+		}
+	}
+	format, _ := r.ctx.Value(formatKey{}).(string)
+	return strings.Join([]string{r.words.lang, format, r.choice("theme"), r.choice("keys"), r.origin(), r.URL.EscapedPath(), r.form.Encode()}, "\x00")
+}
+
+// keep makes a page of what was written.
+func (b *buffered) keep() *keptPage {
+	h, body := b.Header(), b.body.Bytes()
+	k := &keptPage{kind: h.Get("Content-Type"), link: h.Get("Link"), body: bytes.Clone(body), tag: tagOf(body)}
+	if len(body) >= minCompressed {
+		k.packed = b.packer.pack(body)
+	}
+	return k
+}
+
+func tagOf(body []byte) string {
+	sum := sha256.Sum256(body)
+	return `W/"` + hex.EncodeToString(sum[:12]) + `"`
+}
