@@ -104,6 +104,9 @@ func (s *scene) sided(k int) []int {
 
 // foreigners keeps the parties of other countries than the act's.
 func (s *scene) foreigners(a *act, as []int) []int {
+	if a.Type == plover.Concede && len(a.actors) > 0 && !s.attested(a.actors[0]) {
+		return as // whose country is only guessed: see estrange
+	}
 	return slices.DeleteFunc(slices.Clone(as), func(i int) bool {
 		c := s.doc.Actors[i].Country
 		return c == "" || slices.ContainsFunc(a.actors, func(k int) bool { return s.doc.Actors[k].Country == c })

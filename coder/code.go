@@ -151,6 +151,7 @@ func (s *scene) resolve() {
 		s.disown(a)
 		s.bereave(a)
 		s.aims(a)
+		s.estrange(a)
 		s.date(a)
 		s.measure(a)
 		s.attribute(a)

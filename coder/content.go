@@ -64,7 +64,7 @@ func (s *scene) pressed(a *act) []int {
 // menaced is whom a threat says the actor will do something to: "threatened to
 // expel the envoys".
 func (s *scene) menaced(a *act) []int {
-	c := s.v.find(a.Head, "xcomp", "advcl")
+	c := s.v.find(a.Head, "xcomp", "advcl", "acl")
 	if a.Type != plover.Threaten || c < a.Head || !s.v.marked(c, roleContent) {
 		return nil
 	}
@@ -191,7 +191,7 @@ func (s *scene) content(c int) bool {
 	if rel == "xcomp" && s.v.tok(c).UPOS == "VERB" && s.v.finite(c) {
 		return false // a clause of its own that the tree hangs too low
 	}
-	return tocsin.RelIs(rel, "obj", "xcomp", "ccomp", "obl", "nmod") || rel == "advcl" && s.v.marked(c, roleContent)
+	return tocsin.RelIs(rel, "obj", "xcomp", "ccomp", "obl", "nmod") || (rel == "advcl" || rel == "acl") && s.v.marked(c, roleContent)
 }
 
 // rival reports whether the phrase at k is a politician or government of the

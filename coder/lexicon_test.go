@@ -42,7 +42,7 @@ func TestLexiconLoads(t *testing.T) {
 }
 
 func TestPatternErrors(t *testing.T) {
-	c, err := parseClasses("classes.tsv", "class\tlemmas\nPERSON\tman\nFORCE\ttroop\nGOVERNMENT\tcabinet\nPLACE\ttown\nMEASURE\tdozen\nHABIT\toften\nDATE\tmonday\nWEAPON\tgun\n")
+	c, err := parseClasses("classes.tsv", "class\tlemmas\nPERSON\tman\nFORCE\ttroop\nGOVERNMENT\tcabinet\nPLACE\ttown\nMEASURE\tdozen\nHABIT\toften\nDATE\tmonday\nWEAPON\tgun\nCOUNT\tothers\n")
 	if err != nil {
 		t.Fatal(err)
 	}

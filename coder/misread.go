@@ -49,6 +49,9 @@ func (v *view) stray(i int) bool {
 	case v.find(i, "nsubj") >= 0:
 		return true
 	}
+	if v.wedged(i) {
+		return true
+	}
 	if n := i + 1; n < v.head(i) && v.head(n) == v.head(i) && tocsin.RelIs(v.tok(n).Rel, "det", "nummod", "nmod:poss") {
 		return true // "wounded ten soldiers": a modifier would stand behind the number
 	}
@@ -56,6 +59,18 @@ func (v *view) stray(i int) bool {
 	p := v.before(i)
 	return p >= 0 && (v.lemma(p) == "have" || v.head(p) == v.head(i) &&
 		(v.tok(p).Rel == "compound" || v.tok(p).Rel == "cc" && v.tok(v.head(i)).Rel != "conj"))
+}
+
+// wedged reports whether the participle at i stands right behind a name, with no
+// determiner before it, and the noun behind it is the subject of nothing: "Rabat
+// and Algiers severed relations in 2021, and …".
+func (v *view) wedged(i int) bool {
+	if i == v.s.Start || v.tok(i-1).UPOS != "PROPN" || v.tok(i-1).Head == i {
+		return false
+	}
+	h := v.head(i)
+	return tocsin.RelIs(v.tok(h).Rel, "conj", "root", "appos", "parataxis", "nsubj") && v.tok(h).UPOS == "NOUN" && v.find(h, "det", "nmod:poss", "case", "cop") < 0 &&
+		(v.tok(h).Rel != "nsubj" || v.find(v.head(h), "nsubj") != h)
 }
 
 // squeezed reports whether the participle at i stands between two names in a

@@ -35,6 +35,16 @@ func (s *scene) stated(i int) bool {
 	if u := s.v.tok(x.Head).UPOS; u == "PROPN" || u == "PRON" || x.Private || x.Kind == tocsin.Person {
 		return true
 	}
+	return s.wordsTell(i)
+}
+
+// wordsTell reports whether a nationality, place or name stands inside the phrase
+// of an actor beside its head.
+func (s *scene) wordsTell(i int) bool {
+	x := &s.doc.Actors[i]
+	if x.Head < 0 || x.Head >= len(s.doc.Tokens) {
+		return true
+	}
 	for k := x.Start; k < x.End; k++ {
 		if p, ok := s.placed[k]; ok && s.doc.Places[p].Country == x.Country {
 			return true
@@ -47,6 +57,45 @@ func (s *scene) stated(i int) bool {
 		}
 	}
 	return false
+}
+
+// attested reports whether more than the context tells the country of an actor:
+// a name, what it stands for, or a nationality in its words.
+func (s *scene) attested(i int) bool {
+	x := &s.doc.Actors[i]
+	return x.Name != "" || x.From >= 0 || x.Kind == tocsin.Government && x.Head >= 0 && s.doc.Tokens[x.Head].UPOS == "PROPN" || s.wordsTell(i)
+}
+
+// estrange takes from a speaker that no word gives a country the one that it
+// speaks or acts against, and gives it that of its opponent: "the general staff
+// threatened Armenia" is not Armenia's.
+func (s *scene) estrange(a *act) {
+	switch a.Type {
+	case plover.Threaten, plover.Accuse, plover.Reject, plover.Request, plover.Sanction, plover.Concede, plover.Retreat:
+	default:
+		return
+	}
+	for n, i := range a.actors {
+		c := s.doc.Actors[i].Country
+		if c == "" || plover.ValidInternational(c) || !s.speaksForState(i) || s.attested(i) || !s.against(a, c) {
+			continue
+		}
+		a.actors = slices.Clone(a.actors)
+		a.actors[n] = s.moor(i, s.opponent(c))
+	}
+}
+
+// against reports whether the act is directed at the state c by its name.
+func (s *scene) against(a *act, c string) bool {
+	return len(a.recipients) > 0 && !slices.ContainsFunc(a.recipients, func(i int) bool {
+		return s.doc.Actors[i].Country != c || s.doc.Actors[i].From >= 0 || !s.attested(i)
+	})
+}
+
+// speaksForState: of the government or the army.
+func (s *scene) speaksForState(i int) bool {
+	x := &s.doc.Actors[i]
+	return len(x.Sectors) > 0 && (x.Sectors[0] == "GOV" || x.Sectors[0] == "MIL")
 }
 
 // rally gives movers that only count the side of those that moved before.

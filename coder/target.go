@@ -30,7 +30,10 @@ func (s *scene) target(a *act) {
 	case plover.Protest:
 		a.recipients = s.grieved(a)
 	case plover.Agree, plover.Concede:
-		if speech(a.Type) && strings.HasPrefix(a.CAMEO, "03") {
+		if a.Type == plover.Concede && s.nominal(a) {
+			a.recipients = s.besides(s.answering(a), a.actors) // "accepted Lomé's apology"
+		}
+		if len(a.recipients) == 0 && speech(a.Type) && strings.HasPrefix(a.CAMEO, "03") {
 			a.recipients = s.inContent(a)
 		}
 	case plover.Threaten, plover.Reject, plover.Request, plover.Sanction, plover.Aid, plover.Cooperate:

@@ -71,7 +71,7 @@ func (s *scene) timeGovernor(t *tocsin.When, a *act) (g, cost int) {
 		if v.tok(i).UPOS == "AUX" && v.head(i) >= 0 && v.tok(i).Rel != "root" {
 			continue // "had on Monday recalled"
 		}
-		if a.tells(i) {
+		if a.tells(i) || v.stray(a.Head) && v.head(a.Head) == i {
 			return a.Head, cost
 		}
 		if s.at(i) != nil {
