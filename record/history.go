@@ -150,25 +150,86 @@ func (h *History) Last() tocsin.Day { return h.last }
 // Days calls do with what was known on each day from the first to the last.
 // What do gets is valid until it returns.
 func (h *History) Days(from, to tocsin.Day, do func(*Known) error) error {
-	cache := make([]known, len(h.components))
-	for day := from; !to.Before(day); day = day.AddDays(1) {
-		k := &Known{Day: day, Volume: map[tocsin.Day]int{}, words: h.words}
-		for _, d := range h.published {
-			if !day.Before(d) {
-				k.report(d)
-			}
+	var events []*tocsin.Event
+	return h.Turns(from, to, func(t *Turn) error {
+		gone := map[*tocsin.Event]bool{}
+		for _, e := range t.Gone {
+			gone[e] = true
 		}
-		for i := range h.components {
-			k.Events = append(k.Events, h.component(i, day, &cache[i])...)
-		}
-		slices.SortFunc(k.Events, func(a, b tocsin.Event) int {
+		events = slices.DeleteFunc(events, func(e *tocsin.Event) bool { return gone[e] })
+		events = append(events, t.Come...)
+		slices.SortFunc(events, func(a, b *tocsin.Event) int {
 			return cmp.Or(a.First.Sub(b.First), a.Last.Sub(b.Last), cmp.Compare(a.ID, b.ID))
 		})
-		if err := do(k); err != nil {
+		k := *t.Known
+		k.Events = make([]tocsin.Event, len(events))
+		for i, e := range events {
+			k.Events[i] = *e
+		}
+		return do(&k)
+	})
+}
+
+// A Turn is what one day brought to what is known.
+type Turn struct {
+	*Known                 // as of the day, without its events; the same one for all days of a walk
+	Gone   []*tocsin.Event // events of which reports of the day tell more
+	Come   []*tocsin.Event // what they are now, and new ones
+}
+
+// Turns calls do with what each day from the first to the last brought; the
+// first one brings all that was known by then. Events are the same as long as
+// they have not gone.
+func (h *History) Turns(from, to tocsin.Day, do func(*Turn) error) error {
+	cache := make([]known, len(h.components))
+	k := &Known{Volume: map[tocsin.Day]int{}, words: h.words}
+	grow, reports := h.growth(), 0
+	all := make([]int, len(h.components))
+	for i := range all {
+		all[i] = i
+	}
+	for day := from; !to.Before(day); day = day.AddDays(1) {
+		k.Day = day
+		for ; reports < len(h.published) && !day.Before(h.published[reports]); reports++ {
+			k.report(h.published[reports])
+		}
+		t := &Turn{Known: k}
+		touched := grow[day]
+		if day == from {
+			touched = all
+		}
+		for _, i := range touched {
+			before := cache[i]
+			after := h.component(i, day, &cache[i])
+			if cache[i].n != before.n {
+				t.Gone, t.Come = pointers(t.Gone, before.events), pointers(t.Come, after)
+			}
+		}
+		if err := do(t); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func pointers(to []*tocsin.Event, events []tocsin.Event) []*tocsin.Event {
+	for i := range events {
+		to = append(to, &events[i])
+	}
+	return to
+}
+
+// growth are the components to which each day adds mentions.
+func (h *History) growth() map[tocsin.Day][]int {
+	out := map[tocsin.Day][]int{}
+	for i, ms := range h.components {
+		for j := range ms {
+			if day := ms[j].Report.Published; j == 0 || day != ms[j-1].Report.Published {
+				out[day] = append(out[day], i)
+			}
+		}
+	}
+	return out
 }
 
 // known is what the first n mentions of a component say.

@@ -65,15 +65,6 @@ func follow(a *store.Alert, f *Finding, day tocsin.Day) (kind string, next store
 	return kind, next
 }
 
-// findings are those of every situation.
-func (c *Config) findings(k *record.Known) []Finding {
-	var out []Finding
-	for i := range c.Situations {
-		out = append(out, Findings(&c.Situations[i], k)...)
-	}
-	return out
-}
-
 // Replay tells what would have rung, day by day, as a reader of each day
 // could have known it. It depends on the record and the configuration only.
 // The notices have the numbers that they would have had; at is zero.
@@ -82,8 +73,10 @@ func Replay(c *Config, h *record.History, from, to tocsin.Day) ([]store.Notice, 
 	var out []store.Notice
 	numbers := map[string]int64{} // of open alerts
 	last := int64(0)
-	err := h.Days(from, to, func(k *record.Known) error {
-		keep, notices := Step(open, c.findings(k), k.Day)
+	f := newFollower(c)
+	err := h.Turns(from, to, func(t *record.Turn) error {
+		f.turn(t)
+		keep, notices := Step(open, f.findings(), t.Day)
 		for i := range notices {
 			n := &notices[i]
 			if n.Kind == store.NoticeAlert {
@@ -163,8 +156,10 @@ func catchUp(ctx context.Context, w store.Writer, c *Config, day tocsin.Day, now
 	if err != nil {
 		return nil, err
 	}
-	err = h.Days(from, day, func(k *record.Known) error {
-		ns, err := evaluate(ctx, w, c, k, now)
+	f := newFollower(c)
+	err = h.Turns(from, day, func(t *record.Turn) error {
+		f.turn(t)
+		ns, err := keepStep(ctx, w, f.findings(), t.Day, now)
 		notices = append(notices, ns...)
 		return err
 	})
@@ -191,14 +186,14 @@ func firstDay(ctx context.Context, r store.Reader, day tocsin.Day) (tocsin.Day, 
 	return last.AddDays(1), nil
 }
 
-// evaluate applies the rules to one day.
-func evaluate(ctx context.Context, w store.Writer, c *Config, k *record.Known, now time.Time) ([]store.Notice, error) {
+// keepStep keeps the alerts and notices that the findings of one day make.
+func keepStep(ctx context.Context, w store.Writer, found []Finding, day tocsin.Day, now time.Time) ([]store.Notice, error) {
 	open, err := w.Alerts(ctx, true, 0, mostAlerts)
 	if err != nil {
 		return nil, err
 	}
 	slices.Reverse(open) // the oldest first
-	keep, notices := Step(open, c.findings(k), k.Day)
+	keep, notices := Step(open, found, day)
 	numbers := map[string]int64{}
 	for i := range keep {
 		if err := w.PutAlert(ctx, &keep[i]); err != nil {

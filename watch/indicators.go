@@ -17,16 +17,22 @@ func Ratio(c, k int) (mean, low, high float64) {
 }
 
 // RatioRise is the probability that the conflict ratio behind (c, k) is higher
-// than the one behind (c0, k0), by numerical integration over both posteriors.
+// than the one behind (c0, k0), each with its own Beta(C+1, K+1):
+//
+//	P = Σ_{i=0..c} B(c0+1+i, k+k0+2) / ((k+1+i) B(1+i, k+1) B(c0+1, k0+1))
+//
+// summed term by term from logarithms, of which each follows from the one
+// before.
 func RatioRise(c, k, c0, k0 int) float64 {
-	const steps = 2000
-	now := distuv.Beta{Alpha: float64(c) + 1, Beta: float64(k) + 1}
+	a0, b0, b := float64(c0)+1, float64(k0)+1, float64(k)+1
+	term := mathext.Lbeta(a0, b0+b) - mathext.Lbeta(a0, b0)
 	p := 0.0
-	for i := range steps {
-		x := (float64(i) + 0.5) / steps
-		p += now.Prob(x) / steps * mathext.RegIncBeta(float64(c0)+1, float64(k0)+1, x)
+	for i := range c + 1 {
+		p += math.Exp(term)
+		n := float64(i)
+		term += math.Log((a0 + n) / (a0 + n + b0 + b) * (n + b) / (n + 1))
 	}
-	return p
+	return min(1, p)
 }
 
 // Materiality is the share of deeds among acts of conflict; 0 without any.

@@ -133,7 +133,16 @@ func directed(pair Pair, events []tocsin.Event) []*tocsin.Event {
 
 // towards reports whether an event is of one state towards another.
 func towards(pair Pair, e *tocsin.Event, aims map[string][]string) bool {
-	return has(e.Actors, pair.From) && (has(e.Recipients, pair.To) || has(e.Actors, pair.To) || slices.Contains(aims[e.ID], pair.To))
+	aim := ""
+	if to := aims[e.ID]; len(to) > 0 {
+		aim = to[0]
+	}
+	return aimedAt(pair, e, aim)
+}
+
+// aimedAt is towards for an event with its aim, empty for none.
+func aimedAt(pair Pair, e *tocsin.Event, aim string) bool {
+	return has(e.Actors, pair.From) && (aim == pair.To || has(e.Recipients, pair.To) || has(e.Actors, pair.To))
 }
 
 func has(ps []tocsin.Participant, country string) bool {
@@ -166,137 +175,6 @@ func stand(day tocsin.Day, acts []*tocsin.Event) Place {
 		}
 	}
 	return p
-}
-
-// Aims says at whom displays of force are aimed that name nobody: at the
-// country where they are made if it is not the actor's own, otherwise at the
-// other side of the actor's conflicts as the same reports tell them, displays
-// included, or, where those tell of none, as all reports tell them around the
-// same days.
-func Aims(events []tocsin.Event) map[string][]string {
-	out := map[string][]string{}
-	var rest []*tocsin.Event
-	f := foes{reports: map[tocsin.ReportID]tally{}}
-	for i := range events {
-		e := &events[i]
-		if e.Background || !isConflict(e.Type) {
-			continue
-		}
-		to := e.Recipients
-		if plover.Type(e.Type) == plover.Mobilize && len(to) == 0 {
-			if !abroad(e) {
-				rest = append(rest, e)
-				continue
-			}
-			out[e.ID] = []string{e.Place.Country}
-			to = []tocsin.Participant{{Country: e.Place.Country}}
-		}
-		f.add(e, to)
-	}
-	for _, e := range rest {
-		if b := f.of(e); b != "" {
-			out[e.ID] = []string{b}
-		}
-	}
-	return out
-}
-
-// abroad reports whether an act takes place in a country that is not an
-// actor's.
-func abroad(e *tocsin.Event) bool {
-	return e.Place != nil && e.Place.Country != "" && !has(e.Actors, e.Place.Country)
-}
-
-// A tally weighs how much one country is in conflict with another.
-type tally map[[2]string]int
-
-func (t tally) add(a, b string, weight int) {
-	if a != "" && b != "" && a != b {
-		t[[2]string{a, b}] += weight
-		t[[2]string{b, a}] += weight
-	}
-}
-
-// hostility is what an act tells of who is whose foe: a deed or a threat more
-// than a reproach, and an appeal nothing, since mediators appeal to both sides.
-func hostility(e *tocsin.Event) int {
-	t := plover.Type(e.Type)
-	switch {
-	case t == plover.Request:
-		return 0
-	case t == plover.Threaten, plover.Quad(t) == plover.MaterialConflict:
-		return 2
-	}
-	return 1
-}
-
-// foes are the conflicts that reports tell.
-type foes struct {
-	reports map[tocsin.ReportID]tally
-	acts    []conflict
-}
-
-// A conflict is one act of conflict between two countries.
-type conflict struct {
-	a, b        string
-	weight      int
-	first, last tocsin.Day
-}
-
-func (f *foes) add(e *tocsin.Event, to []tocsin.Participant) {
-	weight := hostility(e)
-	if weight == 0 {
-		return
-	}
-	for _, a := range e.Actors {
-		for _, b := range to {
-			f.acts = append(f.acts, conflict{a.Country, b.Country, weight, e.First, e.Last})
-			for _, m := range e.Members {
-				if f.reports[m.Report] == nil {
-					f.reports[m.Report] = tally{}
-				}
-				f.reports[m.Report].add(a.Country, b.Country, weight)
-			}
-		}
-	}
-}
-
-// of is the country that is most in conflict with the actors of an event.
-func (f *foes) of(e *tocsin.Event) string {
-	sum := tally{}
-	for _, m := range e.Members {
-		for pair, n := range f.reports[m.Report] {
-			sum[pair] += n
-		}
-	}
-	if b := sum.foe(e.Actors); b != "" {
-		return b
-	}
-	clear(sum)
-	for _, c := range f.acts {
-		if !c.last.Before(e.First.AddDays(-Window)) && !e.Last.AddDays(Window).Before(c.first) {
-			sum.add(c.a, c.b, c.weight)
-		}
-	}
-	return sum.foe(e.Actors)
-}
-
-// foe is the country that is most often in conflict with one of the actors,
-// of two equal ones the first by name.
-func (t tally) foe(actors []tocsin.Participant) string {
-	n := map[string]int{}
-	for pair, k := range t {
-		if has(actors, pair[0]) && !has(actors, pair[1]) {
-			n[pair[1]] += k
-		}
-	}
-	best := ""
-	for b, k := range n {
-		if best == "" || k > n[best] || k == n[best] && b < best {
-			best = b
-		}
-	}
-	return best
 }
 
 // Memory is how many days back an alert compares.

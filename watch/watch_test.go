@@ -54,6 +54,19 @@ func TestVectors(t *testing.T) {
 	near(t, "spread", Spread([]float64{4e6, 4.5e6}), 0.051)
 }
 
+// TestRatioRise: figures from a numerical integration over both posteriors.
+func TestRatioRise(t *testing.T) {
+	for _, c := range []struct {
+		c, k, c0, k0 int
+		want         float64
+	}{{9, 1, 3, 9, 0.998708}, {4, 4, 4, 4, 0.5}, {9, 3, 2, 2, 0.82423}, {120, 40, 300, 200, 0.999743}, {5, 0, 0, 5, 0.998918}} {
+		near(t, "ratio rise", RatioRise(c.c, c.k, c.c0, c.k0), c.want)
+	}
+	if p := RatioRise(20_000, 10_000, 30_000, 16_000); !(p > 0.9999 && p < 1) {
+		t.Errorf("large counts: %g", p)
+	}
+}
+
 func TestEdges(t *testing.T) {
 	if c1, c2, c3 := EARS([]int{0, 0, 0, 0, 0, 0, 0, 1}); c1 != 2 || c2 != 0 || c3 != 0 {
 		t.Errorf("one event after quiet: %f, %f, %f", c1, c2, c3)
