@@ -9,7 +9,7 @@ func (r *run) narrators(k, head, v int) bool {
 	if r.inReg[k] >= 0 {
 		return false
 	}
-	if r.resumes(k, head, v) {
+	if r.resumes(k, head, v) || r.saidThen(k, head, v) {
 		return true
 	}
 	own := r.child(k, "nsubj", "nsubj:pass", "expl", "csubj") >= 0
@@ -30,6 +30,28 @@ func (r *run) narrators(k, head, v int) bool {
 		return r.before(k) == ";" || v < head && r.commaBefore(k) && !r.hasMark(k, isThat)
 	}
 	return false
+}
+
+// saidThen reports whether k is the day of saying, though the tree puts it into
+// the clause of head: "said on Monday he would leave". It stands between the cue
+// and the subject, with no conjunction after it.
+func (r *run) saidThen(k, head, v int) bool {
+	if v > k || k > head || r.toks[k].Head != head || !r.is(k, "obl:", "obl", "nmod") || r.timeFrom(v+1) != k {
+		return false
+	}
+	s := r.child(head, "nsubj", "nsubj:pass", "expl")
+	return s > k && s < head
+}
+
+// timeFrom is the head of the time phrase that begins at token i, -1 if none
+// does.
+func (r *run) timeFrom(i int) int {
+	for k := range r.doc.Times {
+		if w := &r.doc.Times[k]; w.Start == i && w.Kind != "DURATION" && w.Kind != "SET" {
+			return w.Head
+		}
+	}
+	return -1
 }
 
 // resumes reports whether k, which the tree puts into the clause of head, goes

@@ -337,7 +337,7 @@ func (r *run) saidOn(f *find) int {
 		if w.Start < r.sent.Start || w.Kind == "DURATION" || w.Kind == "SET" || inside(f.q.Content, w.Head) || f.q.Source.Contains(w.Head) {
 			continue
 		}
-		if r.modifies(w.Head, f.cue) || f.q.Head >= 0 && w.Head > f.q.Head && r.toks[w.Head].Head == f.q.Head {
+		if r.modifies(w.Head, f.cue) || w.Start == f.cue+1 && r.toks[w.Head].Head == f.head && f.head > w.Head || f.q.Head >= 0 && w.Head > f.q.Head && r.toks[w.Head].Head == f.q.Head {
 			return k
 		}
 	}

@@ -238,6 +238,9 @@ func (c *context) standsAsYear() bool {
 	v, _ := leadingInt(c.doc.Tokens[i].Form)
 	next := c.plainToken(c.core.End)
 	counted := next != nil && next.UPOS == "NOUN" && (next.XPOS == "NNS" || next.Feat("Number") == "Plur")
+	if counted && c.opensYear(v) {
+		return true
+	}
 	if c.afterPreposition() || c.prepositionBefore(rNearYear) {
 		return !counted && v >= 1400 && (next == nil || next.UPOS != "NOUN" || v >= 1900)
 	}
@@ -246,7 +249,29 @@ func (c *context) standsAsYear() bool {
 		return v >= 1800 && !counted
 	}
 	named := prev.UPOS == "PROPN" || prev.UPOS == "NOUN" || prev.UPOS == "SYM" || prev.UPOS == "NUM"
-	return !named && v >= 1900 && v < 2100 && (!counted || prev.UPOS == "DET" || prev.UPOS == "PRON" && c.a.lemmaRole(next)&rPeople == 0) && (prev.UPOS != "VERB" || next != nil && !counted)
+	return !named && v >= 1900 && v < 2100 && (!counted || prev.UPOS == "DET" && prev.Feat("Definite") != "Ind" || prev.UPOS == "PRON" && c.a.lemmaRole(next)&rPeople == 0) && (prev.UPOS != "VERB" || next != nil && !counted)
+}
+
+// opensYear holds for "In 2004 rebels took the town": at the head of a sentence
+// a number of four digits behind "in" is a year even before a plural that it
+// could count, if that is the subject of the verb that follows.
+func (c *context) opensYear(v int) bool {
+	i := c.core.Start
+	if !c.prepositionBefore(rIn) || v < 1900 || !c.pub.IsZero() && v > c.pub.Year+10 {
+		return false
+	}
+	if before := c.plainToken(i - 2); before != nil && before.UPOS != "PUNCT" {
+		return false
+	}
+	for k := c.core.End; k < min(c.core.End+8, c.sent.End); k++ {
+		switch t := &c.doc.Tokens[k]; t.UPOS {
+		case "VERB", "AUX":
+			return true
+		case "PUNCT", "CCONJ", "SCONJ":
+			return false
+		}
+	}
+	return false
 }
 
 // plainToken is a token of the sentence, nil outside it.

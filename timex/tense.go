@@ -38,10 +38,15 @@ func (c *context) tense() tense {
 	return unknown
 }
 
-// followsPast holds for "he said Friday": a finite verb in the past right
-// before the expression is what it dates, whatever the tree says.
+// followsPast holds for "he said Friday" and "he said on Friday he would": a
+// finite verb in the past right before the expression is what it dates,
+// whatever the tree says.
 func (c *context) followsPast() bool {
-	t := c.plainToken(c.core.Start - 1)
+	i := c.core.Start - 1
+	if c.is(i, rOn|rIn) {
+		i--
+	}
+	t := c.plainToken(i)
 	return t != nil && t.UPOS == "VERB" && isPast(t) && !c.ahead(t)
 }
 
