@@ -82,52 +82,38 @@ func counts(e *tocsin.Event) bool {
 type Place struct {
 	Day       tocsin.Day
 	Rung      Rung
-	Contested bool     // everything on the rung is disputed
-	Planned   Rung     // highest rung that is only planned; drawn hollow
-	Events    []string // IDs of the events on the rung
-	Reported  tocsin.Day
+	Contested bool       // everything on the rung is disputed
+	Planned   Rung       // highest rung that is only planned; drawn hollow
+	Events    []string   // IDs of the events on the rung
+	Reported  tocsin.Day // earliest day on which a reader could know of it
 }
 
 // Ladder is where a pair stands on each day from the first to the last one
 // that anything was reported on, one Place for each day on which it changes.
 // Days are those of the acts, not of their publication.
 func Ladder(pair Pair, events []tocsin.Event) []Place {
-	acts := directed(pair, events)
-	if len(acts) == 0 {
-		return nil
-	}
-	first, last := acts[0].First, acts[0].Reported
-	for _, e := range events {
+	sc := &scene{pair: pair}
+	aims := Aims(events)
+	var last tocsin.Day
+	for i := range events {
+		e := &events[i]
+		if !e.Background && towards(pair, e, aims) {
+			sc.add(e)
+		}
 		if last.Before(e.Reported) {
 			last = e.Reported
 		}
 	}
-	for _, e := range acts {
-		if e.First.Before(first) {
-			first = e.First
-		}
+	if len(sc.acts) == 0 {
+		return nil
 	}
 	var out []Place
-	for day := first; !last.Before(day); day = day.AddDays(1) {
-		p := stand(day, acts)
+	for day := sc.acts[0].First; !last.Before(day); day = day.AddDays(1) {
+		p := sc.stand(day)
 		if len(out) == 0 && p.Rung.Level > 0 || len(out) > 0 && p.Rung != out[len(out)-1].Rung {
 			out = append(out, p)
 		}
 	}
-	return out
-}
-
-// directed are the events of one state towards another, in the order of days:
-// it acts and the other suffers, or both act.
-func directed(pair Pair, events []tocsin.Event) []*tocsin.Event {
-	var out []*tocsin.Event
-	aims := Aims(events)
-	for i := range events {
-		if e := &events[i]; !e.Background && towards(pair, e, aims) {
-			out = append(out, e)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b *tocsin.Event) int { return a.First.Sub(b.First) })
 	return out
 }
 
@@ -150,31 +136,37 @@ func has(ps []tocsin.Participant, country string) bool {
 }
 
 // stand is the place on one day.
-func stand(day tocsin.Day, acts []*tocsin.Event) Place {
+func (sc *scene) stand(day tocsin.Day) Place {
 	p := Place{Day: day}
-	for _, e := range acts {
-		if day.Before(e.First) || e.Last.Before(day.AddDays(1-Window)) {
-			continue
-		}
+	sc.overlapping(day.AddDays(1-Window), day, func(e *tocsin.Event) {
 		r := RungOf(e)
 		if !counts(e) {
 			if e.Status == tocsin.Planned && r.Above(p.Planned) {
 				p.Planned = r
 			}
-			continue
+			return
 		}
 		if r.Above(p.Rung) {
-			p.Rung, p.Events, p.Contested, p.Reported = r, nil, true, e.Reported
+			p.Rung, p.Events, p.Contested, p.Reported = r, nil, true, knowable(e)
 		}
 		if r == p.Rung {
 			p.Events = append(p.Events, e.ID)
 			p.Contested = p.Contested && e.Status == tocsin.Disputed
-			if e.Reported.Before(p.Reported) {
-				p.Reported = e.Reported
+			if day := knowable(e); day.Before(p.Reported) {
+				p.Reported = day
 			}
 		}
-	}
+	})
 	return p
+}
+
+// knowable is the first day on which a reader can know an act: a report of its
+// plan tells nothing of it.
+func knowable(e *tocsin.Event) tocsin.Day {
+	if e.Reported.Before(e.First) {
+		return e.First
+	}
+	return e.Reported
 }
 
 // Memory is how many days back an alert compares.
@@ -190,7 +182,8 @@ type Rise struct {
 	Reported tocsin.Day // the earliest day on which a reader could know it
 }
 
-// Rises finds the rises to level 2 and above on a ladder.
+// Rises finds the rises to level 2 and above on a ladder. A rung stands until
+// the next Place.
 func Rises(ladder []Place) []Rise {
 	var out []Rise
 	for i, p := range ladder {
@@ -198,8 +191,8 @@ func Rises(ladder []Place) []Rise {
 			continue
 		}
 		var before Rung
-		for _, q := range ladder[:i] {
-			if p.Day.Sub(q.Day) <= Memory && q.Rung.Level > before.Level {
+		for j, q := range ladder[:i] {
+			if p.Day.Sub(ladder[j+1].Day.AddDays(-1)) <= Memory && q.Rung.Above(before) {
 				before = q.Rung
 			}
 		}
