@@ -102,7 +102,7 @@ func (r *reader) heading(i int) bool {
 // else what the report is about.
 func (r *reader) stateAround(i int) string {
 	m := &r.found[i]
-	if r.sent(i) {
+	if r.warship(i) && r.sent(i) {
 		return r.sameCraft(i)
 	}
 	if c := r.sender(i); c != "" {
@@ -111,8 +111,9 @@ func (r *reader) stateAround(i int) string {
 	if c := r.mission(i); c != "" {
 		return c
 	}
-	if c := r.local(m.head); c != "" && !m.named {
-		return c
+	shore := r.local(m.head)
+	if shore != "" && !m.named && !r.warship(i) {
+		return shore
 	}
 	if r.parochial(m) {
 		if c := r.sceneAround(i); c != "" {
@@ -133,6 +134,9 @@ func (r *reader) stateAround(i int) string {
 		return c
 	}
 	c := r.about(not)
+	if c == shore && r.warship(i) {
+		return ""
+	}
 	if m.subject && governs(m) && c != "" && r.contrasted(m, c) {
 		if d := r.about(c); d != "" {
 			return d

@@ -152,7 +152,7 @@ func (r *reader) abroad(t int) bool {
 // locative reports whether t heads a phrase that says where.
 func (r *reader) locative(t int) bool {
 	rel := r.doc.Tokens[t].Rel
-	if !strings.HasPrefix(rel, "obl") && rel != "nmod" || r.like(t, frontier) {
+	if !strings.HasPrefix(rel, "obl") && rel != "nmod" || r.like(t, frontier|answering) {
 		return false
 	}
 	return r.marked(t, whereWord)

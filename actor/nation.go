@@ -237,12 +237,12 @@ func (r *reader) attached(m *mention) bool {
 // placeCountry is the country of the place named at or under token t, "" if
 // there is none.
 func (r *reader) placeCountry(t int) string {
-	nation, from := "", int(r.lo[t])
-	if r.like(t, onslaught) {
-		from = t // whose attack it is says nothing of where
-	}
-	for u := from; u < int(r.hi[t]); u++ {
+	nation, harm := "", r.like(t, onslaught)
+	for u := int(r.lo[t]); u < int(r.hi[t]); u++ {
 		x := r.hit(u)
+		if harm && x != nil && x.senses != 0 && !r.marked(u, whereWord) {
+			continue // whose attack it is says nothing of where
+		}
 		if x.is(stateName | seat) {
 			return x.lex.state.country
 		}

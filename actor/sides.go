@@ -24,9 +24,10 @@ func (r *reader) otherThan(i int) string {
 func (r *reader) faces(i int) string {
 	m := &r.found[i]
 	v := r.doc.Tokens[m.head].Head
-	if !m.subject || !r.inside(m.head, v) || !r.like(v, against|estranging) {
+	if !m.subject || !r.inside(m.head, v) {
 		return ""
 	}
+	sets := r.like(v, against|estranging)
 	for j := range r.found {
 		o := &r.found[j]
 		if o.sentence != m.sentence || j == i || !o.state || o.country == "" || international(o.country) || !r.doc.Dominates(v, o.head) || r.doc.Dominates(m.head, o.head) {
@@ -34,9 +35,11 @@ func (r *reader) faces(i int) string {
 		}
 		up := r.doc.Tokens[o.head].Head
 		switch rel := r.doc.Tokens[o.head].Rel; {
-		case up == v && (rel == "obj" || rel == "iobj" || strings.HasPrefix(rel, "obl") && r.marked(o.head, toWord|ofWord|inWord) && !r.locative(o.head)):
+		case sets && up == v && (rel == "obj" || rel == "iobj" || strings.HasPrefix(rel, "obl") && r.marked(o.head, toWord|ofWord|inWord) && !r.locative(o.head)):
 			return o.country
-		case r.like(up, onslaught) && (rel != "nmod" || r.marked(o.head, ofWord|byWord)):
+		case (r.like(up, answering) || r.like(r.child(o.head, "case")-1, answering)) && r.marked(o.head, toWord|withWord|apartWord|whitherWord):
+			return o.country
+		case sets && r.like(up, onslaught) && (rel != "nmod" || r.marked(o.head, ofWord|byWord)):
 			return o.country
 		}
 	}
@@ -128,13 +131,15 @@ func (r *reader) perpetrator(h int) string {
 	return ""
 }
 
-// sent reports whether mention i is of warships that are sent somewhere: the
-// coast they lie off tells nothing of their flag.
+// warship reports whether mention i is of warships: the coast they lie off
+// tells nothing of their flag.
+func (r *reader) warship(i int) bool {
+	return armed(r.found[i].sectors) && r.craft(r.found[i].head) == 's'
+}
+
+// sent reports whether the clause says that mention i is sent somewhere.
 func (r *reader) sent(i int) bool {
-	m, tok := &r.found[i], &r.doc.Tokens[r.found[i].head]
-	if m.named || !armed(m.sectors) || r.craft(m.head) != 's' || !r.inside(m.head, tok.Head) {
-		return false
-	}
+	tok := &r.doc.Tokens[r.found[i].head]
 	return strings.HasPrefix(tok.Rel, "nsubj") && r.like(tok.Head, sending)
 }
 
