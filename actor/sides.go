@@ -39,6 +39,8 @@ func (r *reader) faces(i int) string {
 			return o.country
 		case (r.like(up, answering) || r.like(r.child(o.head, "case")-1, answering)) && r.marked(o.head, toWord|withWord|apartWord|whitherWord):
 			return o.country
+		case sets && r.marked(o.head, byWord) && r.like(r.child(o.head, "case")-1, onslaught):
+			return o.country
 		case sets && r.like(up, onslaught) && (rel != "nmod" || r.marked(o.head, ofWord|byWord)):
 			return o.country
 		}
