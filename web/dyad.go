@@ -41,7 +41,7 @@ func (r *request) standing(a, b string) (*standing, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &standing{aimed: aimed, ab: watch.Ladder(watch.Pair{From: key[0], To: key[1]}, es), ba: watch.Ladder(watch.Pair{From: key[1], To: key[0]}, es),
+	s := &standing{aimed: aimed, ab: r.ladder(watch.Pair{From: key[0], To: key[1]}, es), ba: r.ladder(watch.Pair{From: key[1], To: key[0]}, es),
 		weeks: weeks(es, r.sum.Latest)}
 	for i := range es {
 		if e := &es[i]; e.Status == tocsin.Planned {
@@ -243,4 +243,10 @@ func (r *request) newsAndHistory(q store.Query) (news []tocsin.Event, next strin
 		news = []tocsin.Event{}
 	}
 	return news, next, past, err
+}
+
+// ladder is that of a pair up to today: after its window an act holds nobody
+// on a rung, also where nothing was reported since.
+func (r *request) ladder(p watch.Pair, es []tocsin.Event) []watch.Place {
+	return watch.Ladder(p, append(slices.Clip(es), tocsin.Event{Background: true, Reported: r.sum.Latest}))
 }

@@ -22,8 +22,13 @@ type homeRow struct {
 	Weeks  []week     `json:"-"`
 }
 
-// home lists the pairs by activity, and what came last.
+// home lists the situations that are followed, the pairs by activity, and
+// what came last.
 func home(r *request) (*answer, error) {
+	situations, err := r.situationRows()
+	if err != nil {
+		return nil, err
+	}
 	rows, err := r.pairs(homeDyads)
 	if err != nil {
 		return nil, err
@@ -38,11 +43,15 @@ func home(r *request) (*answer, error) {
 			strconv.Itoa(d.Cooperation), d.Last.String(), d.Rungs[0], d.Rungs[1]})
 	}
 	data := struct {
-		Dyads  []homeRow
-		Latest []tocsin.Event
-		Counts [4]int
-	}{rows, events, [4]int{r.sum.Reports, r.sum.Outlets, r.sum.Events, r.sum.Background}}
-	return &answer{view: "home", title: r.words.T("home.title"), data: data, json: rows, rows: cells, events: events}, nil
+		Situations []situationRow
+		Dyads      []homeRow
+		Latest     []tocsin.Event
+		Counts     [4]int
+	}{situations, rows, events, [4]int{r.sum.Reports, r.sum.Outlets, r.sum.Events, r.sum.Background}}
+	return &answer{view: "home", title: r.words.T("home.title"), data: data, json: struct {
+		Situations []situationRow `json:"situations"`
+		Dyads      []homeRow      `json:"pairs"`
+	}{situations, rows}, rows: cells, events: events}, nil
 }
 
 // pairs are the busiest pairs with where they stand.

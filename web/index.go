@@ -84,6 +84,7 @@ type shelf struct {
 	sum   store.Summary
 	pairs sync.Map // standings, by pair
 	pages pages
+	memo  sync.Map // situations and back-tests
 }
 
 // at is the shelf for the state that read sees.

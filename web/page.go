@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -36,7 +37,12 @@ type request struct {
 	form   url.Values
 	words  *words
 	leads  map[string]*tocsin.Mention // by event, read when a list asks for them
+	status int                        // of the answer; 0 for OK
+	flaws  flaws                      // of the form that is shown again
 }
+
+// A pageFunc answers a request.
+type pageFunc func(*request) (*answer, error)
 
 // An answer is what a page says, in every form in which it can be asked for.
 type answer struct {
@@ -48,6 +54,13 @@ type answer struct {
 	events []tocsin.Event // for .geojson, feeds and .csv
 	items  []item         // for feeds; nil for those of events
 	next   string         // cursor of the next page; empty on the last one
+	file   *file          // instead of a page
+}
+
+// A file is an answer that is no page.
+type file struct {
+	kind, name string // media type, and name to keep it under; empty to show it
+	body       []byte
 }
 
 // A table is a list as rows of cells.
@@ -79,38 +92,60 @@ func byExtension(next http.Handler) http.Handler {
 }
 
 // page turns a function that answers into a handler.
-func (s *Server) page(answerTo func(*request) (*answer, error)) http.Handler {
-	return s.answering(answerTo, false)
-}
-
-// kept is page for answers that depend on the record and the request only:
-// they are made once for each state of the record.
-func (s *Server) kept(answerTo func(*request) (*answer, error)) http.Handler {
-	return s.answering(answerTo, true)
-}
-
-func (s *Server) answering(answerTo func(*request) (*answer, error), keeps bool) http.Handler {
+// page turns a function that answers into a handler. An answer depends on
+// the record, on what people set at the desk, and on the request only: it is
+// made once for each state of those.
+func (s *Server) page(answerTo pageFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		form := r.URL.Query()
-		remember(w, form)
-		req := &request{Request: r, ctx: r.Context(), server: s, form: form, words: s.language(r, form)}
-		w.Header().Set("Content-Language", req.words.lang)
-		w.Header().Add("Vary", "Accept-Language, Cookie")
-		key := ""
-		if keeps {
-			key = req.key()
+		req := s.request(w, r)
+		req.show(w, answerTo, req.key())
+	})
+}
+
+// fresh is page for answers that depend on more.
+func (s *Server) fresh(answerTo pageFunc) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.request(w, r).show(w, answerTo, "")
+	})
+}
+
+// request reads what the reader wants, and in which language.
+func (s *Server) request(w http.ResponseWriter, r *http.Request) *request {
+	form := r.URL.Query()
+	remember(w, form)
+	req := &request{Request: r, ctx: r.Context(), server: s, form: form, words: s.language(r, form)}
+	w.Header().Set("Content-Language", req.words.lang)
+	w.Header().Add("Vary", "Accept-Language, Cookie")
+	return req
+}
+
+// look reads one state of the record.
+func (r *request) look(at func() error) error {
+	return r.server.Store.View(r.ctx, func(read store.Reader) (err error) {
+		if r.shelf, err = r.server.memory.at(r.ctx, read); err != nil {
+			return err
 		}
-		err := s.Store.View(r.Context(), func(read store.Reader) (err error) {
-			if req.shelf, err = s.memory.at(r.Context(), read); err != nil {
+		r.read, r.sum = read, r.shelf.sum
+		return at()
+	})
+}
+
+// show answers from one state of the record. What is kept under a key is sent
+// again; an empty key keeps nothing.
+func (r *request) show(w http.ResponseWriter, answerTo pageFunc, key string) {
+	err := r.look(func() error {
+		if key != "" {
+			set, err := r.deskState()
+			if err != nil {
 				return err
 			}
-			req.read, req.sum = read, req.shelf.sum
-			return req.respond(w, answerTo, key)
-		})
-		if err != nil {
-			req.fail(w, err)
+			key += set
 		}
+		return r.respond(w, answerTo, key)
 	})
+	if err != nil {
+		r.fail(w, err)
+	}
 }
 
 // respond sends what is kept under a key, or makes an answer and keeps it; an
@@ -140,10 +175,20 @@ func (r *request) respond(w http.ResponseWriter, answerTo func(*request) (*answe
 // send writes an answer in the form that was asked for.
 func (r *request) send(w http.ResponseWriter, a *answer) error {
 	format, _ := r.ctx.Value(formatKey{}).(string)
-	if format != "" {
+	switch {
+	case a.file != nil && format != "":
+		return errNoForm
+	case a.file != nil:
+		w.Header().Set("Content-Type", a.file.kind)
+		if a.file.name != "" {
+			w.Header().Set("Content-Disposition", `attachment; filename="`+a.file.name+`"`)
+		}
+		_, err := w.Write(a.file.body)
+		return err
+	case format != "":
 		return r.sendAs(w, a, format)
 	}
-	return r.render(w, http.StatusOK, a)
+	return r.render(w, cmp.Or(r.status, http.StatusOK), a)
 }
 
 // render writes a page. It is whole before its first byte goes out, so that a
@@ -173,6 +218,10 @@ func (r *request) fail(w http.ResponseWriter, err error) {
 		return
 	case errors.Is(err, errGone):
 		status, key = http.StatusGone, "error.gone"
+	case errors.Is(err, errOfFile):
+		status, key = http.StatusConflict, "error.offile"
+	case errors.Is(err, errForbidden):
+		status, key = http.StatusForbidden, "error.forbidden"
 	case errors.Is(err, tocsin.ErrNotFound):
 		status, key = http.StatusNotFound, "error.notfound"
 	case errors.Is(err, tocsin.ErrInvalid):

@@ -5,8 +5,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
+
+	"tocsin/auth"
 )
 
 // A kept page is an answer that is ready to be sent again while the record
@@ -52,7 +55,7 @@ func (p *pages) put(key string, k *keptPage) {
 // key is what an answer depends on besides the record; empty where it may not
 // be kept, since it sets a cookie or the reader may be somebody.
 func (r *request) key() string {
-	if r.Method != http.MethodGet || r.Header.Get("Authorization") != "" {
+	if _, known := auth.Who(r.ctx); known || r.Method != http.MethodGet || r.Header.Get("Authorization") != "" {
 		return ""
 	}
 	for _, c := range r.Cookies() {
@@ -67,6 +70,22 @@ func (r *request) key() string {
 	}
 	format, _ := r.ctx.Value(formatKey{}).(string)
 	return strings.Join([]string{r.words.lang, format, r.choice("theme"), r.choice("keys"), r.origin(), r.URL.EscapedPath(), r.form.Encode()}, "\x00")
+}
+
+// deskState names what people set at the desk and what rang, which pages show
+// besides the record.
+func (r *request) deskState() (string, error) {
+	out := ""
+	for _, name := range []string{"watch.situations", "watch.marks", "watch.arrows", "watch.day"} {
+		v, err := r.read.Setting(r.ctx, name)
+		if err != nil {
+			return "", err
+		}
+		out += "\x00" + v
+	}
+	last, err := r.server.bell.latest(r.ctx, r.read)
+	sum := sha256.Sum256([]byte(out))
+	return "\x00" + hex.EncodeToString(sum[:]) + strconv.FormatInt(last, 10), err
 }
 
 // keep makes a page of what was written.

@@ -9,6 +9,7 @@ import (
 
 	"tocsin"
 	"tocsin/store"
+	"tocsin/watch"
 )
 
 // A view is what every template sees: the page's own data, the reader's words
@@ -87,7 +88,7 @@ func (v *view) Here() string { return v.r.URL.Path }
 // In reports whether the page lies in a part of the desk.
 func (v *view) In(part string) bool {
 	if part == "/" {
-		return v.Here() == "/" || strings.HasPrefix(v.Here(), "/dyads")
+		return v.Here() == "/" || strings.HasPrefix(v.Here(), "/dyads") || strings.HasPrefix(v.Here(), "/situations") || v.Here() == "/backtest"
 	}
 	return strings.HasPrefix(v.Here(), part)
 }
@@ -100,6 +101,35 @@ func (v *view) Demo() bool { return v.r.server.Demo }
 
 // Today is the record's latest day of publication.
 func (v *view) Today() tocsin.Day { return v.r.sum.Latest }
+
+// Dyad is the address of a pair.
+func (v *view) Dyad(a, b string) string { return "/dyads/" + min(a, b) + "-" + max(a, b) }
+
+// EventTitle is an event in one line, by its ID; the ID where it is gone.
+func (v *view) EventTitle(id string) string {
+	e, err := v.r.read.Event(v.r.ctx, id)
+	if err != nil {
+		return id
+	}
+	return v.r.headline(&e)
+}
+
+// PairOf names a directed pair; the empty one is all of a situation.
+func (v *view) PairOf(p watch.Pair) string {
+	if p == (watch.Pair{}) {
+		return v.T("pair.all")
+	}
+	return v.Country(p.From) + " → " + v.Country(p.To)
+}
+
+// Reading is an indicator for people: its name, its value, its formula.
+func (v *view) Reading(x watch.Reading) []string {
+	name, text, formula := v.words.watch.Reading(&x)
+	return []string{name, text, formula}
+}
+
+// Inc is the number of an index.
+func (v *view) Inc(i int) int { return i + 1 }
 
 // Party is the address of a party, with its name made safe for a path.
 func (v *view) Party(code string) string { return "/actors/" + url.PathEscape(code) }
@@ -135,8 +165,26 @@ func (w *words) who(ps []tocsin.Participant) string {
 	for _, c := range codes(ps) {
 		out = append(out, w.partyName(c))
 	}
+	for i := range ps {
+		if p := &ps[i]; p.Name == "" && p.Country == "" && !slices.Contains(out, w.role(p.Sectors)) {
+			out = append(out, w.role(p.Sectors))
+		}
+	}
 	return strings.Join(out, ", ")
 }
+
+// role stands for somebody without a public name: "a civilian".
+func (w *words) role(sectors []string) string {
+	for _, s := range sectors {
+		if text, ok := w.texts["role."+s]; ok {
+			return text
+		}
+	}
+	return w.T("role.person")
+}
+
+// Role stands for somebody without a public name.
+func (v *view) Role(sectors []string) string { return v.words.role(sectors) }
 
 func (w *words) partyName(code string) string {
 	if isCountry(code) {
@@ -193,23 +241,29 @@ func (v *view) Where(p *tocsin.Site) string {
 }
 
 // Says is a claim in a few words: "denied by X".
-func (v *view) Says(c tocsin.Claim) string {
-	return v.T("claim."+string(c.Status), v.Holder(&c.Holder))
+func (v *view) Says(c tocsin.Claim) string { return v.words.says(&c) }
+
+func (w *words) says(c *tocsin.Claim) string {
+	return w.T("claim."+string(c.Status), w.holder(&c.Holder))
 }
 
 // Holder names who stands behind a claim.
-func (v *view) Holder(h *tocsin.Holder) string {
+func (v *view) Holder(h *tocsin.Holder) string { return v.words.holder(h) }
+
+func (w *words) holder(h *tocsin.Holder) string {
 	switch {
 	case h.Kind == tocsin.Narrator:
-		return v.T("holder.narrator")
+		return w.T("holder.narrator")
 	case h.Kind == tocsin.Unnamed && h.Segment != nil:
-		return v.T("holder.unnamed", h.Text)
+		return w.T("holder.unnamed", h.Text)
 	case h.Name != "":
 		return h.Name
+	case h.Kind == tocsin.Person:
+		return w.role(h.Sectors)
 	case h.Segment != nil:
 		return h.Text
 	}
-	return v.Label("kind", h.Kind)
+	return w.Label("kind", h.Kind)
 }
 
 // Limits writes what a claim on a number allows.

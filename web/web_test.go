@@ -17,8 +17,10 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"tocsin"
+	"tocsin/record"
 	"tocsin/store"
 	"tocsin/store/sqlite"
 	"tocsin/web"
@@ -64,10 +66,24 @@ func demoRecord(t testing.TB) *sqlite.Store {
 	return s
 }
 
-// desk serves a record.
+// desk serves a record, with the situations of the demonstration.
 func desk(t testing.TB, s store.Store) http.Handler {
 	t.Helper()
-	d, err := web.New(web.Options{Store: s, Demo: true, Version: "test"})
+	c, err := demo.Situations()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return deskOf(t, web.Options{Store: s, Watch: c, Demo: true, Version: "test"})
+}
+
+// deskOf serves what options say, on which people can correct.
+func deskOf(t testing.TB, o web.Options) http.Handler {
+	t.Helper()
+	var err error
+	if o.Recorder, err = record.New(o.Store, record.KeepExcerpts, time.Now); err != nil {
+		t.Fatal(err)
+	}
+	d, err := web.New(o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,6 +104,7 @@ func get(h http.Handler, address, lang string, header ...string) *httptest.Respo
 
 var (
 	linkPattern = regexp.MustCompile(`(?:href|src|action)="([^"]*)"`)
+	postPattern = regexp.MustCompile(`<form method="post" action="[^"]*"`)
 	idPattern   = regexp.MustCompile(` id="([^"]*)"`)
 	formPattern = regexp.MustCompile(`\.(json|csv|geojson|rss)(\?|$)`)
 	wordPattern = regexp.MustCompile(`>\s*((?:nav|col|claim|help|fact|event|type|status|rung|mark|source)\.[a-z]+)`)
@@ -124,7 +141,7 @@ func TestCrawl(t *testing.T) {
 				}
 				ids[at][html.UnescapeString(m[1])] = true
 			}
-			for _, m := range linkPattern.FindAllStringSubmatch(page, -1) {
+			for _, m := range linkPattern.FindAllStringSubmatch(postPattern.ReplaceAllString(page, ""), -1) {
 				to, anchor, _ := strings.Cut(html.UnescapeString(m[1]), "#")
 				if to == "" {
 					to = at

@@ -13,6 +13,7 @@ import (
 
 	"tocsin"
 	"tocsin/internal/tsv"
+	"tocsin/watch"
 )
 
 // words are the texts of the interface in one language. Sentences of reports
@@ -21,6 +22,7 @@ type words struct {
 	lang    string
 	texts   map[string]string
 	regions display.Namer
+	watch   *watch.Words // what alerts, indicators and arrows say
 }
 
 // languages are those of the interface, the first is the default.
@@ -42,6 +44,9 @@ func loadWords() (map[string]*words, error) {
 			})
 		}
 		if err != nil {
+			return nil, err
+		}
+		if w.watch, err = watch.LoadWords(lang); err != nil {
 			return nil, err
 		}
 		out[lang] = w

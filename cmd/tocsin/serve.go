@@ -14,8 +14,10 @@ import (
 	"syscall"
 	"time"
 
+	"tocsin/record"
 	"tocsin/store"
 	"tocsin/store/sqlite"
+	"tocsin/watch"
 	"tocsin/web"
 	"tocsin/web/demo"
 )
@@ -23,11 +25,12 @@ import (
 type serveCmd struct {
 	recordFlags
 	situationFlags
-	Listen string `default:"127.0.0.1:8090" placeholder:"ADDR" help:"Address to answer on (default 127.0.0.1:8090)."`
-	Login  bool   `help:"Ask for a login on this machine's own addresses too, as behind a proxy."`
-	Public bool   `help:"Where there is a login, let everybody read without one."`
-	Secure bool   `help:"The desk is reached over TLS only: keep its cookies to that."`
-	Demo   bool   `help:"Serve a record of invented reports, made anew at every start and thrown away at the end."`
+	Listen string   `default:"127.0.0.1:8090" placeholder:"ADDR" help:"Address to answer on (default 127.0.0.1:8090)."`
+	Login  bool     `help:"Ask for a login on this machine's own addresses too, as behind a proxy."`
+	Public bool     `help:"Where there is a login, let everybody read without one."`
+	Secure bool     `help:"The desk is reached over TLS only: keep its cookies to that."`
+	Frames []string `placeholder:"ORIGIN" help:"Sites that may show embed cards in a frame, as https://news.example; * for all (default: none)."`
+	Demo   bool     `help:"Serve a record of invented reports, made anew at every start and thrown away at the end."`
 }
 
 // Help gives examples below the flags.
@@ -65,15 +68,19 @@ func (c *serveCmd) Run(t *terminal) (err error) {
 // desk makes the pages and the API over a record. On this machine's own
 // addresses everybody may change it; elsewhere there is a login.
 func (c *serveCmd) desk(ctx context.Context, s store.Store, local bool) (http.Handler, error) {
-	conf, err := c.config()
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	conf, err := c.watched()
+	if err != nil {
 		return nil, err
 	}
 	api, err := newAPI(s, conf, !local)
 	if err != nil {
 		return nil, err
 	}
-	desk, err := web.New(web.Options{Store: s, API: api, Demo: c.Demo, Version: toolVersion(), Local: local})
+	rec, err := record.New(s, record.KeepExcerpts, time.Now)
+	if err != nil {
+		return nil, err
+	}
+	desk, err := web.New(web.Options{Store: s, API: api, Recorder: rec, Watch: conf, Login: !local, Public: c.Public, Frames: c.Frames, Demo: c.Demo, Version: toolVersion(), Local: local})
 	if err != nil {
 		return nil, err
 	}
@@ -81,6 +88,19 @@ func (c *serveCmd) desk(ctx context.Context, s store.Store, local bool) (http.Ha
 		return desk, nil
 	}
 	return gated(ctx, s, desk, c.Public, c.Secure)
+}
+
+// watched are the situations of the file, or of the demonstration; nil for no
+// file.
+func (c *serveCmd) watched() (*watch.Config, error) {
+	if c.Demo {
+		return demo.Situations()
+	}
+	conf, err := c.config()
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return conf, err
 }
 
 // store opens the record, or makes the one of the demonstration; done closes

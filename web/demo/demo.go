@@ -17,10 +17,21 @@ import (
 	"tocsin/pipeline"
 	"tocsin/record"
 	"tocsin/store"
+	"tocsin/watch"
 )
 
-//go:embed reports.jsonl
+//go:embed reports.jsonl situations.toml
 var files embed.FS
+
+// Situations are those that the reports tell of, with their rules.
+func Situations() (*watch.Config, error) {
+	const name = "situations.toml"
+	b, err := files.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("demo: %w", err)
+	}
+	return watch.ParseConfig(name, b)
+}
 
 // Reports yields the invented reports in the order of publication.
 func Reports() iter.Seq2[tocsin.Report, error] {
@@ -69,5 +80,28 @@ func Fill(ctx context.Context, s store.Store, tool string) (int, error) {
 			return 0, fmt.Errorf("demo: %w", err)
 		}
 	}
-	return len(entries), nil
+	return len(entries), ring(ctx, s)
 }
+
+// ring applies the rules to every day from the first report to the last one,
+// as if they had been watched all along.
+func ring(ctx context.Context, s store.Store) error {
+	c, err := Situations()
+	if err != nil {
+		return err
+	}
+	var h *record.History
+	if err := s.View(ctx, func(r store.Reader) error { h, err = record.ReadHistory(ctx, r); return err }); err != nil {
+		return fmt.Errorf("demo: %w", err)
+	}
+	last := h.Last()
+	for _, day := range []tocsin.Day{last.AddDays(-days), last} {
+		if _, err := watch.Evaluate(ctx, s, c, day, time.Now()); err != nil {
+			return fmt.Errorf("demo: %w", err)
+		}
+	}
+	return nil
+}
+
+// days is how far the reports reach back from the last one.
+const days = 18
