@@ -31,6 +31,7 @@ func (r *reader) asAgent(h int, m *mention) bool {
 	if title != h && m.country == "" && m.owner < 0 {
 		r.nationOf(title, m)
 	}
+	r.overBody(title, m)
 	r.nameOf(h, title, m)
 	return true
 }
@@ -91,6 +92,8 @@ func (r *reader) nameOf(h, title int, m *mention) {
 		} else if k := r.nameAfter(h); k >= 0 {
 			name = k
 		} else if k := r.nameBeside(int(r.hi[h])); k >= 0 && r.closed(k) {
+			name = k
+		} else if k := r.nameAtComplement(h, m); k >= 0 {
 			name = k
 		} else if k := r.child(h, "appos"); k >= 0 && (r.doc.Tokens[k].UPOS == "PROPN" || r.entity(k) != nil) {
 			name = k

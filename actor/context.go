@@ -287,7 +287,7 @@ func (r *reader) fromContext(i int) {
 	}
 	switch {
 	case m.agent == nil, r.worldwide(m):
-	case m.plural && (r.like(m.head, land) || m.agent.office == "government" && !m.definite):
+	case m.plural && (r.like(m.head, land) || m.agent.office == "government"):
 	case m.agent.force == weak && !m.definite && r.like(m.head, unmanned):
 	case m.agent.scope == stateScope:
 		m.country = r.stateAround(i)
