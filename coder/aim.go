@@ -117,8 +117,9 @@ func (s *scene) foreigners(a *act, as []int) []int {
 // Lima".
 func (s *scene) gestured(a *act) []int {
 	v := s.v
-	for c := v.first(a.Head); c >= 0; c = v.after(c) {
-		if !v.marked(c, roleGuise) || !nominalTag(v.tok(c)) {
+	whole := s.doc.Subtree(a.Head)
+	for c := a.Head + 1; c < whole.End && v.s.Contains(c); c++ {
+		if !nominalTag(v.tok(c)) || !v.marked(c, roleGuise) || !s.ofClause(c, a.Head) {
 			continue
 		}
 		span := s.doc.Subtree(c)

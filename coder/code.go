@@ -149,6 +149,7 @@ func (s *scene) resolve() {
 		s.locate(a)
 		s.rally(a)
 		s.disown(a)
+		s.resume(a)
 		s.bereave(a)
 		s.aims(a)
 		s.estrange(a)

@@ -69,6 +69,8 @@ func contentOf(v *view, a, b *hit) bool {
 	}
 	for i := a.head; i != b.head; i = v.head(i) {
 		switch rel := v.tok(i).Rel; {
+		case rel == "acl:relcl" && v.whichever(v.head(i)):
+			continue // "to sink any vessel that enters its waters"
 		case rel == "conj" && v.head(i) == b.head,
 			tocsin.RelIs(rel, "acl:relcl", "parataxis") && !(v.personal() && v.tok(i).Feat("Mood") == "Sub"),
 			rel == "advcl" && !v.marked(i, roleWithin),
@@ -80,6 +82,16 @@ func contentOf(v *view, a, b *hit) bool {
 	}
 	t := v.tok(a.head)
 	return t.UPOS != "NOUN" || !definite(v, a.head)
+}
+
+// whichever reports whether the noun at i stands for all of its kind.
+func (v *view) whichever(i int) bool {
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if v.tok(c).Rel == "det" && v.plays(c, roleWhichever) {
+			return true
+		}
+	}
+	return false
 }
 
 func definite(v *view, i int) bool {

@@ -110,13 +110,20 @@ func (s *scene) setter(i int) int {
 		return -1
 	}
 	switch {
-	case t.Rel == "obj" && v.named(h, i):
+	case t.Rel == "obj" && (v.named(h, i) || s.judged(h)):
 		return -1 // "called the raid an attack"
 	case tocsin.RelIs(t.Rel, "obj", "nsubj:pass", "xcomp") && v.plays(h, roleSupporting),
+		t.Rel == "obl" && v.misread(i) && v.plays(h, roleSupporting),
 		t.Rel == "obl" && v.cased(i, rolePlaced) && v.plays(h, rolePlacing):
 		return h
 	}
 	return -1
+}
+
+// judged reports whether the verb h only says what somebody thinks of its object.
+func (s *scene) judged(h int) bool {
+	b := s.at(h)
+	return b != nil && b.Type == plover.Accuse
 }
 
 // named reports whether the verb h says of its object i what it is, by a second

@@ -280,6 +280,9 @@ func (v *view) clauseWords(h *hit) []int {
 	if s := v.subject(h.head); s >= 0 {
 		out = v.gather(s, out, 3, aimed)
 	}
+	if o := v.object(h.head); o >= 0 && !aimed && !slices.Contains(out, o) {
+		out = v.gather(o, out, 2, aimed) // "the troops that it had sent", "the North moved missiles"
+	}
 	return out
 }
 

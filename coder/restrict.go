@@ -279,6 +279,9 @@ func (v *view) below(i int, want *values, depth int) bool {
 func (v *view) near(i int, want *values) bool {
 	v.fill()
 	for k := v.s.Start; k < v.s.End; k++ {
+		if v.tok(k).UPOS == "ADJ" && k > v.s.Start && v.capital(k) {
+			continue // part of a name: "the Joint Chiefs"
+		}
 		if k != i && (v.word(k, want.words) || v.own[k-v.s.Start]&want.mask != 0) {
 			return true
 		}

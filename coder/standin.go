@@ -32,7 +32,7 @@ func (s *scene) stated(i int) bool {
 	if !s.v.s.Contains(x.Head) {
 		return true
 	}
-	if u := s.v.tok(x.Head).UPOS; u == "PROPN" || u == "PRON" || x.Private || x.Kind == tocsin.Person {
+	if u := s.v.tok(x.Head).UPOS; u == "PROPN" || u == "PRON" || u == "ADJ" && x.Kind == tocsin.Government || x.Private || x.Kind == tocsin.Person {
 		return true
 	}
 	return s.wordsTell(i)
@@ -77,7 +77,7 @@ func (s *scene) estrange(a *act) {
 	}
 	for n, i := range a.actors {
 		c := s.doc.Actors[i].Country
-		if c == "" || plover.ValidInternational(c) || !s.speaksForState(i) || s.attested(i) || !s.against(a, c) {
+		if c == "" || plover.ValidInternational(c) || !s.speaksForState(i) || s.attested(i) && !s.menacesOwn(a, i) || !s.against(a, c) {
 			continue
 		}
 		a.actors = slices.Clone(a.actors)
@@ -85,10 +85,17 @@ func (s *scene) estrange(a *act) {
 	}
 }
 
+// menacesOwn holds for a person that no word gives a country and that threatens
+// one with force: it is not its own.
+func (s *scene) menacesOwn(a *act, i int) bool {
+	return a.Type == plover.Threaten && slices.Contains(a.Modes, "violence") && s.doc.Actors[i].Kind == tocsin.Person && !s.wordsTell(i)
+}
+
 // against reports whether the act is directed at the state c by its name.
 func (s *scene) against(a *act, c string) bool {
 	return len(a.recipients) > 0 && !slices.ContainsFunc(a.recipients, func(i int) bool {
-		return s.doc.Actors[i].Country != c || s.doc.Actors[i].From >= 0 || !s.attested(i)
+		x := &s.doc.Actors[i]
+		return x.Country != c || x.From >= 0 || !s.attested(i) || s.v.s.Contains(x.Head) && s.v.tok(x.Head).Rel == "nsubj"
 	})
 }
 
@@ -110,6 +117,9 @@ func (s *scene) rally(a *act) {
 	b := s.lastMove(a)
 	if b == nil {
 		return
+	}
+	if len(a.Modes) == 0 {
+		a.Modes = b.Modes
 	}
 	a.actors = nil
 	for _, i := range b.actors {
@@ -230,11 +240,46 @@ func (s *scene) opponent(c string) string {
 	return best
 }
 
+// resume gives a pronoun that stands for a thing the side of the last ship,
+// vehicle or building before it in the sentence: "shot at a Danish trawler and
+// seized it".
+func (s *scene) resume(a *act) {
+	if a.Type != plover.Coerce && a.Type != plover.Assault {
+		return
+	}
+	o := s.patient(a.Head, 0)
+	if o < 0 || s.v.tok(o).UPOS != "PRON" || s.isKnown(a.recipients) {
+		return
+	}
+	lex := s.v.lex
+	things := lex.names["VESSEL"] | lex.craft | lex.names["BUILDING"] | lex.names["BASE"] | lex.names["CARGO"]
+	for k := o - 1; k >= s.v.s.Start; k-- {
+		if s.v.tok(k).UPOS != "NOUN" || lex.of(s.v.tok(k).Lemma)&things == 0 || s.isActor(a, k) {
+			continue
+		}
+		if ps := s.foreigners(a, s.sided(k)); len(ps) > 0 {
+			x := s.doc.Actors[ps[0]]
+			x.Span, x.Head, x.From = tocsin.Span{Start: o, End: o + 1}, o, ps[0]
+			a.recipients = []int{s.enlist(x)}
+		}
+		return
+	}
+}
+
+func (s *scene) isKnown(as []int) bool {
+	return slices.ContainsFunc(as, func(i int) bool { return s.doc.Actors[i].Country != "" })
+}
+
+// isActor reports whether token k is in the phrase of one who acts.
+func (s *scene) isActor(a *act, k int) bool {
+	return slices.ContainsFunc(a.actors, func(i int) bool { return s.doc.Actors[i].Contains(k) })
+}
+
 // bereave gives those harmed in an attack, where no word tells their country and
 // they would be of the attacker's own, that of the land that was hit or of the
 // attacker's opponent.
 func (s *scene) bereave(a *act) {
-	if a.Type != plover.Assault || len(a.actors) == 0 || len(a.recipients) == 0 || a.Sense.Reciprocal {
+	if len(a.actors) == 0 || len(a.recipients) == 0 || a.Sense.Reciprocal || !takes(a) {
 		return
 	}
 	x := &s.doc.Actors[a.actors[0]]
@@ -243,7 +288,7 @@ func (s *scene) bereave(a *act) {
 		return
 	}
 	for n, i := range a.recipients {
-		if s.doc.Actors[i].Country != c || s.stated(i) {
+		if s.doc.Actors[i].Country != c || s.stated(i) || a.Type != plover.Assault && !s.crewed(i) {
 			continue
 		}
 		land := s.hitLand(a, c)
@@ -253,6 +298,19 @@ func (s *scene) bereave(a *act) {
 		a.recipients = slices.Clone(a.recipients)
 		a.recipients[n] = s.moor(i, land)
 	}
+}
+
+// takes: acts that are done to the people and ships of another side.
+func takes(a *act) bool {
+	return a.Type == plover.Assault || a.Type == plover.Coerce && slices.Contains(a.Modes, "seize") || a.Type == plover.Retreat && slices.Contains(a.Modes, "release")
+}
+
+// crewed reports whether the actor i is a ship or aircraft, or who sails or flies
+// one.
+func (s *scene) crewed(i int) bool {
+	lex := s.v.lex
+	h := s.doc.Actors[i].Head
+	return s.v.s.Contains(h) && (s.v.plays(h, roleCrew) || lex.of(s.v.tok(h).Lemma)&(lex.names["VESSEL"]|lex.names["AIRCRAFT"]) != 0)
 }
 
 // hitLand is the other country in which the attack of c took place, or with

@@ -279,6 +279,9 @@ func (v *view) object(i int) int {
 	if o := v.pastTime(i); o >= 0 {
 		return o
 	}
+	if o := v.find(i, "xcomp"); o > i && v.tok(o).UPOS == "NOUN" && v.find(i, "compound:prt") >= 0 && v.find(o, "det") >= 0 {
+		return o // "called off on Friday the exercise"
+	}
 	for c := v.first(i); c >= 0; c = v.after(c) {
 		switch rel := v.tok(c).Rel; {
 		case rel == "conj" && v.find(c, "nsubj", "nsubj:pass", "aux") < 0:
@@ -313,7 +316,7 @@ func (v *view) light(i int) int {
 		}
 		return -1
 	}
-	if t.Rel == "obj" && (v.find(i, "case") < 0 || v.direct(i)) || t.Rel == "nsubj:pass" || t.Rel == "nsubj" && v.reflexivePassive(h) || t.Rel == "obl" && i > h && v.misread(i) {
+	if t.Rel == "obj" && (v.find(i, "case") < 0 || v.direct(i)) || t.Rel == "nsubj:pass" || t.Rel == "nsubj" && v.reflexivePassive(h) || i > h && (t.Rel == "obl" && v.misread(i) || t.Rel == "xcomp" && v.object(h) == i) {
 		return h
 	}
 	if v.tok(h).Rel == "acl:relcl" && t.Rel == "nsubj" {
