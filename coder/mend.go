@@ -51,6 +51,10 @@ func mend(d *tocsin.Doc) *tocsin.Doc {
 				turn(own(), s, i)
 			} else if k := lifted(d, s, i); k >= 0 {
 				own().Tokens[k].Head = i
+			} else if o, w := swallowed(d, s, i); o >= 0 {
+				disgorge(own(), i, o, w)
+			} else if k := secondSubject(d, s, i); k >= 0 {
+				own().Tokens[k].Rel = "parataxis"
 			}
 		}
 	}

@@ -214,7 +214,7 @@ func (s *scene) isLand(c string, as []int) bool {
 // the one that it has named most beside it; "" for none.
 func (s *scene) opponent(c string) string {
 	seen := map[string]int{}
-	for _, b := range s.history {
+	for _, b := range append(slices.Clip(s.history), s.acts...) {
 		for _, side := range [][2][]int{{b.actors, b.recipients}, {b.recipients, b.actors}} {
 			if s.isLand(c, side[0]) {
 				for _, i := range side[1] {
@@ -279,6 +279,7 @@ func (s *scene) isActor(a *act, k int) bool {
 // they would be of the attacker's own, that of the land that was hit or of the
 // attacker's opponent.
 func (s *scene) bereave(a *act) {
+	s.exclave(a)
 	if len(a.actors) == 0 || len(a.recipients) == 0 || a.Sense.Reciprocal || !takes(a) {
 		return
 	}
@@ -288,7 +289,7 @@ func (s *scene) bereave(a *act) {
 		return
 	}
 	for n, i := range a.recipients {
-		if s.doc.Actors[i].Country != c || s.stated(i) || a.Type != plover.Assault && !s.crewed(i) {
+		if s.doc.Actors[i].Country != c || !s.isPronoun(a, i) && (s.stated(i) || a.Type != plover.Assault && !s.crewed(i)) {
 			continue
 		}
 		land := s.hitLand(a, c)
@@ -300,9 +301,32 @@ func (s *scene) bereave(a *act) {
 	}
 }
 
+// exclave gives an embassy that stands in the country it would be of to another:
+// no state has one at home.
+func (s *scene) exclave(a *act) {
+	if a.where < 0 {
+		return
+	}
+	land := s.doc.Places[a.where].Country
+	for n, i := range a.recipients {
+		x := &s.doc.Actors[i]
+		if x.Country != land || land == "" || !s.v.s.Contains(x.Head) || s.v.lex.of(s.v.tok(x.Head).Lemma)&s.v.lex.names["EMBASSY"] == 0 || s.wordsTell(i) {
+			continue
+		}
+		a.recipients = slices.Clone(a.recipients)
+		a.recipients[n] = s.moor(i, s.opponent(land))
+	}
+}
+
 // takes: acts that are done to the people and ships of another side.
 func takes(a *act) bool {
-	return a.Type == plover.Assault || a.Type == plover.Coerce && slices.Contains(a.Modes, "seize") || a.Type == plover.Retreat && slices.Contains(a.Modes, "release")
+	return a.Type == plover.Assault || a.Type == plover.Coerce || a.Type == plover.Retreat && slices.Contains(a.Modes, "release")
+}
+
+// isPronoun reports whether those set free stand as a pronoun only.
+func (s *scene) isPronoun(a *act, i int) bool {
+	h := s.doc.Actors[i].Head
+	return a.Type == plover.Retreat && s.v.s.Contains(h) && s.v.tok(h).UPOS == "PRON"
 }
 
 // crewed reports whether the actor i is a ship or aircraft, or who sails or flies
@@ -324,8 +348,14 @@ func (s *scene) hitLand(a *act, c string) string {
 			return land
 		}
 	}
-	for k := len(s.history) - 1; k >= 0; k-- {
-		b := s.history[k]
+	told := s.history
+	for _, b := range s.acts {
+		if b.Head < a.Head {
+			told = append(slices.Clip(told), b)
+		}
+	}
+	for k := len(told) - 1; k >= 0; k-- {
+		b := told[k]
 		if b.Type == plover.Protest || b.Type == plover.Consult || b.Type == plover.Cooperate || b.Type == plover.Aid {
 			continue
 		}
