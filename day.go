@@ -1,6 +1,7 @@
 package tocsin
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 )
@@ -41,7 +42,9 @@ func (d Day) AddDays(n int) Day { return DayOf(d.Time().AddDate(0, 0, n)) }
 func (d Day) Sub(e Day) int { return int(d.Time().Sub(e.Time()) / (24 * time.Hour)) }
 
 // Before reports whether d is earlier than e.
-func (d Day) Before(e Day) bool { return d.Time().Before(e.Time()) }
+func (d Day) Before(e Day) bool {
+	return cmp.Or(d.Year-e.Year, int(d.Month-e.Month), d.Date-e.Date) < 0
+}
 
 // Weekday is the day of the week.
 func (d Day) Weekday() time.Weekday { return d.Time().Weekday() }

@@ -66,6 +66,7 @@ var allowed = map[string]string{
 	"api":                     ". auth export record store watch",
 	"web":                     ". auth export internal/tsv plover record store watch",
 	"web/demo":                ". article pipeline record store watch",
+	"bench":                   ". record store/sqlite",
 	"cmd/tocsin":              "*",
 	"internal/gen/factuality": "eval factuality nlp/conllu",
 	"internal/gen/gazetteer":  "gazetteer/table internal/tsv",

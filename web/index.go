@@ -71,16 +71,20 @@ func (r *request) recentDay() tocsin.Day {
 	return r.sum.Latest.AddDays(1 - watch.Window)
 }
 
-// A memory keeps what was worked out for the latest state of the record that
-// was asked for.
+// A memory keeps what was worked out for the states of the record that were
+// asked for last: one for each sort of reader, and that of a reader whom a
+// change has overtaken.
 type memory struct {
-	mu    sync.Mutex
-	state int64
-	shelf *shelf
+	mu      sync.Mutex
+	shelves []*shelf // the latest used last
 }
+
+// maxShelves is how many states are remembered.
+const maxShelves = 4
 
 // A shelf is what was worked out for one state of the record.
 type shelf struct {
+	state int64
 	sum   store.Summary
 	pairs sync.Map // standings, by pair
 	pages pages
@@ -95,17 +99,19 @@ func (m *memory) at(ctx context.Context, read store.Reader) (*shelf, error) {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.shelf != nil && m.state == state {
-		return m.shelf, nil
+	if k := slices.IndexFunc(m.shelves, func(s *shelf) bool { return s.state == state }); k >= 0 {
+		s := m.shelves[k]
+		m.shelves = append(slices.Delete(m.shelves, k, k+1), s)
+		return s, nil
 	}
-	sum, err := read.Summary(ctx)
-	if err != nil {
+	s := &shelf{state: state}
+	if s.sum, err = read.Summary(ctx); err != nil {
 		return nil, err
 	}
-	s := &shelf{sum: sum}
-	if m.shelf == nil || m.state < state { // a reader of an older state keeps its own
-		m.state, m.shelf = state, s
+	if len(m.shelves) == maxShelves {
+		m.shelves = slices.Delete(m.shelves, 0, 1)
 	}
+	m.shelves = append(m.shelves, s)
 	return s, nil
 }
 

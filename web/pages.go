@@ -31,7 +31,7 @@ type pages struct {
 
 // maxPages bounds what is kept for one state of the record, in bytes. What
 // does not fit any more is made anew each time.
-const maxPages = 64 << 20
+const maxPages = 32 << 20
 
 func (p *pages) get(key string) *keptPage {
 	p.mu.Lock()
@@ -52,19 +52,14 @@ func (p *pages) put(key string, k *keptPage) {
 	p.by[key], p.size = k, p.size+size
 }
 
-// key is what an answer depends on besides the record; empty where it may not
-// be kept, since it sets a cookie or the reader may be somebody.
+// key is what an answer depends on besides the record; empty where it may
+// not be kept, since the reader may be somebody.
 func (r *request) key() string {
 	if _, known := auth.Who(r.ctx); known || r.Method != http.MethodGet || r.Header.Get("Authorization") != "" {
 		return ""
 	}
 	for _, c := range r.Cookies() {
 		if _, choice := choices()[c.Name]; !choice {
-			return ""
-		}
-	}
-	for name := range choices() {
-		if r.form.Has(name) {
 			return ""
 		}
 	}
