@@ -1,9 +1,10 @@
 package watch_test
 
 import (
+	"context"
 	"fmt"
-	"path/filepath"
 	"reflect"
+	"sync"
 	"testing"
 	"time"
 
@@ -29,38 +30,39 @@ var crisis = []struct {
 
 func desk(t *testing.T, reprints int) *sqlite.Store {
 	t.Helper()
-	p, err := pipeline.New(pipeline.Options{})
+	s := empty(t)
+	for i, c := range crisis {
+		add(t, s, fmt.Sprint("r", i), c.publisher, c.day, c.text)
+	}
+	for i := range reprints {
+		add(t, s, fmt.Sprint("p", i), fmt.Sprint("Paper ", i), 7, crisis[1].text)
+	}
+	return s
+}
+
+// add reads one report of May 2031 into a record.
+func add(t *testing.T, s *sqlite.Store, id, publisher string, day int, text string) {
+	t.Helper()
+	p, err := readers()
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "r.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
 	rec, err := record.New(s, record.KeepExcerpts, time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
-	add := func(id, publisher string, day int, text string) {
-		t.Helper()
-		r := tocsin.Report{ID: tocsin.ReportID(id), Publisher: publisher, Published: tocsin.Day{Year: 2031, Month: 5, Date: day}, Lang: "en", Text: text}
-		doc, ms, err := p.Code(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := rec.Add(t.Context(), record.Entry{Report: r, Mentions: ms, Doc: doc}); err != nil {
-			t.Fatal(err)
-		}
+	r := tocsin.Report{ID: tocsin.ReportID(id), Publisher: publisher, Published: tocsin.Day{Year: 2031, Month: 5, Date: day}, Lang: "en", Text: text}
+	doc, ms, err := p.Code(r)
+	if err != nil {
+		t.Fatal(err)
 	}
-	for i, c := range crisis {
-		add(fmt.Sprint("r", i), c.publisher, c.day, c.text)
+	if _, err := rec.Add(t.Context(), record.Entry{Report: r, Mentions: ms, Doc: doc}); err != nil {
+		t.Fatal(err)
 	}
-	for i := range reprints {
-		add(fmt.Sprint("p", i), fmt.Sprint("Paper ", i), 7, crisis[1].text)
-	}
-	return s
 }
+
+// readers loads the models once.
+var readers = sync.OnceValues(func() (*pipeline.Pipeline, error) { return pipeline.New(pipeline.Options{}) })
 
 func replay(t *testing.T, s *sqlite.Store, c *watch.Config) (out []string) {
 	t.Helper()
@@ -134,6 +136,31 @@ func TestPreviewKeepsNothing(t *testing.T) {
 		ns, err := watch.Preview(t.Context(), s, c, day, time.Now())
 		if err != nil || len(ns) != 1 {
 			t.Errorf("%q, %v", lines(ns), err)
+		}
+	}
+}
+
+// TestNow: the indicators from the merged events are those from the history.
+func TestNow(t *testing.T) {
+	s := desk(t, 3)
+	for _, more := range []string{"dyads = [['DNK', 'NOR']]", "places = ['DNK']", "dyads = [['DNK', 'NOR']]\nwords = ['trawler']"} {
+		c, err := watch.ParseConfig("w.toml", []byte("[[situation]]\nname = 'skagerrak'\n"+more+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sit := &c.Situations[0]
+		h, err := watch.NewArchive(s).History(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want []watch.Reading
+		err = h.Days(h.Last(), h.Last(), func(k *record.Known) error { want = watch.Readings(sit, k); return nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := watch.Readings(sit, look(t, s, func(ctx context.Context, r store.Reader) (*record.Known, error) { return watch.Now(ctx, r, sit) }))
+		if len(want) == 0 || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s:\n%+v\nwant\n%+v", more, got, want)
 		}
 	}
 }
