@@ -25,7 +25,11 @@
   let waiting = false;
 
   function key(e) {
-    if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, select, textarea")) return;
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    if (e.target.closest("input, select, textarea")) {
+      if (e.key === "Escape") e.target.blur();
+      return;
+    }
     if (waiting) {
       waiting = false;
       if (go[e.key]) location.href = go[e.key];
