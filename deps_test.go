@@ -61,7 +61,7 @@ var allowed = map[string]string{
 	"store/storetest":         ". store",
 	"record":                  ". internal/tsv merge store",
 	"watch":                   ". internal/tsv plover record store",
-	"notify":                  ". store watch",
+	"notify":                  ". crawl store watch",
 	"auth":                    ". store",
 	"api":                     ". auth export record store watch",
 	"web":                     ". auth export internal/tsv plover record store watch",

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
+	"net/netip"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -274,4 +275,60 @@ func FuzzMatches(f *testing.F) {
 			t.Fatalf("%q matches %q", hash, password)
 		}
 	})
+}
+
+// TestProxy: the name in the header counts if the proxy says it, and only
+// then; forms need their token all the same.
+func TestProxy(t *testing.T) {
+	trusted := []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
+	for _, c := range []struct {
+		what   string
+		from   []netip.Prefix
+		header []string
+		want   string
+	}{
+		{"an editor", trusted, []string{"X-Remote-User", "eva"}, "eva|editor"},
+		{"somebody new", trusted, []string{"X-Remote-User", "nina"}, "nina|reader"},
+		{"nobody", trusted, nil, ""},
+		{"an empty name", trusted, []string{"X-Remote-User", ""}, ""},
+		{"a name with a blank", trusted, []string{"X-Remote-User", "eva, rita"}, ""},
+		{"another machine", []netip.Prefix{netip.MustParsePrefix("192.0.2.7/32")}, []string{"X-Remote-User", "eva"}, ""},
+		{"another header", trusted, []string{"X-User", "eva"}, ""},
+	} {
+		d := start(t, auth.Options{Proxy: auth.Proxy{Header: "X-Remote-User", From: c.from}})
+		code, body, _ := d.ask(d.browser(), "GET", "/", nil, c.header...)
+		if c.want == "" && code != http.StatusUnauthorized || c.want != "" && !strings.HasPrefix(body, c.want+"|") {
+			t.Errorf("%s: %d %s", c.what, code, body)
+		}
+	}
+	d := start(t, auth.Options{Proxy: auth.Proxy{Header: "X-Remote-User", From: trusted}})
+	_, body, _ := d.ask(d.browser(), "GET", "/", nil, "X-Remote-User", "eva")
+	token := strings.Split(body, "|")[2]
+	_, body, _ = d.ask(d.browser(), "GET", "/", nil, "X-Remote-User", "rita")
+	for _, c := range []struct {
+		name, token string
+		code        int
+	}{{"eva", "", 403}, {"eva", token, 200}, {"eva", strings.Split(body, "|")[2], 403}, {"rita", strings.Split(body, "|")[2], 403}} {
+		if code, _, _ := d.ask(d.browser(), "POST", "/x", url.Values{"csrf": {c.token}}, "X-Remote-User", c.name); code != c.code {
+			t.Errorf("form of %s with token %q: %d, want %d", c.name, c.token, code, c.code)
+		}
+	}
+	var deeds []store.Deed
+	err := d.store.View(t.Context(), func(r store.Reader) (err error) { deeds, err = r.Deeds(t.Context(), 0, 10); return err })
+	if err != nil || len(deeds) != 1 || deeds[0].Person != "eva" {
+		t.Errorf("%+v, %v", deeds, err)
+	}
+}
+
+// TestAddress: only proxies say where a request comes from.
+func TestAddress(t *testing.T) {
+	d := start(t, auth.Options{Public: true, Rate: 1})
+	codes := map[int]int{}
+	for i := range 12 {
+		code, _, _ := d.ask(d.browser(), "GET", "/", nil, "X-Forwarded-For", fmt.Sprintf("203.0.113.%d, 198.51.100.9", i))
+		codes[code]++
+	}
+	if codes[200] != 4 || codes[429] != 8 {
+		t.Errorf("made-up first hops: %v", codes)
+	}
 }

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
-	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -23,6 +22,7 @@ import (
 // Options say how a gate lets people in.
 type Options struct {
 	Public bool                                                                 // anybody may read
+	Proxy  Proxy                                                                // that has logged people in already; the zero one is none
 	Secure bool                                                                 // cookies only over TLS
 	Rate   rate.Limit                                                           // requests a second from one address; 0 means 20
 	Now    func() time.Time                                                     // nil: time.Now
@@ -37,6 +37,7 @@ type Gate struct {
 	requests *limits // of each address
 	logins   *limits // attempts of each address
 	decoy    string  // hash that is compared where there is no person, to take as long
+	key      []byte  // of the form tokens of people whom a proxy logged in
 }
 
 // session is how long a login lasts.
@@ -58,13 +59,13 @@ func New(s store.Store, o Options) (*Gate, error) {
 		return nil, err
 	}
 	per := cmp.Or(o.Rate, 20)
-	return &Gate{Options: o, store: s, requests: newLimits(per, int(4*per)), logins: newLimits(0.1, 5), decoy: decoy}, nil
+	return &Gate{Options: o, store: s, requests: newLimits(per, int(4*per)), logins: newLimits(0.1, 5), decoy: decoy, key: []byte(secret())}, nil
 }
 
 // Wrap puts the gate before a desk.
 func (g *Gate) Wrap(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		from := address(r)
+		from := g.address(r)
 		if !g.requests.allow(from, g.Now()) {
 			w.Header().Set("Retry-After", "1")
 			refuse(w, r, http.StatusTooManyRequests, "too many requests")
@@ -151,10 +152,14 @@ func refuse(w http.ResponseWriter, _ *http.Request, status int, reason string) {
 	json.NewEncoder(w).Encode(map[string]any{"status": status, "title": http.StatusText(status), "detail": reason})
 }
 
-// who finds the person who sends a request, by token or by session.
+// who finds the person who sends a request, by token, by what a proxy says,
+// or by session.
 func (g *Gate) who(r *http.Request) (p Person, known bool) {
 	token, bearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if !bearer {
+		if p, known := g.proxied(r); known {
+			return p, true
+		}
 		c, err := r.Cookie(g.cookie())
 		if err != nil {
 			return p, false
@@ -294,7 +299,7 @@ func (s *status) Unwrap() http.ResponseWriter { return s.ResponseWriter }
 func (g *Gate) audited(w http.ResponseWriter, r *http.Request, p Person, next http.Handler) {
 	s := &status{w, http.StatusOK}
 	next.ServeHTTP(s, r)
-	g.note(context.WithoutCancel(r.Context()), store.Deed{Person: p.Name, From: address(r), What: r.Method + " " + r.URL.Path, Status: s.code})
+	g.note(context.WithoutCancel(r.Context()), store.Deed{Person: p.Name, From: g.address(r), What: r.Method + " " + r.URL.Path, Status: s.code})
 }
 
 func (g *Gate) note(ctx context.Context, d store.Deed) {
@@ -302,23 +307,6 @@ func (g *Gate) note(ctx context.Context, d store.Deed) {
 	if err := g.store.Update(ctx, func(w store.Writer) error { return w.AddDeed(ctx, &d) }); err != nil {
 		g.Log.Error("audit", "error", err)
 	}
-}
-
-// address is where a request comes from, as the connection says it: headers
-// can be made up. Only a proxy on this machine is believed, on its last hop.
-func address(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
-		return host
-	}
-	hops := strings.Split(r.Header.Get("X-Forwarded-For"), ",")
-	if ip := net.ParseIP(strings.TrimSpace(hops[len(hops)-1])); ip != nil {
-		return ip.String()
-	}
-	return host
 }
 
 // limits hold one limit for each address.

@@ -81,7 +81,7 @@ func hashOf(s string) string {
 // Add adds a person, or sets the role and password of the one of that name;
 // that ends the person's sessions.
 func Add(ctx context.Context, s store.Store, name string, role Role, password string, now time.Time) error {
-	if name == "" || len(name) > 64 || strings.ContainsFunc(name, func(r rune) bool { return r < '!' || r == 0x7f }) {
+	if !isName(name) {
 		return fmt.Errorf("auth: name %q is empty, too long or has blanks: %w", name, tocsin.ErrInvalid)
 	}
 	if !role.Valid() {
@@ -94,6 +94,11 @@ func Add(ctx context.Context, s store.Store, name string, role Role, password st
 	return s.Update(ctx, func(w store.Writer) error {
 		return errors.Join(w.PutPerson(ctx, &store.Person{Name: name, Role: string(role), Password: hash, Since: now.UTC()}), w.DropTickets(ctx, name, "", false))
 	})
+}
+
+// isName allows what can be typed and told apart.
+func isName(s string) bool {
+	return s != "" && len(s) <= 64 && !strings.ContainsFunc(s, func(r rune) bool { return r < '!' || r == 0x7f })
 }
 
 // Token makes a token for a program of a person's. Only this answer holds it.

@@ -15,7 +15,7 @@ import (
 func newTransport(allowPrivate bool) *http.Transport {
 	dialer := &net.Dialer{Timeout: 10 * time.Second}
 	if !allowPrivate {
-		dialer.ControlContext = refusePrivate
+		dialer.ControlContext = RefusePrivate
 	}
 	return &http.Transport{
 		DialContext:            dialer.DialContext,
@@ -29,10 +29,12 @@ func newTransport(allowPrivate bool) *http.Transport {
 	}
 }
 
-// refusePrivate runs after the name is resolved and before the connection is
-// made, for each address that is tried; a name cannot resolve to one address
-// for a check and to another for the connection.
-func refusePrivate(_ context.Context, _, address string, _ syscall.RawConn) error {
+// RefusePrivate is for [net.Dialer.ControlContext]: it refuses what is not an
+// address of the public internet with [ErrPrivate]. It runs after the name is
+// resolved and before the connection is made, for each address that is tried;
+// a name cannot resolve to one address for a check and to another for the
+// connection.
+func RefusePrivate(_ context.Context, _, address string, _ syscall.RawConn) error {
 	at, err := netip.ParseAddrPort(address)
 	if err != nil {
 		return fmt.Errorf("%w: %s", ErrPrivate, address)

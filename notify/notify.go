@@ -22,7 +22,7 @@ import (
 
 // A Sender delivers notices over channels.
 type Sender struct {
-	Client *http.Client  // for webhooks; nil: one with a timeout of 15 s
+	Client *http.Client  // for webhooks; nil: one with a timeout of 15 s that keeps out of private networks
 	Tries  uint64        // of a webhook or mail; 0 means 4
 	Wait   time.Duration // before the second try, doubled each time; 0 means 1 s
 }

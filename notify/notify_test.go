@@ -99,7 +99,7 @@ func TestWebhook(t *testing.T) {
 	}))
 	defer srv.Close()
 	s := rung(t)
-	ch := watch.Channel{Kind: "webhook", URL: srv.URL, Secret: file(t, "key\n"), Quiet: watch.Hours{From: 22 * 60, To: 7 * 60}}
+	ch := watch.Channel{Kind: "webhook", Private: true, URL: srv.URL, Secret: file(t, "key\n"), Quiet: watch.Hours{From: 22 * 60, To: 7 * 60}}
 	if n, err := deliver(t, s, ch, noon.Add(11*time.Hour)); n != 0 || err != nil || calls != 0 {
 		t.Errorf("quiet hours: %d sent, %v", n, err)
 	}
@@ -119,7 +119,7 @@ func TestWebhookFails(t *testing.T) {
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { calls++; w.WriteHeader(status) }))
 	defer srv.Close()
 	s := rung(t)
-	ch := watch.Channel{Kind: "webhook", URL: srv.URL, Secret: file(t, "key"), Digest: true}
+	ch := watch.Channel{Kind: "webhook", Private: true, URL: srv.URL, Secret: file(t, "key"), Digest: true}
 	if n, err := deliver(t, s, ch, noon); n != 0 || err == nil || calls != 1 {
 		t.Errorf("refused: %d sent in %d calls, %v", n, calls, err)
 	}
@@ -259,5 +259,35 @@ func TestCAP(t *testing.T) {
 		if a.MsgType != want.kind || len(strings.Fields(a.Refs)) != want.refs || a.Sent != "2031-05-09T12:00:00+00:00" || a.Urgency != "Unknown" {
 			t.Errorf("%+v, want %+v", a, want)
 		}
+	}
+}
+
+// TestWebhookStaysOut: a webhook reaches no private network, by address, by
+// name or by redirect, unless its channel allows it.
+func TestWebhookStaysOut(t *testing.T) {
+	reached := 0
+	inside := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { reached++ }))
+	defer inside.Close()
+	_, port, err := net.SplitHostPort(inside.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := rung(t)
+	for _, address := range []string{inside.URL, "http://localhost:" + port, "http://[::ffff:127.0.0.1]:" + port, "http://0.0.0.0:" + port, "http://2130706433:" + port} {
+		ch := watch.Channel{Kind: "webhook", URL: address, Secret: file(t, "key")}
+		if n, err := deliver(t, s, ch, noon); n != 0 || err == nil || reached > 0 {
+			t.Errorf("%s: %d sent, %v", address, n, err)
+		}
+	}
+	// A redirect is not followed, also where the first address is allowed.
+	outside := httptest.NewServer(http.RedirectHandler(inside.URL, http.StatusTemporaryRedirect))
+	defer outside.Close()
+	ch := watch.Channel{Kind: "webhook", Private: true, URL: outside.URL, Secret: file(t, "key")}
+	if n, err := deliver(t, s, ch, noon); n != 0 || err == nil || reached > 0 {
+		t.Errorf("redirected: %d sent, %v", n, err)
+	}
+	ch.URL = inside.URL
+	if n, err := deliver(t, s, ch, noon); n != 3 || err != nil || reached != 3 {
+		t.Errorf("allowed: %d sent, %v", n, err)
 	}
 }

@@ -7,8 +7,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"strconv"
@@ -18,6 +20,7 @@ import (
 	"github.com/sethvargo/go-retry"
 
 	"tocsin"
+	"tocsin/crawl"
 	"tocsin/store"
 	"tocsin/watch"
 )
@@ -51,9 +54,22 @@ func (s *Sender) webhook(ctx context.Context, ch *watch.Channel, ns []store.Noti
 	}
 	client := s.Client
 	if client == nil {
-		client = &http.Client{Timeout: 15 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+		t := transport(ch.Private)
+		defer t.CloseIdleConnections()
+		client = &http.Client{Transport: t, Timeout: 15 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	}
 	return s.again(ctx, func(ctx context.Context) error { return post(ctx, client, ch.URL, key, body, ns) })
+}
+
+// transport refuses private networks unless the channel allows them: whoever
+// rules over the name in a webhook's address must not reach into the desk's
+// network. It uses no proxy, which would resolve names behind that check.
+func transport(private bool) *http.Transport {
+	d := &net.Dialer{Timeout: 10 * time.Second}
+	if !private {
+		d.ControlContext = crawl.RefusePrivate
+	}
+	return &http.Transport{DialContext: d.DialContext, ForceAttemptHTTP2: true, TLSHandshakeTimeout: 10 * time.Second}
 }
 
 // again calls do until it succeeds or an error is not worth another try.
@@ -78,6 +94,9 @@ func post(ctx context.Context, client *http.Client, url string, key, body []byte
 	req.Header.Set(SignatureHeader, Sign(key, body))
 	req.Header.Set("Idempotency-Key", identifier(&ns[0])+"+"+strconv.Itoa(len(ns)-1))
 	res, err := client.Do(req)
+	if errors.Is(err, crawl.ErrPrivate) {
+		return fmt.Errorf("%w: private = true in its channel allows that", err)
+	}
 	if err != nil {
 		return fmt.Errorf("%w: %w", err, tocsin.ErrTransient)
 	}

@@ -65,6 +65,8 @@ type Channel struct {
 	URL    string `toml:"url" json:"url"`       // webhook
 	Secret string `toml:"secret" json:"secret"` // webhook: name of the file with the signing key
 
+	Private bool `toml:"private" json:"private"` // webhook: the address may be of a private network
+
 	Server   string   `toml:"server" json:"server"` // mail: host:port
 	TLS      string   `toml:"tls" json:"tls"`       // mail: required (the default), tls (from the start) or none
 	User     string   `toml:"user" json:"user"`

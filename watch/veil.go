@@ -39,7 +39,12 @@ func (s *Situation) Open(v Viewer) bool {
 	return v.Editor
 }
 
-// A Veil is a record as one kind of viewer may see it: without the events of
+// Hides reports whether anything of what is watched is kept from a viewer.
+func (c *Config) Hides(v Viewer) bool {
+	return !v.Editor && slices.ContainsFunc(c.Situations, func(s Situation) bool { return s.Embargo > 0 || !s.Open(v) })
+}
+
+// A Veil is a record as a viewer may see it: without the events of
 // situations that are not open to the viewer or of which an embargo holds back
 // what is new, and without the reports, mentions, corrections, changes and
 // alerts that tell of them. To those who are not logged in, displays of force
@@ -50,13 +55,14 @@ func (s *Situation) Open(v Viewer) bool {
 type Veil struct {
 	store.Store
 	Config func(context.Context, store.Reader) (*Config, error) // what is watched
-	Viewer Viewer
-	Today  func() tocsin.Day // for embargoes
+	Viewer func(context.Context) Viewer                         // who asks
+	Today  func() tocsin.Day                                    // for embargoes
 }
 
 // View implements [store.Store].
 func (v *Veil) View(ctx context.Context, read func(store.Reader) error) error {
-	if v.Viewer.Editor {
+	viewer := v.Viewer(ctx)
+	if viewer.Editor {
 		return v.Store.View(ctx, read)
 	}
 	return v.Store.View(ctx, func(r store.Reader) error {
@@ -64,11 +70,11 @@ func (v *Veil) View(ctx context.Context, read func(store.Reader) error) error {
 		if err != nil {
 			return fmt.Errorf("watch: veil: %w", err)
 		}
-		veiled := &veiled{Reader: r, coarse: !v.Viewer.Member, viewer: v.Viewer, events: map[string]bool{}, reports: map[tocsin.ReportID]bool{}}
+		veiled := &veiled{Reader: r, coarse: !viewer.Member, viewer: viewer, events: map[string]bool{}, reports: map[tocsin.ReportID]bool{}}
 		for i := range c.Situations {
 			s := &c.Situations[i]
 			switch {
-			case !s.Open(v.Viewer):
+			case !s.Open(viewer):
 				veiled.hidden = append(veiled.hidden, veiledSituation{s, tocsin.Day{}})
 			case s.Embargo > 0:
 				veiled.hidden = append(veiled.hidden, veiledSituation{s, v.Today().AddDays(1 - s.Embargo)})

@@ -131,7 +131,7 @@ func three[T any](v T, _ string, err error) answer { return answer{v, err} }
 
 // veil makes the record as a viewer sees it under a configuration.
 func veil(s store.Store, c *watch.Config, v watch.Viewer) *watch.Veil {
-	return &watch.Veil{Store: s, Viewer: v, Today: func() tocsin.Day { return tocsin.Day{Year: 2031, Month: 5, Date: 14} },
+	return &watch.Veil{Store: s, Viewer: func(context.Context) watch.Viewer { return v }, Today: func() tocsin.Day { return tocsin.Day{Year: 2031, Month: 5, Date: 14} },
 		Config: func(ctx context.Context, r store.Reader) (*watch.Config, error) {
 			all, _, err := watch.Load(ctx, r, c)
 			return all, err
