@@ -2,6 +2,7 @@ package coder
 
 import (
 	"slices"
+	"strings"
 
 	"tocsin"
 	"tocsin/plover"
@@ -201,6 +202,9 @@ func (s *scene) status(a *act) tocsin.Status {
 	st := statusOf(s.doc, &hit{head: a.Head, light: a.Light})
 	if a.Shifted || a.Sense.Negative && st == tocsin.Negated || speech(a.Type) && (st == tocsin.Planned || st == tocsin.Ongoing && a.Type != plover.Threaten) {
 		return tocsin.Occurred
+	}
+	if st == tocsin.Possible && a.Type == plover.Threaten && strings.Contains(a.Sense.Pattern, " aux=") {
+		return tocsin.Occurred // "would close the strait if …": the threat is made
 	}
 	if st == tocsin.Occurred && a.Type == plover.Mobilize && s.ordered(a) {
 		return tocsin.Planned

@@ -27,6 +27,9 @@ func mend(d *tocsin.Doc) *tocsin.Doc {
 	}
 	for _, s := range d.Sents {
 		for i := s.Start; i < s.End; i++ {
+			if phrasal(out, s, i) {
+				inflect(own(), s, i)
+			}
 			if d.Tokens[i].UPOS != "VERB" {
 				continue
 			}
@@ -51,6 +54,9 @@ func mend(d *tocsin.Doc) *tocsin.Doc {
 				turn(own(), s, i)
 			} else if k := lifted(d, s, i); k >= 0 {
 				own().Tokens[k].Head = i
+			} else if k := crossed(d, s, i); k >= 0 {
+				ts := own().Tokens
+				ts[k].Head, ts[k].Rel = i, "nsubj"
 			} else if o, w := swallowed(d, s, i); o >= 0 {
 				disgorge(own(), i, o, w)
 			} else if k := secondSubject(d, s, i); k >= 0 {

@@ -11,6 +11,56 @@ import (
 // conjunction the tree takes for a preposition ("severed ties after protesters
 // stormed …").
 
+// phrasal reports whether the noun i is a verb with its particle: "Mali shot down
+// a Danish jet".
+func phrasal(d *tocsin.Doc, s tocsin.Span, i int) bool {
+	t := &d.Tokens[i]
+	if t.UPOS != "NOUN" || i == s.Start || i+2 >= s.End || d.Child(i, "compound:prt") != i+1 || d.Child(i, "det", "amod", "nmod:poss", "obj") >= 0 {
+		return false
+	}
+	return nominalTag(&d.Tokens[i-1]) && d.Tokens[i-1].Head == i
+}
+
+// inflect makes the noun i the finite verb that it is, with what stands before it
+// for subject and the bare noun behind it for object.
+func inflect(d *tocsin.Doc, s tocsin.Span, i int) {
+	t := &d.Tokens[i]
+	t.UPOS, t.XPOS, t.Feats = "VERB", "VBD", ""
+	if t.Rel == "nsubj" || t.Rel == "obj" || t.Rel == "compound" {
+		t.Rel = "ccomp"
+	}
+	if h := t.Head; h == i-1 && h >= s.Start {
+		t.Head, t.Rel = d.Tokens[h].Head, d.Tokens[h].Rel
+	}
+	d.Tokens[i-1].Head, d.Tokens[i-1].Rel = i, "nsubj"
+	object := -1
+	for k := i + 2; k < s.End; k++ {
+		c := &d.Tokens[k]
+		switch {
+		case c.Head == i && object < 0 && tocsin.RelIs(c.Rel, "nmod", "appos", "dep") && d.Child(k, "case") < 0:
+			c.Rel, object = "obj", k
+		case c.Head == i && c.Rel == "nmod":
+			c.Rel = "obl"
+		case object >= 0 && c.Head == object && c.Rel == "conj" && c.UPOS == "VERB" && d.Child(k, "nsubj:") < 0:
+			c.Head = i
+		}
+	}
+}
+
+// crossed is the name in front of the finite verb i that the tree makes a part of
+// the object behind it: "Mali froze Danish assets"; -1 if there is none.
+func crossed(d *tocsin.Doc, s tocsin.Span, i int) int {
+	o := d.Child(i, "obj")
+	if o <= i || d.Child(i, "nsubj:", "csubj", "mark", "aux") >= 0 || d.Tokens[i].Rel != "root" {
+		return -1
+	}
+	k := i - 1
+	if k >= s.Start && d.Tokens[k].UPOS == "PROPN" && d.Tokens[k].Head == o {
+		return k
+	}
+	return -1
+}
+
 // swallowed is the object of the verb i that the tree hangs on the preposition
 // of the time before it, with that time; -1 if there is none.
 func swallowed(d *tocsin.Doc, s tocsin.Span, i int) (object, at int) {

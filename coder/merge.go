@@ -206,6 +206,12 @@ func echoes(v *view, a, b *hit) bool {
 	if a.rule.sense.Type != b.rule.sense.Type {
 		return false
 	}
+	if b.rule.sense.Reciprocal && v.tok(b.head).UPOS == "VERB" && v.tok(a.head).UPOS == "NOUN" && v.object(b.head) == a.head {
+		return true // "traded artillery fire"
+	}
+	if a.rule.sense.Reciprocal && v.tok(a.head).UPOS == "VERB" && v.object(a.head) == b.head {
+		return false
+	}
 	if v.tok(b.head).UPOS != "NOUN" {
 		return v.personal() && !b.rule.result && v.tok(a.head).UPOS == "NOUN" && v.head(a.head) == b.head && v.marked(a.head, roleDuring)
 	}

@@ -21,6 +21,8 @@ func (s *scene) cast(a *act) {
 	}
 	if len(a.actors) == 0 && s.nominal(a) {
 		a.actors = s.partiesAt(s.nounDoer(a), 0)
+	} else if len(a.actors) == 0 && s.v.plays(a.Head, roleSuffering) {
+		a.actors = s.inflicters(a.Head)
 	} else if len(a.actors) == 0 && len(a.Sense.Actor) == 0 {
 		a.actors = s.wielders(s.surface(a.Head, 0))
 	}
@@ -49,6 +51,18 @@ func (s *scene) cast(a *act) {
 	a.recipients = s.beyond(a, without(a.recipients, a.actors))
 	a.recipients = s.dropOwnThings(a)
 	s.target(a)
+}
+
+// outside drops the phrases of nobody that are drawn around the verb of the act
+// with its subject: "[Mali froze Danish assets]".
+func (s *scene) outside(a *act, as []int) []int {
+	if s.nominal(a) {
+		return as
+	}
+	return slices.DeleteFunc(slices.Clone(as), func(i int) bool {
+		x := &s.doc.Actors[i]
+		return x.Name == "" && x.Start < a.Head && x.Head > a.Head && x.Contains(a.Head)
+	})
 }
 
 // beyond drops the phrases that the tree draws around a finite verb that tells
@@ -115,7 +129,7 @@ func (s *scene) party(a *act, slots []Slot, actor bool) []int {
 			if ps := s.authors(a, h); len(ps) > 0 {
 				return ps
 			}
-			ps := s.partiesAt(h, 0)
+			ps := s.outside(a, s.partiesAt(h, 0))
 			if b := s.at(h); b != nil && b != a && b.Head == h && s.nominal(b) {
 				ps = nil // an act is no party: its author is looked up later
 			}
@@ -149,6 +163,23 @@ func (s *scene) wielders(h int) []int {
 	}
 	for _, o := range s.owners(h) {
 		if as := s.actors[o]; s.known(as) {
+			return as
+		}
+	}
+	return nil
+}
+
+// inflicters are whose fire or attack those of the verb i died of: "died in a
+// Danish raid".
+func (s *scene) inflicters(i int) []int {
+	for c := s.v.first(i); c >= 0; c = s.v.after(c) {
+		if s.v.tok(c).Rel != "obl" || !s.v.cased(c, roleAgent) && !s.v.cased(c, roleDuring) || s.timed(c) {
+			continue
+		}
+		if _, place := s.placed[c]; place {
+			continue
+		}
+		if as := s.wielders(c); len(as) > 0 {
 			return as
 		}
 	}
@@ -204,7 +235,7 @@ func (s *scene) ownedOnly(a *act) bool {
 	own := s.doc.Actors[a.actors[0]].Country
 	for _, i := range a.recipients {
 		h := s.doc.Actors[i].Head
-		if s.doc.Actors[i].Country != own || s.possessor(h) < 0 || s.v.tok(s.possessor(h)).UPOS != "PRON" {
+		if s.doc.Actors[i].Country != own || s.v.mask(h)&s.v.lex.names["EMBASSY"] != 0 || s.possessor(h) < 0 || s.v.tok(s.possessor(h)).UPOS != "PRON" {
 			return false
 		}
 	}

@@ -86,7 +86,7 @@ func (s *scene) modes(a *act) []string {
 	for _, m := range a.Modes {
 		out = append(out, string(m))
 	}
-	if len(out) > 0 || !s.nominal(a) || !definite(s.v, a.Head) {
+	if len(out) > 0 || a.background || !s.nominal(a) || !definite(s.v, a.Head) {
 		return out
 	}
 	for i := len(s.earlier) - 1; i >= 0; i-- {

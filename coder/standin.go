@@ -46,6 +46,9 @@ func (s *scene) wordsTell(i int) bool {
 		return true
 	}
 	for k := x.Start; k < x.End; k++ {
+		if k != x.Head && s.v.s.Contains(k) && s.v.tok(k).UPOS == "PRON" && s.crewed(i) {
+			continue // "shot down a Danish jet and captured its pilot"
+		}
 		if p, ok := s.placed[k]; ok && s.doc.Places[p].Country == x.Country {
 			return true
 		}
@@ -320,7 +323,7 @@ func (s *scene) exclave(a *act) {
 
 // takes: acts that are done to the people and ships of another side.
 func takes(a *act) bool {
-	return a.Type == plover.Assault || a.Type == plover.Coerce || a.Type == plover.Retreat && slices.Contains(a.Modes, "release")
+	return a.Type == plover.Assault || a.Type == plover.Coerce || a.Type == plover.Retreat && slices.Contains(a.Modes, "release") || a.Type == plover.Concede && a.Shifted
 }
 
 // isPronoun reports whether those set free stand as a pronoun only.
