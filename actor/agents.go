@@ -116,10 +116,13 @@ func (r *reader) nameOf(h, title int, m *mention) {
 	if r.doc.Tokens[c.Start].UPOS == "ADP" {
 		return // a complement that the parser took for a part of a name
 	}
-	for c.Len() > 1 && r.isAgent(c.Start) && r.hit(c.Start).End < c.End {
+	for c.Len() > 1 && r.isAgent(c.Start) && r.hit(c.Start).End < c.End && titular(r.hit(c.Start).lex.head) {
 		c.Start = r.hit(c.Start).End
 	}
 	m.name, m.named, m.title = r.doc.Slice(c), true, title+1
+	if r.craft(h) != 0 {
+		return
+	}
 	if e := r.entity(name); e != nil && e.Label == "PER" {
 		m.kind, m.plural = tocsin.Person, false
 		return
@@ -127,6 +130,12 @@ func (r *reader) nameOf(h, title int, m *mention) {
 		return
 	}
 	m.kind, m.plural = tocsin.Person, false
+}
+
+// titular reports whether a noun can be the title in front of a name, rather
+// than a name that is spelt like it ("Sunita").
+func titular(g *agent) bool {
+	return g.kind == tocsin.Person || g.office != "" || len(g.sectors) == 0 || g.sectors[0] != "REL"
 }
 
 // closed reports whether a comma follows the name that begins at token n.

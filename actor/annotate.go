@@ -152,11 +152,19 @@ func (r *reader) actors() []tocsin.Actor {
 	n := 0
 	for i := range r.found {
 		place[i] = n
-		n += max(1, len(r.found[i].also))
+		n += max(1, len(r.found[i].also), len(r.found[i].pair))
 	}
 	out := make([]tocsin.Actor, 0, n)
 	for i := range r.found {
 		m := &r.found[i]
+		for _, c := range m.pair {
+			one := r.actor(m, m, place)
+			one.Country, one.Sectors, one.Kind, one.Name = c, []string{"GOV"}, tocsin.Government, r.a.rule[c]
+			out = append(out, one)
+		}
+		if len(m.pair) > 0 {
+			continue
+		}
 		if len(m.also) < 2 {
 			out = append(out, r.actor(m, m, place))
 			continue

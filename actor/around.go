@@ -111,8 +111,8 @@ func (r *reader) stateAround(i int) string {
 	if c := r.mission(i); c != "" {
 		return c
 	}
-	shore := r.local(m.head)
-	if shore != "" && !m.named && !r.warship(i) {
+	not, shore := r.otherThan(i), r.local(m.head)
+	if shore != "" && shore != not && !m.named && !r.warship(i) {
 		return shore
 	}
 	if r.parochial(m) {
@@ -120,7 +120,6 @@ func (r *reader) stateAround(i int) string {
 			return c
 		}
 	}
-	not := r.otherThan(i)
 	for j := range r.found {
 		o := &r.found[j]
 		if o.sentence == m.sentence && j < i && o.subject && o.settled && o.country != "" && o.country != not && !international(o.country) && !reporting(o.sectors) {
@@ -171,7 +170,7 @@ func (r *reader) victim(m *mention) bool {
 func (r *reader) sender(i int) string {
 	m := &r.found[i]
 	j := r.clauseSubject(m.head)
-	if j < 0 || j == i || m.subject || m.named || r.doc.Tokens[m.head].Rel != "obj" || !r.found[j].settled {
+	if j < 0 || j == i || m.subject || m.named && r.craft(m.head) == 0 || r.doc.Tokens[m.head].Rel != "obj" || !r.found[j].settled {
 		return ""
 	}
 	verb := r.doc.Tokens[m.head].Head
@@ -200,6 +199,8 @@ func (r *reader) acted(i int) string {
 		return o.country
 	case m.agent != nil && m.agent.scope == stateScope && !m.definite && o.state && r.like(verb, estranging):
 		return o.country
+	case m.agent != nil && armed(m.sectors) && r.like(verb, returning) && o.state && r.doc.Tokens[m.head].Rel == "obj":
+		return o.country // a state does not hold its own soldiers
 	case m.agent != nil && armed(m.sectors) && r.like(verb, hostile) && len(o.sectors) > 0 && ofState(o.sectors[0]):
 		return o.country
 	case m.agent != nil && len(m.sectors) > 0 && m.sectors[0] == "COP" && r.like(verb, hostile) && armed(o.sectors):

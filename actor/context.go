@@ -48,6 +48,7 @@ func (r *reader) survey() {
 	}
 	r.headline()
 	r.choose()
+	r.scorn()
 	r.where = make([]string, len(r.doc.Sents))
 	for s := range r.doc.Sents {
 		r.where[s] = r.scene(s)
@@ -111,6 +112,26 @@ func (r *reader) headline() {
 	}
 }
 
+// scorn lets the countries that the report calls names count less: whoever it
+// goes on to speak of without a country is seldom of theirs.
+func (r *reader) scorn() {
+	for i := range r.hits {
+		x := &r.hits[i]
+		if !x.is(stateName|nationality) || r.foreign(x) {
+			continue
+		}
+		up := r.doc.Tokens[x.Start].Head
+		if !r.inside(x.Start, up) || !r.like(up, hostileName) || !modifies(r.doc.Tokens[x.Start].Rel) {
+			continue
+		}
+		for k := range r.prior {
+			if r.prior[k].country == x.lex.state.country {
+				r.prior[k].w *= 0.5
+			}
+		}
+	}
+}
+
 // mentions reports whether the report names the country anywhere.
 func (r *reader) mentions(country string) bool {
 	for _, w := range r.prior {
@@ -163,7 +184,7 @@ func (r *reader) locative(t int) bool {
 func (r *reader) local(t int) string {
 	for cur, n := t, 0; n < maxDepth; n++ {
 		for k := r.kid[cur]; k > 0; k = r.next[k-1] {
-			if int(k-1) != t && r.locative(int(k-1)) {
+			if int(k-1) != t && r.locative(int(k-1)) && (cur == t || cur == r.doc.Tokens[t].Head && r.saysWith(t) || !r.abroad(int(k-1))) {
 				if c := r.placeCountry(int(k - 1)); c != "" {
 					return c
 				}
@@ -287,11 +308,14 @@ func (r *reader) fromContext(i int) {
 	}
 	switch {
 	case m.agent == nil, r.worldwide(m):
-	case m.plural && (r.like(m.head, land) || m.agent.office == "government"):
+	case m.plural && (r.like(m.head, land) || m.agent.office == "government" && (!m.definite || r.like(m.head, stately))):
 	case m.agent.force == weak && !m.definite && r.like(m.head, unmanned):
 	case m.agent.scope == stateScope:
 		m.country = r.stateAround(i)
 	case m.agent.scope == armedScope:
+		if m.country = r.sender(i); m.country != "" {
+			return
+		}
 		if m.country = r.enemyOf(i); m.country == "" {
 			m.country = r.sceneAround(i)
 		}

@@ -18,6 +18,7 @@ type mention struct {
 	agent    *agent // what the head noun says; nil for names and pronouns
 	owner    int    // token of the possessor or complement that gives the country; -1
 	also     []int  // mentions this one stands for; the first is its antecedent
+	pair     []string // the two states that this one stands for, if no mention names them
 	office   string // class of office of a person
 	title    int    // 1 + token of the noun that introduces a named person; 0 without
 	each     bool   // every party of also has the sectors and kind of this phrase

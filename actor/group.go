@@ -22,9 +22,37 @@ func (r *reader) group(i int) bool {
 	}
 	all := r.sides(i, n)
 	if len(all) < 2 {
-		return false
+		return n == 2 && r.rivals(i)
 	}
 	m.also, m.country, m.settled = all, r.found[all[0]].country, true
+	return true
+}
+
+// rivals resolves "both sides" that the report has not named yet to the two
+// states that it speaks of most, none of which acts on them.
+func (r *reader) rivals(i int) bool {
+	m := &r.found[i]
+	if !r.stately(m.head) && !(m.agent.force == weak && m.agent.scope == stateScope) {
+		return false
+	}
+	self := ""
+	if j := r.clauseSubject(m.head); j >= 0 && j != i && !m.subject {
+		self = r.found[j].country
+	}
+	var top [2]weight
+	for _, w := range r.prior {
+		switch {
+		case w.country == self || r.a.states[w.country] == nil:
+		case w.w > top[0].w:
+			top[0], top[1] = w, top[0]
+		case w.w > top[1].w:
+			top[1] = w
+		}
+	}
+	if top[1].w < 2 {
+		return false
+	}
+	m.pair, m.country, m.settled = []string{top[0].country, top[1].country}, top[0].country, true
 	return true
 }
 

@@ -83,7 +83,7 @@ func (r *reader) aloneAsName(t int) bool {
 		return false
 	}
 	toks := r.doc.Tokens
-	if p := x.Start - 1; p >= 0 && toks[p].UPOS == "PROPN" && holds(e, p) && !r.isAgent(p) && !r.hit(p).is(stateName|nationality|seat|bodyName) {
+	if p := x.Start - 1; p >= 0 && toks[p].UPOS == "PROPN" && holds(e, p) && (!r.isAgent(p) || toks[x.Start].Rel == "flat") && !r.hit(p).is(stateName|nationality|seat|bodyName) {
 		return false
 	}
 	if p := x.Start - 1; p >= 0 && toks[p].UPOS == "PROPN" && (toks[x.Start].Rel == "flat" || toks[p].Head == t && toks[p].Rel == "compound") && !r.isAgent(p) && r.hit(p) == nil {

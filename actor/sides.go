@@ -35,6 +35,8 @@ func (r *reader) faces(i int) string {
 		}
 		up := r.doc.Tokens[o.head].Head
 		switch rel := r.doc.Tokens[o.head].Rel; {
+		case !r.like(v, saying) && (r.marked(o.head, versus) || r.like(up, warding) && rel == "obj"):
+			return o.country
 		case sets && up == v && (rel == "obj" || rel == "iobj" || strings.HasPrefix(rel, "obl") && r.marked(o.head, toWord|ofWord|inWord) && !r.locative(o.head)):
 			return o.country
 		case (r.like(up, answering) || r.like(r.child(o.head, "case")-1, answering)) && r.marked(o.head, toWord|withWord|apartWord|whitherWord):

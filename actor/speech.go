@@ -12,10 +12,16 @@ func (r *reader) speakers() {
 	for i := range r.found {
 		m := &r.found[i]
 		sort := r.pronoun(m.head)
-		if sort != speaker && sort != speakers || m.country != "" || !inside[m.head] {
+		if sort != speaker && sort != speakers || m.country != "" {
 			continue
 		}
-		if j := r.speakerOf(m, inside); j >= 0 {
+		j := -1
+		if inside[m.head] {
+			j = r.speakerOf(m, inside)
+		} else if sort == speakers {
+			j = r.voiceOf(i) // "our guns answered, the navy said"
+		}
+		if j >= 0 && r.found[j].country != "" {
 			r.stand(i, j)
 		}
 	}

@@ -80,7 +80,7 @@ func (r *reading) described(start int) int {
 func (r *reading) antecedent(i int, want string) (tocsin.Place, bool) {
 	switch want {
 	case "country", "quarter", "capital":
-		c := r.current(i, -1)
+		c := r.current(i, r.namedNext(i))
 		if m := r.lastTown(i); m != nil && want == "capital" && m.best.brief.Kind == table.Capital {
 			c = m.best.country
 		}
@@ -92,6 +92,18 @@ func (r *reading) antecedent(i int, want string) (tocsin.Place, bool) {
 		return r.lastBorder(i)
 	}
 	return r.lastPlace(i, want)
+}
+
+// namedNext is the country that the words right after token i name, -1 if they
+// name none: in "guards the country against Peru" it is another than "the
+// country".
+func (r *reading) namedNext(i int) int {
+	for j := i + 1; j < min(i+5, len(r.doc.Tokens)); j++ {
+		if m := r.matchAt(j); m != nil && m.use != rejected && m.best.kind == refCountry && r.sameSentence(m, i) {
+			return m.best.country
+		}
+	}
+	return -1
 }
 
 // lastBorder is the border of the country that is the sentence's subject, or
@@ -186,10 +198,17 @@ func (r *reading) around(m *match, want string) int {
 // is not where things happen: "Ankara sent ships to the area". A capital is
 // taken for its government unless a preposition of place introduces it.
 func (r *reading) agent(m *match) bool {
-	if m.best.kind == refRecord && m.best.brief.Kind == table.Capital && (m.Start == 0 || r.class[m.Start-1]&locative == 0) {
+	if m.best.kind == refRecord && m.best.brief.Kind == table.Capital && (m.Start == 0 || r.class[m.Start-1]&locative == 0 || r.seats(m)) {
 		return true
 	}
 	return tocsin.RelIs(r.doc.Tokens[r.head(m.Span)].Rel, "nsubj:", "nmod:poss")
+}
+
+// seats reports whether the name only says where whoever acts or speaks sits:
+// "the ministry in Athens said".
+func (r *reading) seats(m *match) bool {
+	t := &r.doc.Tokens[r.head(m.Span)]
+	return t.Rel == "nmod" && t.Head >= 0 && t.Head < len(r.doc.Tokens) && tocsin.RelIs(r.doc.Tokens[t.Head].Rel, "nsubj:")
 }
 
 func (r *reading) fits(m *match, want string) bool {
