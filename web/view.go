@@ -143,7 +143,7 @@ func (v *view) Source(name string) string {
 const unnamedOutlet = "-"
 
 // Outlet is the name of an outlet for people.
-func (v *view) Outlet(name string) string { return cmp.Or(name, v.T("outlet.none")) }
+func (v *view) Outlet(name string) string { return v.words.outlet(name) }
 
 // Web is the address where a report can be read, if it is one of the web's.
 func (v *view) Web(address string) string {

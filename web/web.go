@@ -71,6 +71,9 @@ func New(o Options) (*Server, error) {
 	if s.Archive == nil {
 		s.Archive = watch.NewArchive(o.Store)
 	}
+	if err := checkFrames(o.Frames); err != nil {
+		return nil, fmt.Errorf("web: %w", err)
+	}
 	var err error
 	if s.words, err = loadWords(); err != nil {
 		return nil, fmt.Errorf("web: %w", err)
@@ -154,6 +157,11 @@ func (s *Server) routes() http.Handler {
 	for path, h := range forms() {
 		pages.Handle("POST "+path, s.act(h))
 	}
+	for path, h := range cards() {
+		pages.Handle("GET "+path, s.framed(s.fresh(h)))
+	}
+	pages.Handle("GET /events/{id}/evidence.zip", s.fresh(evidencePage))
+	pages.Handle("GET /oembed", s.fresh(oEmbedPage))
 	pages.Handle("GET /health", s.fresh(healthPage))
 	pages.Handle("GET /", s.page(func(*request) (*answer, error) { return nil, errNoPage }))
 	mux := http.NewServeMux()
