@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"net"
 	"net/http"
 	"net/netip"
@@ -98,12 +99,7 @@ func (b *buffered) send(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	if k.kind != "" {
-		h.Set("Content-Type", k.kind)
-	}
-	if k.link != "" {
-		h.Set("Link", k.link)
-	}
+	maps.Copy(h, k.head)
 	body := k.body
 	if len(body) >= minCompressed && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 		h.Set("Content-Encoding", "gzip")

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 
 	"tocsin"
@@ -60,12 +61,14 @@ func (r *request) pairs(limit int) ([]homeRow, error) {
 	if err != nil {
 		return nil, err
 	}
+	l, err := r.lately()
+	if err != nil {
+		return nil, err
+	}
 	out := []homeRow{}
 	for i := range busiest {
 		row := homeRow{dyad: dyadOf(&busiest[i])}
-		if row.AB, row.BA, err = r.rungs(row.A, row.B); err != nil {
-			return nil, err
-		}
+		row.AB, row.BA = l.rungs(row.A, row.B)
 		if row.Weeks, err = r.sparkWeeks(row.A, row.B); err != nil {
 			return nil, err
 		}
@@ -75,11 +78,55 @@ func (r *request) pairs(limit int) ([]homeRow, error) {
 	return out, nil
 }
 
-// rungs are those of a pair in both directions, by what it did lately: a pair
-// that was quiet for longer is not among the busiest.
-func (r *request) rungs(a, b string) (ab, ba watch.Rung, err error) {
-	es, _, err := r.between([2]string{a, b}, r.daysBack(2*watch.Window))
-	return last(watch.Ladder(watch.Pair{From: a, To: b}, es)), last(watch.Ladder(watch.Pair{From: b, To: a}, es)), err
+// A lately is what happened in the last days of the record, for the ladders
+// of all pairs at once.
+type lately struct {
+	events []tocsin.Event
+	aims   map[string][]string
+	by     map[string][]int // events by country of an actor
+}
+
+// latelyMost bounds what is read for the ladders of the first page. Where more
+// happens in two windows, their first days are left out.
+const latelyMost = 10_000
+
+// lately reads what happened in the last two windows, once for each state of
+// the record: a pair that was quiet for longer is not among the busiest.
+func (r *request) lately() (*lately, error) {
+	const key = "lately"
+	if l, ok := r.shelf.pairs.Load(key); ok {
+		return l.(*lately), nil
+	}
+	es, _, err := r.read.Acts(r.ctx, store.Query{Since: r.daysBack(2 * watch.Window), Limit: latelyMost})
+	if err != nil {
+		return nil, err
+	}
+	l := &lately{events: es, aims: watch.Aims(es), by: map[string][]int{}}
+	for i := range es {
+		for _, c := range codes(es[i].Actors) {
+			l.by[c] = append(l.by[c], i)
+		}
+	}
+	r.shelf.pairs.Store(key, l)
+	return l, nil
+}
+
+// rungs are those of a pair in both directions.
+func (l *lately) rungs(a, b string) (ab, ba watch.Rung) {
+	var es []tocsin.Event
+	for _, pair := range [][2]string{{a, b}, {b, a}} {
+		for _, i := range l.by[pair[0]] {
+			e := &l.events[i]
+			acts, suffers := codes(e.Actors), codes(e.Recipients)
+			if pair[0] == b && slices.Contains(acts, a) {
+				continue // taken already
+			}
+			if slices.Contains(acts, pair[1]) || slices.Contains(suffers, pair[1]) || slices.Contains(l.aims[e.ID], pair[1]) {
+				es = append(es, *e)
+			}
+		}
+	}
+	return last(watch.Ladder(watch.Pair{From: a, To: b}, es)), last(watch.Ladder(watch.Pair{From: b, To: a}, es))
 }
 
 // sparkWeeks are the weeks of a pair that the first page draws.

@@ -15,10 +15,10 @@ import (
 // A kept page is an answer that is ready to be sent again while the record
 // stays as it is.
 type keptPage struct {
-	kind, link string // Content-Type and Link
-	body       []byte
-	packed     []byte // nil for small ones
-	tag        string
+	head   http.Header // what told tells of it
+	body   []byte
+	packed []byte // nil for small ones
+	tag    string
 }
 
 // pages keeps answers by what was asked. The first reader of a page after the
@@ -83,10 +83,18 @@ func (r *request) deskState() (string, error) {
 	return "\x00" + hex.EncodeToString(sum[:]) + strconv.FormatInt(last, 10), err
 }
 
+// told are the headers that belong to what an answer says.
+func told() []string { return []string{"Content-Type", "Content-Disposition", "Link"} }
+
 // keep makes a page of what was written.
 func (b *buffered) keep() *keptPage {
-	h, body := b.Header(), b.body.Bytes()
-	k := &keptPage{kind: h.Get("Content-Type"), link: h.Get("Link"), body: bytes.Clone(body), tag: tagOf(body)}
+	body := b.body.Bytes()
+	k := &keptPage{head: http.Header{}, body: bytes.Clone(body), tag: tagOf(body)}
+	for _, name := range told() {
+		if v := b.Header().Values(name); len(v) > 0 {
+			k.head[name] = v
+		}
+	}
 	if len(body) >= minCompressed {
 		k.packed = b.packer.pack(body)
 	}

@@ -15,38 +15,6 @@ import (
 	"tocsin/store"
 )
 
-// A short is an event without what is claimed of it and by whom: what lists
-// and ladders need of many events at once.
-type short struct {
-	tocsin.Event
-	Origins     []tocsin.Origin   `json:"origins,omitempty"`
-	Members     []tocsin.ReportID `json:"members"` // reports, each once
-	Comparisons []int             `json:"comparisons,omitempty"`
-	Told        tocsin.Day        `json:"told"` // day of the latest report
-}
-
-func shortOf(e *tocsin.Event) short {
-	s := short{Event: *e, Members: []tocsin.ReportID{}}
-	seen := make(map[tocsin.ReportID]bool, len(e.Members))
-	for _, m := range e.Members {
-		if !seen[m.Report] {
-			seen[m.Report] = true
-			s.Members = append(s.Members, m.Report)
-		}
-	}
-	return s
-}
-
-// event is what is known of the whole event.
-func (s *short) event() tocsin.Event {
-	e := s.Event
-	e.Members = make([]tocsin.Member, len(s.Members))
-	for i, id := range s.Members {
-		e.Members[i].Report = id
-	}
-	return e
-}
-
 // A derived is what other tables hold of an event.
 type derived struct {
 	id, first, last      string
@@ -148,8 +116,12 @@ func (w writer) PutEvent(ctx context.Context, e *tocsin.Event) error {
 	if s.Told, err = w.lastTold(ctx, was, &s); err != nil {
 		return err
 	}
-	d := derive(e)
-	if n, err = w.putRow(ctx, n, e, &s, &d); err != nil {
+	text := s.encode()
+	if s, err = decodeShort(text); err != nil { // as it will be known later
+		return fmt.Errorf("sqlite: %w", err)
+	}
+	d := derive(&s.Event)
+	if n, err = w.putRow(ctx, n, e, text, s.Told, &d); err != nil {
 		return err
 	}
 	if old == nil || !reflect.DeepEqual(*old, d) {
@@ -177,11 +149,11 @@ func (w writer) known(ctx context.Context, id string) (int64, *short, error) {
 	case err != nil:
 		return 0, nil, fmt.Errorf("sqlite: event %s: %w", id, err)
 	}
-	s := &short{}
-	if err := json.Unmarshal([]byte(body), s); err != nil {
-		return 0, nil, fmt.Errorf("sqlite: event %s: %w", id, err)
+	s, err := decodeShort(body)
+	if err != nil {
+		return 0, nil, fmt.Errorf("sqlite: %w", err)
 	}
-	return n, s, nil
+	return n, &s, nil
 }
 
 // lastTold is the day of the latest report that tells an event. Of one that
@@ -208,16 +180,12 @@ func (w writer) lastTold(ctx context.Context, was, is *short) (tocsin.Day, error
 }
 
 // putRow writes an event under its number, or under a new one for 0.
-func (w writer) putRow(ctx context.Context, n int64, e *tocsin.Event, s *short, d *derived) (int64, error) {
+func (w writer) putRow(ctx context.Context, n int64, e *tocsin.Event, brief string, told tocsin.Day, d *derived) (int64, error) {
 	body, err := json.Marshal(e)
 	if err != nil {
 		return 0, fmt.Errorf("sqlite: event %s: %w", e.ID, err)
 	}
-	brief, err := json.Marshal(s)
-	if err != nil {
-		return 0, fmt.Errorf("sqlite: event %s: %w", e.ID, err)
-	}
-	columns := []any{e.ID, d.first, d.last, e.Type, string(e.Status), d.place, d.background, d.conflict, d.level, d.long, s.Told.String(), string(brief)}
+	columns := []any{e.ID, d.first, d.last, e.Type, string(e.Status), d.place, d.background, d.conflict, d.level, d.long, told.String(), brief}
 	if n != 0 {
 		err := w.exec(ctx, `UPDATE event SET id = ?, first = ?, last = ?, type = ?, status = ?, place = ?, background = ?, conflict = ?, level = ?, long = ?, told = ?, short = ? WHERE n = ?`, append(columns, n)...)
 		if err != nil {

@@ -45,7 +45,11 @@ func (r reader) Acts(ctx context.Context, q store.Query) ([]tocsin.Event, string
 }
 
 func scanShort(row interface{ Scan(...any) error }) (tocsin.Event, error) {
-	s, err := scanJSON[short](row)
+	text, err := scanString(row)
+	if err != nil {
+		return tocsin.Event{}, err
+	}
+	s, err := decodeShort(text)
 	return s.event(), err
 }
 
@@ -240,7 +244,7 @@ func (r reader) held(ctx context.Context, s *selection, name string, mayLead boo
 		s.args = append([]any{folded}, s.args...)
 		return nil
 	}
-	s.and("EXISTS (SELECT 1 FROM json_each(e.short, '$.holders') h CROSS JOIN holder x WHERE x.name = h.value AND instr(x.folded, ?) > 0)", folded)
+	s.and("EXISTS (SELECT 1 FROM holder x CROSS JOIN held h WHERE instr(x.folded, ?) > 0 AND h.holder = x.n AND h.background = "+s.table+".background AND h.first = "+s.day+" AND h.event = "+s.id+")", folded)
 	return nil
 }
 

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 
 	"github.com/pressly/goose/v3"
 
@@ -11,7 +12,10 @@ import (
 
 // goMigrations are those that SQL cannot say.
 func goMigrations() []*goose.Migration {
-	return []*goose.Migration{goose.NewGoMigration(6, &goose.GoFunc{RunTx: fillReading}, nil)}
+	return []*goose.Migration{
+		goose.NewGoMigration(6, &goose.GoFunc{RunTx: fillReading}, nil),
+		goose.NewGoMigration(7, &goose.GoFunc{RunTx: rewriteShort}, nil),
+	}
 }
 
 // fillReading fills the tables that 00005 makes from a record that an older
@@ -73,5 +77,33 @@ func (w writer) fillReports(ctx context.Context) error {
 			return err
 		}
 		after = rs[len(rs)-1].Seq
+	}
+}
+
+// rewriteShort writes the short form of events anew, which was JSON.
+func rewriteShort(ctx context.Context, tx *sql.Tx) error {
+	w := newWriter(tx)
+	for after := int64(0); ; {
+		var last int64
+		es, err := rows(ctx, w.tx, func(row interface{ Scan(...any) error }) (e tocsin.Event, err error) {
+			var body string
+			if err := row.Scan(&last, &body); err != nil {
+				return e, err
+			}
+			return e, json.Unmarshal([]byte(body), &e)
+		}, "SELECT n, body FROM event_body WHERE n > ? ORDER BY n LIMIT ?", after, fillPage)
+		if err != nil || len(es) == 0 {
+			return err
+		}
+		for i := range es {
+			s := shortOf(&es[i])
+			if s.Told, err = w.lastTold(ctx, nil, &s); err != nil {
+				return err
+			}
+			if err := w.exec(ctx, "UPDATE event SET short = ? WHERE id = ?", s.encode(), s.ID); err != nil {
+				return err
+			}
+		}
+		after = last
 	}
 }

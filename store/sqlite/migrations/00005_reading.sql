@@ -22,7 +22,7 @@ CREATE TABLE event (
   level      INTEGER NOT NULL, -- hostility of what is told as done, 0 for others
   long       INTEGER NOT NULL, -- it lasts for more than two months: see selection
   told       TEXT NOT NULL, -- day of publication of the latest report that tells it
-  short      TEXT NOT NULL  -- JSON of tocsin.Event without claims and origins
+  short      TEXT NOT NULL  -- the event without claims and origins, as in short.go
 ) STRICT;
 CREATE INDEX event_day ON event (background, first, id, last, conflict, level);
 CREATE INDEX event_place ON event (place, background, first, id, last, conflict, level);
