@@ -27,9 +27,6 @@ func (s *scene) aims(a *act) {
 // aimedAt is the first party of another country that the clause of the act
 // names as the one that it is to meet.
 func (s *scene) aimedAt(a *act) []int {
-	if len(a.actors) == 0 || s.doc.Actors[a.actors[0]].Country == "" {
-		return nil
-	}
 	top := a.verb
 	if g := s.setter(a.Head); s.nominal(a) && a.Light < 0 && g >= 0 {
 		top = g

@@ -156,6 +156,7 @@ func (s *scene) resolve() {
 		s.date(a)
 		s.measure(a)
 		s.attribute(a)
+		s.adopt(a)
 	}
 	s.lend()
 	s.lendTimes()

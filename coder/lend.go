@@ -52,7 +52,7 @@ func (s *scene) lendTimes() {
 func (s *scene) meanwhile(a, b *act) bool {
 	i, h := a.verb, s.v.head(a.verb)
 	switch {
-	case h < 0 || !b.tells(h):
+	case h < 0 || !b.tells(h) && !(s.nominal(b) && s.v.tok(i).Rel == "advcl" && s.v.head(b.Head) == h):
 		return false
 	case s.v.tok(i).Rel == "advcl":
 		return s.v.marked(i, roleWhile) || s.whenAdverb(i)

@@ -62,7 +62,7 @@ func (s *scene) measures(q *tocsin.Quantity, a *act) (verb int, ok bool) {
 			break
 		}
 	}
-	if verb >= 0 && (s.results(verb, a) || s.recounts(verb, q, a) || s.goesOn(verb, a)) {
+	if verb >= 0 && (s.toldOf(verb, a) || s.tallies(verb, q, a) || s.results(verb, a) || s.recounts(verb, q, a) || s.goesOn(verb, a)) {
 		return verb, true
 	}
 	return -1, s.shares(q.Head, a)
@@ -110,6 +110,31 @@ func (s *scene) lasting(q *tocsin.Quantity) *act {
 
 // reachOf is how far behind "of" the noun or gerund of an event may stand.
 const reachOf = 3
+
+// toldOf reports whether the verb w tells the fate of people in a relative clause
+// of the event noun: "the raid, in which Lima says nine died".
+func (s *scene) toldOf(w int, a *act) bool {
+	if a.Type != plover.Assault || !s.nominal(a) || s.at(w) != nil || s.v.fate(w) == "" {
+		return false
+	}
+	for i, n := w, 0; i >= 0 && n < maxHops; i, n = s.v.head(i), n+1 {
+		switch rel := s.v.tok(i).Rel; {
+		case rel == "acl:relcl":
+			return s.v.head(i) == a.Head
+		case rel != "ccomp" && rel != "xcomp" && rel != "conj":
+			return false
+		}
+	}
+	return false
+}
+
+// tallies holds where somebody counts the dead of an attack: "counted nine bodies
+// after the raid".
+func (s *scene) tallies(w int, q *tocsin.Quantity, a *act) bool {
+	v := s.v
+	return a.Type == plover.Assault && s.nominal(a) && s.at(w) == nil && v.head(a.Head) == w && v.tok(a.Head).Rel == "obl" &&
+		v.head(q.Head) == w && v.tok(q.Head).Rel == "obj" && (v.plays(q.Head, roleDead) || q.What == tocsin.WhatKilled || q.What == tocsin.WhatInjured)
+}
 
 // results reports whether the verb w, which is no event of its own, tells what
 // the event did to people: beside another such verb of it, or with the event
@@ -178,6 +203,9 @@ func (s *scene) shares(head int, a *act) bool {
 
 // what refines what a number counts by what happens to the counted.
 func (s *scene) what(q *tocsin.Quantity, a *act, verb int) string {
+	if a.Type == plover.Assault && s.v.plays(q.Head, roleDead) {
+		return tocsin.WhatKilled
+	}
 	switch q.What {
 	case tocsin.WhatDetained:
 		if a.Type == plover.Sanction {

@@ -213,6 +213,9 @@ func echoes(v *view, a, b *hit) bool {
 		return false
 	}
 	if v.tok(b.head).UPOS != "NOUN" {
+		if v.tok(a.head).UPOS == "NOUN" && tocsin.RelIs(v.tok(a.head).Rel, "appos", "parataxis") && a.head > b.head && v.d.Dominates(b.head, a.head) && v.find(a.head, "nmod:poss") < 0 {
+			return true // "abducted the envoy, another raid that …"
+		}
 		return v.personal() && !b.rule.result && v.tok(a.head).UPOS == "NOUN" && v.head(a.head) == b.head && v.marked(a.head, roleDuring)
 	}
 	if v.tok(a.head).UPOS == "VERB" {

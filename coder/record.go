@@ -120,11 +120,26 @@ func (s *scene) mid(a *act, m *tocsin.Mention) *tocsin.MID {
 	if actor == "" || actor == other || other == "" && a.Type != plover.Mobilize {
 		return nil
 	}
+	if s.civil(a, m) {
+		return nil
+	}
 	code, level := plover.MID(a.Type, modesOf(m.Modes), m.CAMEO, m.Contexts, clash)
 	if code == plover.NoAction {
 		return nil
 	}
 	return &tocsin.MID{Code: code, Level: level}
+}
+
+// civil holds for what is no use of force between states though its mode is one:
+// accounts frozen, and arrests that the police make at home.
+func (s *scene) civil(a *act, m *tocsin.Mention) bool {
+	if a.Type == plover.Coerce && slices.Contains(a.Sense.Contexts, "economic") {
+		return true
+	}
+	if !slices.Contains(m.Modes, "arrest") && !slices.Contains(m.Modes, "abduct") || m.Place == nil || m.Place.Country != m.Actors[0].Country {
+		return false
+	}
+	return slices.Contains(m.Actors[0].Sectors, "COP") || slices.Contains(m.Actors[0].Sectors, "JUD")
 }
 
 // stateOf is the first party's country if it is a state's.

@@ -78,6 +78,9 @@ func (s *scene) estrange(a *act) {
 	default:
 		return
 	}
+	if ps := s.menacedOwn(a); ps != nil {
+		a.recipients = ps
+	}
 	for n, i := range a.actors {
 		c := s.doc.Actors[i].Country
 		if c == "" || plover.ValidInternational(c) || !s.speaksForState(i) || s.attested(i) && !s.menacesOwn(a, i) || !s.against(a, c) {
@@ -86,6 +89,29 @@ func (s *scene) estrange(a *act) {
 		a.actors = slices.Clone(a.actors)
 		a.actors[n] = s.moor(i, s.opponent(c))
 	}
+}
+
+// menacedOwn is whose ships or people a person that no word gives a country
+// threatens to harm: "a threat to sink any Danish vessel" is no Dane's; nil where
+// they are not of the country that the person would have.
+func (s *scene) menacedOwn(a *act) []int {
+	if a.Type != plover.Threaten || len(a.actors) != 1 || !s.menacesOwn(a, a.actors[0]) {
+		return nil
+	}
+	c := s.v.find(a.Head, "xcomp", "advcl", "acl")
+	if c < a.Head || !s.v.marked(c, roleContent) {
+		return nil
+	}
+	o := s.patient(c, 0)
+	if o < c {
+		return nil
+	}
+	for _, h := range append(s.owners(o), o) {
+		if s.isState(s.doc.Actors[a.actors[0]].Country, s.actors[h]) {
+			return s.actors[h]
+		}
+	}
+	return nil
 }
 
 // menacesOwn holds for a person that no word gives a country and that threatens
@@ -161,6 +187,22 @@ func (s *scene) lastMove(a *act) *act {
 		}
 	}
 	return nil
+}
+
+// adopt gives forces of no country, whose movement an official tells, that of the
+// official: "the minister said that 9,000 reservists had been called up".
+func (s *scene) adopt(a *act) {
+	if a.Type != plover.Mobilize || len(a.actors) == 0 || s.isKnown(a.actors) || !s.v.passive(a.verb) {
+		return
+	}
+	for _, c := range a.claims {
+		if c.Holder.Kind != tocsin.Government && c.Holder.Kind != tocsin.Person || c.Holder.Country == "" || plover.ValidInternational(c.Holder.Country) {
+			continue
+		}
+		a.actors = slices.Clone(a.actors)
+		a.actors[0] = s.moor(a.actors[0], c.Holder.Country)
+		return
+	}
 }
 
 // disown takes from forces that no word gives a country the one that they are

@@ -52,7 +52,11 @@ func (s *scene) shared(i, depth int) int {
 	switch {
 	case t.Rel == "conj":
 		if v.tok(h).UPOS == "VERB" || v.tok(h).UPOS == "AUX" || v.find(h, "cop") >= 0 {
-			return s.surface(h, depth+1)
+			n := s.surface(h, depth+1)
+			if n >= 0 && v.personal() && v.tok(i).Feat("VerbForm") == "Fin" && !s.agrees(i, n) {
+				return s.leftOf(i) // one it does not agree with is not shared
+			}
+			return n
 		}
 		return -1
 	case t.Rel == "xcomp":

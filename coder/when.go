@@ -45,7 +45,24 @@ func (s *scene) timeCost(t *tocsin.When, a *act) int {
 	if v := s.v; s.at(g) == nil && v.tok(g).Rel == "acl" && v.passive(g) && !v.prefaced(t.Head, adOrder) && v.head(g) >= 0 && a.tells(v.head(v.head(g))) {
 		return 20 // "shot down drones launched overnight"
 	}
+	if v := s.v; s.at(g) == nil && v.tok(g).Rel == "acl" && v.tok(g).XPOS == "VBG" && t.Start > g && s.under(g, a) {
+		return 25 // "moved guns onto the ridge facing the town on Monday"
+	}
 	return min(maxCost, 10+s.fromConjunct(a.Head, g))
+}
+
+// under reports whether the participle g modifies a noun of the act's own
+// arguments.
+func (s *scene) under(g int, a *act) bool {
+	for i, n := s.v.head(g), 0; i >= 0 && n < maxNested; i, n = s.v.head(i), n+1 {
+		if a.tells(i) {
+			return true
+		}
+		if !tocsin.RelIs(s.v.tok(i).Rel, "obj", "obl", "nmod") {
+			return false
+		}
+	}
+	return false
 }
 
 // fromConjunct is the cost of taking the time of a later verb of the same
