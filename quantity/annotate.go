@@ -209,10 +209,21 @@ func (s *scan) whatOf(q *tocsin.Quantity, p *phrase) string {
 	case p.class == "" && p.head < 0:
 		what, _ := s.antecedent(q.Start)
 		return what
+	case p.class == person && s.mustered(p.head):
+		return tocsin.WhatPersonnel
 	case p.class == "", p.class == person:
 		return tocsin.WhatOther
 	}
 	return p.class
+}
+
+// mustered reports whether the counted are men whom somebody sends or calls
+// up, like troops.
+func (s *scan) mustered(i int) bool {
+	if i < 0 || !s.lemmaIs(s.at(i), rMen) || !s.sent.Contains(s.at(i).Head) || !tocsin.RelIs(s.at(i).Rel, "obj", "nsubj:pass", "nmod", "obl") {
+		return false
+	}
+	return s.lemmaIs(s.at(s.at(i).Head), rMuster)
 }
 
 // antecedent is what a number without a noun counts: the latest quantity or

@@ -37,8 +37,41 @@ func TestSpanish(t *testing.T) {
 		{"El toque de queda dura 48 horas.", "[duration 48 48 exactly]"},
 		{"La policía detuvo a tres mujeres.", "[detained 3 3 exactly]"},
 		{"La resolución 2231 sigue vigente.", ""},
+		{"Murieron doce soldados en el puente.", "[killed 12 12 exactly]"},
+		{"Once mineros, y no nueve, murieron en la explosión.", "[killed 11 11 exactly]"},
+		{"No murieron nueve mineros.", "[killed 9 9 exactly]"},
+		{"Unos 2004 soldados llegaron a Quito.", "[personnel 2004 2004 about]"},
+		{"Enviaron a 300 hombres al puerto.", "[personnel 300 300 exactly]"},
+		{"Trescientos hombres bailaron en la plaza.", "[other 300 300 exactly]"},
 	} {
 		doc := &tocsin.Doc{Text: c.text, Lang: "es", Date: tocsin.Day{Year: 2025, Month: 8, Date: 20}}
+		e.Annotate(doc)
+		a.Annotate(doc)
+		got := ""
+		for _, q := range doc.Quantities {
+			got += fmt.Sprintf("[%s %s %s %s]", q.What, limitOf(q.Low), limitOf(q.High), q.Bound)
+		}
+		if got != c.want {
+			t.Errorf("%q: got %s, want %s", c.text, got, c.want)
+		}
+	}
+}
+
+// TestMen reads English sentences with the engine: men who are sent are
+// troops, a number that is corrected is none.
+func TestMen(t *testing.T) {
+	e, err := nlp.Load("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := load(t)
+	for _, c := range []struct{ text, want string }{
+		{"Peru will deploy fewer than 300 men to the pass.", "[personnel - 300 less_than]"},
+		{"Some 300 men danced in the square.", "[other 300 300 about]"},
+		{"A general said 900 reservists, not 1,200, had been called up.", "[personnel 900 900 exactly]"},
+		{"The general said he was not sure that 1,200 reservists had come.", "[personnel 1200 1200 exactly]"},
+	} {
+		doc := &tocsin.Doc{Text: c.text, Lang: "en", Date: published}
 		e.Annotate(doc)
 		a.Annotate(doc)
 		got := ""

@@ -24,7 +24,7 @@ func (s *scan) excluded(k int, am *amount) bool {
 	case s.isAge(k, am), s.designates(k, am), s.isYear(k, am):
 		return true
 	}
-	if s.is(am.end, rNoCount) {
+	if s.is(am.end, rNoCount) || s.corrected(k) {
 		return true
 	}
 	switch s.form(am.end) {
@@ -35,6 +35,12 @@ func (s *scan) excluded(k int, am *amount) bool {
 		return s.touches(am.end-1) && s.sent.Contains(am.end+1) && s.word(am.end+1).Kind != 0 && am.low == am.high
 	}
 	return false
+}
+
+// corrected holds for the number that another takes the place of: "24 men, not
+// 17", "veinticuatro, y no diecisiete".
+func (s *scan) corrected(k int) bool {
+	return s.is(k-1, rDenied) && (s.form(k-2) == "," || s.is(k-2, rAnd))
 }
 
 // isAge recognises "34-year-old", "aged 34", "34 years old".
@@ -177,6 +183,9 @@ func (s *scan) unfit(k int, am *amount, p *phrase, definite bool) bool {
 	}
 	if am.end == k+1 && s.sent.Contains(k-1) && s.at(k-1).UPOS == "PROPN" && p.head >= 0 && s.at(p.head).UPOS == "PROPN" && !plural(s.at(p.head)) {
 		return true
+	}
+	if definite && am.low <= 10 && p.head >= 0 && !p.known && isUpper(initial(s.at(p.head).Form)) && plural(s.at(p.head)) {
+		return true // the two Koreas
 	}
 	if definite && am.low <= 10 && p.head >= 0 && s.lemmaIs(s.at(p.head), rParty) {
 		return p.state == "" && s.inside(p) == "" && s.byTree(tocsin.Span{Start: k, End: max(p.end, am.end)}, p) == ""

@@ -268,8 +268,16 @@ func (s *scan) verbBefore(span tocsin.Span, p *phrase) string {
 	if i < s.sent.Start {
 		return ""
 	}
-	if t := s.at(i); t.UPOS == "VERB" && !(isParticiple(t) && s.passiveBefore(i)) {
-		return s.object(s.a.verbs[strings.ToLower(t.Lemma)], p)
+	t := s.at(i)
+	if t.UPOS != "VERB" || isParticiple(t) && s.passiveBefore(i) {
+		return ""
+	}
+	w := s.a.verbs[strings.ToLower(t.Lemma)]
+	if out := s.object(w, p); out != "" {
+		return out
+	}
+	if w.obj == "" && i+1 == span.Start && !isGerund(t) && !isParticiple(t) && !s.hasChild(i, "nsubj") {
+		return w.subj // "murieron doce soldados"
 	}
 	return ""
 }
@@ -300,10 +308,10 @@ func (s *scan) shared(span tocsin.Span, p *phrase) string {
 	return ""
 }
 
-// pastInsertion is the token behind ", including two nurses," where one stands
-// at i; i itself where none does.
+// pastInsertion is the token behind ", including two nurses," or ", not 17,"
+// where one stands at i; i itself where none does.
 func (s *scan) pastInsertion(i int) int {
-	if s.form(i) != "," || !s.is(i+1, rIncluding|rAmong) {
+	if s.form(i) != "," || !s.is(i+1, rIncluding|rAmong|rDenied) && !(s.is(i+1, rAnd) && s.is(i+2, rDenied)) {
 		return i
 	}
 	for k := i + 2; k < min(i+longestList, s.sent.End); k++ {

@@ -67,6 +67,9 @@ const (
 	rAlleged                     // presuntos: never the counted noun itself
 	rSince                       // desde: a length that goes on ("desde hace dos días")
 	rCent                        // ciento: percent in two words
+	rDenied                      // not: before a number that another corrects
+	rMen                         // men: troops where they are sent (lemmas)
+	rMuster                      // deploy, gather: verbs for what is done with troops (lemmas)
 )
 
 var roles = map[string]role{
@@ -78,6 +81,7 @@ var roles = map[string]role{
 	"prisoner": rPrisoner, "be": rBe, "before-length": rLengthFore, "before-bare-length": rLengthOf, "after-length": rLengthTo,
 	"single": rSingle, "people": rPeople, "troops": rTroops, "who": rWho, "namely": rNamely, "possessive": rPossessive,
 	"fighter": rFighter, "per": rPer, "cent": rCent, "since": rSince, "alleged": rAlleged, "held": rHeld, "dative": rDative,
+	"denied": rDenied, "men": rMen, "muster": rMuster,
 }
 
 // addRole keeps a row of role and words; the words of "vague" and "currency"

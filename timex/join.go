@@ -249,8 +249,11 @@ func (c *context) standsAsYear() bool {
 		return v >= 1800 && !counted
 	}
 	named := prev.UPOS == "PROPN" || prev.UPOS == "NOUN" || prev.UPOS == "SYM" || prev.UPOS == "NUM"
-	return !named && v >= 1900 && v < 2100 && (!counted || prev.UPOS == "DET" && prev.Feat("Definite") != "Ind" || prev.UPOS == "PRON" && c.a.lemmaRole(next)&rPeople == 0) && (prev.UPOS != "VERB" || next != nil && !counted)
+	return !named && v >= 1900 && v < 2100 && (!counted || prev.UPOS == "DET" && c.is(i-1, rDefinite|rNear) || isPossessor(prev) && c.a.lemmaRole(next)&rPeople == 0) && (prev.UPOS != "VERB" || next != nil && !counted)
 }
+
+// isPossessor holds for possessive pronouns: "his 2019 campaigns".
+func isPossessor(t *tocsin.Token) bool { return t.XPOS == "PRP$" || t.Feat("Poss") == "Yes" }
 
 // opensYear holds for "In 2004 rebels took the town": at the head of a sentence
 // a number of four digits behind "in" is a year even before a plural that it
