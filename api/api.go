@@ -9,6 +9,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -23,21 +24,22 @@ import (
 
 // Options say what the API can do beyond reading.
 type Options struct {
-	Version    string                                                     // of the program
-	Recorder   *record.Recorder                                           // for corrections and posting; nil: the API only reads
-	Code       func(context.Context, tocsin.Report) (record.Entry, error) // reads a posted report and gives it an ID; nil: no posting
-	Situations []watch.Situation                                          // that are watched
-	Login      bool                                                       // changes need an editor; false: everybody may do everything
-	Now        func() time.Time                                           // nil: time.Now
-	Log        *slog.Logger                                               // nil: none
-	Poll       time.Duration                                              // how often the stream looks for changes; 0 means 1 s
+	Version  string                                                     // of the program
+	Recorder *record.Recorder                                           // for corrections and posting; nil: the API only reads
+	Code     func(context.Context, tocsin.Report) (record.Entry, error) // reads a posted report and gives it an ID; nil: no posting
+	Config   *watch.Config                                              // what is watched by the file; nil for nothing
+	Archive  *watch.Archive                                             // of the record; nil: one of its own
+	Login    bool                                                       // changes need an editor; false: everybody may do everything
+	Now      func() time.Time                                           // nil: time.Now
+	Log      *slog.Logger                                               // nil: none
+	Poll     time.Duration                                              // how often the stream looks for changes; 0 means 1 s
 }
 
 // server is the API over one record.
 type server struct {
 	Options
-	store  store.Store
-	memory memory
+	store     store.Store // as the one who asks may see it
+	replaying sync.Mutex
 }
 
 // New makes the handler of /api/, /metrics and /healthz.
@@ -51,7 +53,12 @@ func New(s store.Store, o Options) (http.Handler, error) {
 	if o.Poll == 0 {
 		o.Poll = time.Second
 	}
-	a := &server{Options: o, store: s}
+	if o.Archive == nil {
+		o.Archive = watch.NewArchive(s)
+	}
+	a := &server{Options: o}
+	a.store = &watch.Veil{Store: s, Config: a.config, Today: func() tocsin.Day { return tocsin.DayOf(o.Now().UTC()) },
+		Viewer: func(ctx context.Context) watch.Viewer { return Viewer(ctx, o.Login) }}
 	mux := http.NewServeMux()
 	conf := huma.DefaultConfig("Tocsin", o.Version)
 	conf.OpenAPIPath, conf.DocsPath, conf.SchemasPath = "/api/openapi", "", "/api/schemas"
@@ -59,6 +66,7 @@ func New(s store.Store, o Options) (http.Handler, error) {
 	conf.CreateHooks = nil // no $schema links in answers: they are the record and nothing else
 	api := humago.New(mux, conf)
 	a.reading(api)
+	a.listing(api)
 	a.watching(api)
 	a.changing(api)
 	m, err := a.metrics()
@@ -87,9 +95,12 @@ func (a *server) health(w http.ResponseWriter, r *http.Request) {
 // problem turns an error into an answer. What callers cannot act on is not
 // shown to them.
 func (a *server) problem(err error) error {
+	var wrong watch.Problems
 	switch {
 	case err == nil:
 		return nil
+	case errors.As(err, &wrong):
+		return fieldErrors(wrong)
 	case errors.Is(err, tocsin.ErrNotFound):
 		return huma.Error404NotFound(err.Error())
 	case errors.Is(err, tocsin.ErrInvalid), errors.Is(err, tocsin.ErrNoDate), errors.Is(err, tocsin.ErrLanguage):
@@ -101,6 +112,15 @@ func (a *server) problem(err error) error {
 	}
 	a.Log.Error("api", "error", err)
 	return huma.Error500InternalServerError("the record could not be read or written")
+}
+
+// fieldErrors says beside each field what is wrong with it.
+func fieldErrors(ps watch.Problems) error {
+	var errs []error
+	for _, p := range ps {
+		errs = append(errs, &huma.ErrorDetail{Message: p.Error(), Location: "body." + p.Field, Value: p.Value})
+	}
+	return huma.Error422UnprocessableEntity("it is not sound", errs...)
 }
 
 // view reads one state of the record.

@@ -65,7 +65,7 @@ func start(t *testing.T, change func(*api.Options), wrap func(http.Handler) http
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := api.Options{Version: "test", Recorder: rec, Code: read, Situations: c.Situations, Poll: 10 * time.Millisecond}
+	o := api.Options{Version: "test", Recorder: rec, Code: read, Config: c, Poll: 10 * time.Millisecond}
 	if change != nil {
 		change(&o)
 	}

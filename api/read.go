@@ -118,7 +118,6 @@ func (a *server) reading(api huma.API) {
 	huma.Register(api, get("/reports", "list-reports", "List reports in the order in which they came"), a.reports)
 	huma.Register(api, get("/reports/{id}", "get-report", "One report with its mentions"), a.report)
 	huma.Register(api, get("/actors", "list-actors", "The parties of the events that the filters select"), a.actors)
-	huma.Register(api, get("/sources", "list-sources", "The outlets of the record"), a.sources)
 	huma.Register(api, get("/corrections", "list-corrections", "What people changed, undone corrections included"), a.corrections)
 	huma.Register(api, get("/changes", "list-changes", "What changed in the record, oldest first"), a.changes)
 	a.streaming(api)
@@ -328,51 +327,6 @@ func eachEvent(ctx context.Context, r store.Reader, q store.Query, do func(*tocs
 		q.After = next
 	}
 	return nil
-}
-
-// An outlet is what one publisher has in the record.
-type outlet struct {
-	Outlet  string     `json:"outlet"`
-	Reports int        `json:"reports"`
-	Copies  int        `json:"copies"` // reports in another outlet's words
-	Last    tocsin.Day `json:"last"`   // day of its latest report
-}
-
-func (a *server) sources(ctx context.Context, _ *struct{}) (*page[outlet], error) {
-	by := map[string]*outlet{}
-	err := a.view(ctx, func(r store.Reader) error {
-		for after := int64(0); ; {
-			rs, err := r.Reports(ctx, after, 500)
-			if err != nil || len(rs) == 0 {
-				return err
-			}
-			for i := range rs {
-				addReport(by, &rs[i])
-			}
-			after = rs[len(rs)-1].Seq
-		}
-	})
-	out := make([]outlet, 0, len(by))
-	for _, o := range by {
-		out = append(out, *o)
-	}
-	slices.SortFunc(out, func(a, b outlet) int { return cmp.Or(b.Reports-a.Reports, cmp.Compare(a.Outlet, b.Outlet)) })
-	return pageOf(out, ""), err
-}
-
-func addReport(by map[string]*outlet, r *store.Report) {
-	o := by[r.Publisher]
-	if o == nil {
-		o = &outlet{Outlet: r.Publisher}
-		by[r.Publisher] = o
-	}
-	o.Reports++
-	if r.Copy != nil {
-		o.Copies++
-	}
-	if o.Last.Before(r.Published) {
-		o.Last = r.Published
-	}
 }
 
 func (a *server) corrections(ctx context.Context, _ *struct{}) (out *page[store.Correction], err error) {

@@ -2,41 +2,64 @@ package api
 
 import (
 	"context"
-	"fmt"
-	"slices"
+	"net/http"
 	"strconv"
-	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"tocsin"
-	"tocsin/record"
 	"tocsin/store"
 	"tocsin/watch"
 )
 
-// watching registers alerts and situations.
+// watching registers alerts, what was told of them, and what analysts say.
 func (a *server) watching(api huma.API) {
 	huma.Register(api, get("/alerts", "list-alerts", "List alerts, the latest first"), a.alerts)
 	huma.Register(api, get("/alerts/{number}", "get-alert", "One alert"), a.alert)
+	huma.Register(api, get("/alerts/{number}/notices", "list-notices-of-alert", "What was told of one alert, oldest first"), a.alertHistory)
 	huma.Register(api, get("/notices", "list-notices", "What was told of alerts, oldest first"), a.notices)
-	huma.Register(api, get("/situations", "list-situations", "The situations that are watched, with their rules"), a.situations)
-	huma.Register(api, get("/situations/{name}", "get-situation", "Indicators with their inputs, series and forces of a situation"), a.situation)
+	huma.Register(api, get("/marks", "list-marks", "What analysts say of alerts: hits and false alarms"), a.marks)
+	huma.Register(api, get("/backtest", "back-test", "What would have rung between two days, held against the marks"), a.backTest)
+	huma.Register(api, put("/marks", "put-mark", "Say whether an alert, or one that would have rung, was a hit or a false alarm"), a.putMark)
+	a.situating(api)
+}
+
+// put describes an operation that writes what it names.
+func put(path, id, summary string) huma.Operation {
+	return huma.Operation{OperationID: id, Method: http.MethodPut, Path: "/api/v1" + path, Summary: summary,
+		Errors: []int{http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusConflict, http.StatusUnprocessableEntity}}
 }
 
 type alertsInput struct {
 	Paging
-	Open bool `query:"open" doc:"Only those that are open."`
+	Open      bool       `query:"open" doc:"Only those that are open: the same as state=open."`
+	State     string     `query:"state" enum:"open,closed"`
+	Situation string     `query:"situation" doc:"Name of a situation."`
+	Rule      string     `query:"rule" doc:"Kind of rule." example:"ladder"`
+	Pair      string     `query:"pair" doc:"One state towards another." example:"USA>VEN" pattern:"^[A-Z]{3}>[A-Z]{3}$"`
+	Since     tocsin.Day `query:"since" doc:"Opened on this day or later."`
+	Until     tocsin.Day `query:"until" doc:"Opened on this day or earlier."`
 }
 
 func (a *server) alerts(ctx context.Context, in *alertsInput) (out *page[store.Alert], err error) {
-	before, err := in.number()
-	if err != nil {
+	q := watch.AlertQuery{Situation: in.Situation, Rule: in.Rule, State: in.State, Since: in.Since, Until: in.Until, Limit: in.Limit}
+	if in.Open {
+		q.State = "open"
+	}
+	if in.Pair != "" {
+		if err := q.Pair.UnmarshalText([]byte(in.Pair)); err != nil {
+			return nil, a.problem(err)
+		}
+	}
+	if q.Before, err = in.number(); err != nil {
 		return nil, a.problem(err)
 	}
 	return out, a.view(ctx, func(r store.Reader) error {
-		as, err := r.Alerts(ctx, in.Open, before, in.Limit)
-		out = pageOf(as, counted(len(as), in.Limit, func() int64 { return as[len(as)-1].Number }))
+		as, next, err := watch.Alerts(ctx, r, q)
+		out = pageOf(as, "")
+		if next != 0 {
+			out.Body.Next = cursor(strconv.FormatInt(next, 10))
+		}
 		return err
 	})
 }
@@ -45,6 +68,17 @@ func (a *server) alert(ctx context.Context, in *NumberInput) (out *one[store.Ale
 	return out, a.view(ctx, func(r store.Reader) error {
 		x, err := r.Alert(ctx, in.Number)
 		out = &one[store.Alert]{x}
+		return err
+	})
+}
+
+func (a *server) alertHistory(ctx context.Context, in *NumberInput) (out *page[store.Notice], err error) {
+	return out, a.view(ctx, func(r store.Reader) error {
+		if _, err := r.Alert(ctx, in.Number); err != nil {
+			return err
+		}
+		ns, err := watch.History(ctx, r, in.Number)
+		out = pageOf(ns, "")
 		return err
 	})
 }
@@ -61,80 +95,70 @@ func (a *server) notices(ctx context.Context, in *Paging) (out *page[store.Notic
 	})
 }
 
-func (a *server) situations(context.Context, *struct{}) (*page[watch.Situation], error) {
-	return pageOf(slices.Clone(a.Situations), ""), nil
-}
-
-type situationInput struct {
-	Name  string     `path:"name"`
-	Day   tocsin.Day `query:"day" doc:"As known on this day; the day of the latest report if it is not given."`
-	Every int        `query:"every" default:"7" minimum:"1" maximum:"31" doc:"Days in a step of the series."`
-	Back  int        `query:"back" default:"182" minimum:"1" maximum:"1100" doc:"Days that the series reach back."`
-}
-
-// A picture is a situation as known on a day.
-type picture struct {
-	Situation watch.Situation `json:"situation"`
-	Day       tocsin.Day      `json:"day"`
-	Readings  []watch.Reading `json:"readings"`
-	Series    []watch.Series  `json:"series"`
-	Forces    []watch.Force   `json:"forces"`
-}
-
-func (a *server) situation(ctx context.Context, in *situationInput) (out *one[picture], err error) {
-	i := slices.IndexFunc(a.Situations, func(s watch.Situation) bool { return s.Name == in.Name })
-	if i < 0 {
-		return nil, a.problem(fmt.Errorf("situation %s: %w", strconv.Quote(in.Name), tocsin.ErrNotFound))
-	}
-	s := &a.Situations[i]
+func (a *server) marks(ctx context.Context, _ *struct{}) (out *page[watch.Mark], err error) {
 	return out, a.view(ctx, func(r store.Reader) error {
-		h, err := a.history(ctx, r)
-		if err != nil {
-			return err
-		}
-		day := in.Day
-		if day.IsZero() {
-			day = h.Last()
-		}
-		return h.Days(day, day, func(k *record.Known) error {
-			out = &one[picture]{picture{*s, day, watch.Readings(s, k), watch.SeriesOf(s, k, day.AddDays(1-in.Back), day, in.Every), watch.Forces(s, k)}}
-			return nil
-		})
+		ms, err := watch.Marks(ctx, r)
+		out = pageOf(ms, "")
+		return err
 	})
 }
 
-// A memory keeps the history of the record until something changes in it:
-// reading it all takes long where the record is large.
-type memory struct {
-	sync.Mutex
-	state   [2]int64 // numbers of the last change and of the last report
-	history *record.History
+type markInput struct {
+	Body struct {
+		Key     string     `json:"key" minLength:"1" doc:"Key of the alert."`
+		Day     tocsin.Day `json:"day" format:"date" doc:"Day on which the alert opened."`
+		Verdict string     `json:"verdict" enum:"hit,false," doc:"Empty to take the mark back."`
+		Note    string     `json:"note,omitempty"`
+		Author  string     `json:"author,omitempty" doc:"Who says so; with login, the person who is logged in."`
+	}
 }
 
-func (a *server) history(ctx context.Context, r store.Reader) (*record.History, error) {
-	a.memory.Lock()
-	defer a.memory.Unlock()
-	change, err := lastChange(ctx, r)
+func (a *server) putMark(ctx context.Context, in *markInput) (*one[watch.Mark], error) {
+	author, err := a.editor(ctx, in.Body.Author)
 	if err != nil {
 		return nil, err
 	}
-	state := [2]int64{change, a.memory.state[1]}
-	for {
-		rs, err := r.Reports(ctx, state[1], batch)
-		if err != nil {
-			return nil, err
+	m := watch.Mark{Key: in.Body.Key, Day: in.Body.Day, Verdict: in.Body.Verdict, Note: in.Body.Note, Author: author, At: a.Now().UTC()}
+	return &one[watch.Mark]{m}, a.problem(a.store.Update(ctx, func(w store.Writer) error { return watch.PutMark(ctx, w, m) }))
+}
+
+type backTestInput struct {
+	From      tocsin.Day `query:"from" required:"true" doc:"First day."`
+	To        tocsin.Day `query:"to" doc:"Last day; the day of the latest report if it is not given."`
+	Situation string     `query:"situation" doc:"Name of one situation; all if it is not given."`
+}
+
+// mostDays is how many days a back-test may look at.
+const mostDays = 3 * 366
+
+// backTest replays the record. One runs at a time: each takes a processor for
+// seconds.
+func (a *server) backTest(ctx context.Context, in *backTestInput) (*one[*watch.Test], error) {
+	c, h, err := a.past(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if in.Situation != "" {
+		s := c.Situation(in.Situation)
+		if s == nil {
+			return nil, noSituation(in.Situation)
 		}
-		if len(rs) == 0 {
-			break
-		}
-		state[1] = rs[len(rs)-1].Seq
+		c.Situations = []watch.Situation{*s}
 	}
-	if a.memory.history != nil && state == a.memory.state {
-		return a.memory.history, nil
+	to := in.To
+	if to.IsZero() {
+		to = h.Last()
 	}
-	h, err := record.ReadHistory(ctx, r)
-	if err == nil {
-		a.memory.history, a.memory.state = h, state
+	if n := to.Sub(in.From) + 1; in.From.IsZero() || n < 1 || n > mostDays {
+		return nil, huma.Error422UnprocessableEntity("from must be before to, by at most three years")
 	}
-	return h, err
+	var marks []watch.Mark
+	err = a.view(ctx, func(r store.Reader) (err error) { marks, err = watch.Marks(ctx, r); return err })
+	if err != nil {
+		return nil, err
+	}
+	a.replaying.Lock()
+	defer a.replaying.Unlock()
+	t, err := watch.BackTest(c, h, in.From, to, marks)
+	return &one[*watch.Test]{t}, a.problem(err)
 }

@@ -25,11 +25,7 @@ func newAPI(s store.Store, c *watch.Config, login bool) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := api.Options{Version: toolVersion(), Recorder: rec, Code: coderOfPosts(), Login: login}
-	if c != nil {
-		o.Situations = c.Situations
-	}
-	return api.New(s, o)
+	return api.New(s, api.Options{Version: toolVersion(), Recorder: rec, Code: coderOfPosts(), Login: login, Config: c, Archive: watch.NewArchive(s)})
 }
 
 // coderOfPosts reads posted reports. The models are loaded with the first

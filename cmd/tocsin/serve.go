@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net"
 	"net/http"
 	"net/netip"
@@ -14,6 +13,9 @@ import (
 	"syscall"
 	"time"
 
+	"tocsin"
+	"tocsin/api"
+	"tocsin/auth"
 	"tocsin/record"
 	"tocsin/store"
 	"tocsin/store/sqlite"
@@ -25,12 +27,14 @@ import (
 type serveCmd struct {
 	recordFlags
 	situationFlags
-	Listen string   `default:"127.0.0.1:8090" placeholder:"ADDR" help:"Address to answer on (default 127.0.0.1:8090)."`
-	Login  bool     `help:"Ask for a login on this machine's own addresses too, as behind a proxy."`
-	Public bool     `help:"Where there is a login, let everybody read without one."`
-	Secure bool     `help:"The desk is reached over TLS only: keep its cookies to that."`
-	Frames []string `placeholder:"ORIGIN" help:"Sites that may show embed cards in a frame, as https://news.example; * for all (default: none)."`
-	Demo   bool     `help:"Serve a record of invented reports, made anew at every start and thrown away at the end."`
+	Listen      string   `default:"127.0.0.1:8090" placeholder:"ADDR" help:"Address to answer on (default 127.0.0.1:8090)."`
+	Login       bool     `help:"Ask for a login on this machine's own addresses too, as behind a proxy."`
+	Public      bool     `help:"Where there is a login, let everybody read without one."`
+	Secure      bool     `help:"The desk is reached over TLS only: keep its cookies to that."`
+	Frames      []string `placeholder:"ORIGIN" help:"Sites that may show embed cards in a frame, as https://news.example; * for all (default: none)."`
+	ProxyHeader string   `placeholder:"HEADER" help:"Header in which a proxy names the person whom it has logged in, as X-Remote-User."`
+	ProxyFrom   []string `placeholder:"CIDR" help:"Addresses of that proxy, as 10.0.0.5 or 10.0.0.0/24; nobody else is believed."`
+	Demo        bool     `help:"Serve a record of invented reports, made anew at every start and thrown away at the end."`
 }
 
 // Help gives examples below the flags.
@@ -72,7 +76,7 @@ func (c *serveCmd) desk(ctx context.Context, s store.Store, local bool) (http.Ha
 	if err != nil {
 		return nil, err
 	}
-	api, err := newAPI(s, conf, !local)
+	answers, err := newAPI(s, conf, !local)
 	if err != nil {
 		return nil, err
 	}
@@ -80,14 +84,67 @@ func (c *serveCmd) desk(ctx context.Context, s store.Store, local bool) (http.Ha
 	if err != nil {
 		return nil, err
 	}
-	desk, err := web.New(web.Options{Store: s, API: api, Recorder: rec, Watch: conf, Login: !local, Public: c.Public, Frames: c.Frames, Demo: c.Demo, Version: toolVersion(), Local: local})
+	o := web.Options{Store: s, API: answers, Recorder: rec, Watch: conf, Login: !local, Public: c.Public, Frames: c.Frames, Demo: c.Demo, Version: toolVersion(), Local: local}
+	if local {
+		return web.New(o)
+	}
+	desk, err := newDesks(o)
 	if err != nil {
 		return nil, err
 	}
-	if local {
-		return desk, nil
+	proxy, err := c.proxy()
+	if err != nil {
+		return nil, err
 	}
-	return gated(ctx, s, desk, c.Public, c.Secure)
+	return gated(ctx, s, desk, auth.Options{Public: c.Public, Secure: c.Secure, Proxy: proxy})
+}
+
+// desks are the pages as strangers, people who are logged in, and editors see
+// them: each kind has a desk of its own, so that nothing that a desk keeps
+// between two requests reaches another kind.
+type desks map[watch.Viewer]http.Handler
+
+func newDesks(o web.Options) (desks, error) {
+	out := desks{}
+	for _, v := range []watch.Viewer{{}, {Member: true}, {Member: true, Editor: true}} {
+		of := o
+		of.Store = &watch.Veil{Store: o.Store, Viewer: func(context.Context) watch.Viewer { return v },
+			Today: func() tocsin.Day { return tocsin.DayOf(time.Now().UTC()) },
+			Config: func(ctx context.Context, r store.Reader) (*watch.Config, error) {
+				all, _, err := watch.Load(ctx, r, o.Watch)
+				return all, err
+			}}
+		desk, err := web.New(of)
+		if err != nil {
+			return nil, err
+		}
+		out[v] = desk
+	}
+	return out, nil
+}
+
+// ServeHTTP implements [http.Handler].
+func (d desks) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	d[api.Viewer(r.Context(), true)].ServeHTTP(w, r)
+}
+
+// proxy reads the flags of a proxy that logs people in.
+func (c *serveCmd) proxy() (auth.Proxy, error) {
+	p := auth.Proxy{Header: c.ProxyHeader}
+	if (c.ProxyHeader == "") != (len(c.ProxyFrom) == 0) {
+		return p, usageError{errors.New("--proxy-header and --proxy-from go together")}
+	}
+	for _, from := range c.ProxyFrom {
+		prefix, err := netip.ParsePrefix(from)
+		if at, e := netip.ParseAddr(from); e == nil {
+			prefix, err = netip.PrefixFrom(at, at.BitLen()), nil
+		}
+		if err != nil {
+			return p, usageError{fmt.Errorf("--proxy-from: %w", err)}
+		}
+		p.From = append(p.From, prefix.Masked())
+	}
+	return p, nil
 }
 
 // watched are the situations of the file, or of the demonstration; nil for no
@@ -96,11 +153,7 @@ func (c *serveCmd) watched() (*watch.Config, error) {
 	if c.Demo {
 		return demo.Situations()
 	}
-	conf, err := c.config()
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	return conf, err
+	return c.file()
 }
 
 // store opens the record, or makes the one of the demonstration; done closes

@@ -151,10 +151,10 @@ func (c *userLogCmd) Run(t *terminal) error {
 
 // gated puts the login before a desk that others can reach. It refuses to
 // open one that nobody could log in to.
-func gated(ctx context.Context, s store.Store, desk http.Handler, public, secure bool) (http.Handler, error) {
+func gated(ctx context.Context, s store.Store, desk http.Handler, o auth.Options) (http.Handler, error) {
 	err := s.View(ctx, func(r store.Reader) error {
 		ps, err := r.People(ctx)
-		if err == nil && len(ps) == 0 && !public {
+		if err == nil && len(ps) == 0 && !o.Public && o.Proxy.Header == "" {
 			err = usageError{errors.New("nobody could log in: tocsin user add makes a person, --public lets everybody read")}
 		}
 		return err
@@ -162,7 +162,7 @@ func gated(ctx context.Context, s store.Store, desk http.Handler, public, secure
 	if err != nil {
 		return nil, err
 	}
-	g, err := auth.New(s, auth.Options{Public: public, Secure: secure})
+	g, err := auth.New(s, o)
 	if err != nil {
 		return nil, err
 	}

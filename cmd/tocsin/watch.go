@@ -22,15 +22,36 @@ type situationFlags struct {
 	Situations string `default:"situations.toml" env:"TOCSIN_SITUATIONS" placeholder:"FILE" help:"Situations, rules and channels in TOML (default: situations.toml, or what TOCSIN_SITUATIONS names)."`
 }
 
-func (f *situationFlags) config() (*watch.Config, error) {
+// file reads the file; nil if there is none.
+func (f *situationFlags) file() (*watch.Config, error) {
 	b, err := os.ReadFile(f.Situations)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%w: --situations names the file", err)
+		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
 	return watch.ParseConfig(f.Situations, b)
+}
+
+// config is what is watched: the file and what was made at the desk. Having
+// neither is an error.
+func (f *situationFlags) config(ctx context.Context, t *terminal, r store.Reader) (*watch.Config, error) {
+	file, err := f.file()
+	if err != nil {
+		return nil, err
+	}
+	all, hidden, err := watch.Load(ctx, r, file)
+	if err != nil {
+		return nil, err
+	}
+	if file == nil && len(all.Situations) == 0 {
+		return nil, fmt.Errorf("%s: %w: --situations names the file, and none was made at the desk", f.Situations, fs.ErrNotExist)
+	}
+	for _, name := range hidden {
+		fmt.Fprintf(t.err, "%s: situation %q was made at the desk too; the file's is watched\n", f.Situations, name)
+	}
+	return all, nil
 }
 
 type watchCmd struct {
@@ -51,17 +72,19 @@ Examples:
 
 // Run evaluates once.
 func (c *watchCmd) Run(t *terminal) error {
-	conf, err := c.config()
-	if err != nil {
-		return err
-	}
 	day := tocsin.DayOf(time.Now().UTC())
 	if c.Day != "" {
+		var err error
 		if day, err = tocsin.ParseDay(c.Day); err != nil {
 			return usageError{fmt.Errorf("--day: %w", err)}
 		}
 	}
 	return c.with(false, func(ctx context.Context, s recordStore) error {
+		var conf *watch.Config
+		err := s.View(ctx, func(r store.Reader) (err error) { conf, err = c.config(ctx, t, r); return err })
+		if err != nil {
+			return err
+		}
 		if c.DryRun {
 			return c.dry(ctx, t, s, conf, day)
 		}
@@ -111,16 +134,18 @@ Examples:
 
 // Run replays the record.
 func (c *replayCmd) Run(t *terminal) error {
-	conf, err := c.config()
-	if err != nil {
-		return err
-	}
 	from, err := tocsin.ParseDay(c.From)
 	if err != nil {
 		return usageError{fmt.Errorf("--from: %w", err)}
 	}
+	var conf *watch.Config
 	var h *record.History
-	err = c.view(func(ctx context.Context, r store.Reader) (err error) { h, err = record.ReadHistory(ctx, r); return err })
+	err = c.view(func(ctx context.Context, r store.Reader) (err error) {
+		if conf, err = c.config(ctx, t, r); err == nil {
+			h, err = record.ReadHistory(ctx, r)
+		}
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -196,12 +221,12 @@ Examples:
 
 // Run prints the readings.
 func (c *situationsCmd) Run(t *terminal) error {
-	conf, err := c.config()
-	if err != nil {
-		return err
-	}
 	var rows []watch.Reading
-	err = c.view(func(ctx context.Context, r store.Reader) error {
+	err := c.view(func(ctx context.Context, r store.Reader) error {
+		conf, err := c.config(ctx, t, r)
+		if err != nil {
+			return err
+		}
 		h, err := record.ReadHistory(ctx, r)
 		if err != nil {
 			return err
