@@ -81,6 +81,9 @@ Rebels|rebel|NOUN|2|nsubj shelled|shell|VERB|0|root Arda|Arda|PROPN|2|obj ,|,|PU
 		{"time clause stays the narrator's", `
 Oslo|Oslo|PROPN|2|nsubj said|say|VERB|0|root troops|troops|NOUN|4|nsubj left|leave|VERB|2|ccomp after|after|SCONJ|7|mark jets|jet|NOUN|7|nsubj struck|strike|VERB|4|advcl .|.|PUNCT|2|punct`,
 			[]string{"Oslo / said / assert / person / troops left"}},
+		{"time clause taken for what an aside says", `
+Troops|troops|NOUN|2|nsubj left|leave|VERB|0|root ,|,|PUNCT|5|punct Oslo|Oslo|PROPN|5|nsubj said|say|VERB|2|parataxis ,|,|PUNCT|9|punct after|after|SCONJ|9|mark jets|jet|NOUN|9|nsubj struck|strike|VERB|5|ccomp .|.|PUNCT|2|punct`,
+			[]string{"Oslo / said / assert / person / Troops left"}},
 		{"coordinated clause after a comma stays the narrator's", `
 Oslo|Oslo|PROPN|2|nsubj said|say|VERB|0|root troops|troops|NOUN|4|nsubj left|leave|VERB|2|ccomp ,|,|PUNCT|8|punct and|and|CCONJ|8|cc jets|jet|NOUN|8|nsubj struck|strike|VERB|4|conj .|.|PUNCT|2|punct`,
 			[]string{"Oslo / said / assert / person / troops left"}},

@@ -16,8 +16,8 @@ func (r *run) narrators(k, head, v int) bool {
 	switch {
 	case r.is(k, "advcl:") && !(v < k && k < head):
 		return r.hasMark(k, isLater) && (own || r.toks[k].Head == head) || own && r.hasMark(k, isContrast) && r.commaBefore(k)
-	case r.is(k, "ccomp"): // a second main clause taken for reported speech
-		return own && r.child(k, "cc") >= 0 && r.commaBefore(k)
+	case r.is(k, "ccomp"): // a second main clause or a time clause taken for reported speech
+		return own && (r.child(k, "cc") >= 0 && r.commaBefore(k) || v < k && r.hasMark(k, isLater) && !r.hasMark(k, isThat))
 	case r.is(k, "acl:relcl", "advcl:relcl"): // ", which Minsk denied"
 		o := r.child(k, "obj")
 		return o >= 0 && r.kin(o, isWhich) && len(r.verbFrames(k)) > 0

@@ -1,6 +1,9 @@
 package segment
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // maxDateline is how many words the line of place and day before the first
 // sentence of a report may have.
@@ -33,16 +36,17 @@ func startsParagraph(text string, at int) bool {
 }
 
 // datelineEnd is the number of words of the dateline that a sentence begins
-// with, its dash included, or 0. A dateline begins with a word in capitals,
+// with, its dash included, or 0. A dateline begins with a place in capitals,
 // and nothing before the dash is in lower case but within brackets, a month
-// or a connective of a place name.
+// behind its day or a connective of a place name.
 func datelineEnd(text string, tokens [][2]int) int {
-	if len(tokens) < 4 || !allCapitals(text[tokens[0][0]:tokens[0][1]]) {
+	word := func(i int) string { return text[tokens[i][0]:tokens[i][1]] }
+	if len(tokens) < 4 || !allCapitals(word(0), 3) && !(allCapitals(word(0), 2) && allCapitals(word(1), 2)) {
 		return 0
 	}
 	depth := 0
 	for i, t := range tokens[:min(len(tokens)-1, maxDateline)] {
-		w := text[t[0]:t[1]]
+		w := word(i)
 		switch {
 		case w == "(":
 			depth++
@@ -50,16 +54,30 @@ func datelineEnd(text string, tokens [][2]int) int {
 			depth--
 		case depth == 0 && isDash(w) && spaced(text, t):
 			return i + 1
-		case depth == 0 && w[0] >= 'a' && w[0] <= 'z' && w != "of" && w != "de":
+		case depth == 0 && w[0] >= 'a' && w[0] <= 'z' && w != "of" && w != "de" && !monthAfterDay(word, i):
 			return 0
 		}
 	}
 	return 0
 }
 
-// allCapitals: at least three letters, none of them small.
-func allCapitals(w string) bool {
-	return len(w) >= 3 && strings.ToUpper(w) == w && strings.ToLower(w) != w
+// monthAfterDay reports whether word i can be the month of "4 jul" or "4 de
+// julio", behind which the dateline, or the year, goes on.
+func monthAfterDay(word func(int) string, i int) bool {
+	day := word(i - 1)
+	if day == "de" {
+		day = word(i - 2)
+	}
+	if n, err := strconv.Atoi(day); err != nil || n < 1 || n > 31 {
+		return false
+	}
+	next := word(i + 1)
+	return next == "," || next == "." || next == "(" || next == "de" || isDash(next)
+}
+
+// allCapitals: at least so many letters, none of them small.
+func allCapitals(w string, least int) bool {
+	return len(w) >= least && strings.ToUpper(w) == w && strings.ToLower(w) != w
 }
 
 func isDash(w string) bool { return w == "-" || w == "--" || w == "–" || w == "—" }

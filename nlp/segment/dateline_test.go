@@ -13,6 +13,10 @@ func TestDatelines(t *testing.T) {
 	for text, want := range map[string]string{
 		"LIMA, May 3, 2024 (Andes Wire) - Two soldiers were killed on Monday.":                 "LIMA, May 3, 2024 (Andes Wire) -|Two soldiers were killed on Monday.",
 		"SANTIAGO DE CHILE — The navy left port. It sailed north.":                             "SANTIAGO DE CHILE —|The navy left port.|It sailed north.",
+		"LA PAZ, 4 jul — Bolivia cerró un paso.":                                               "LA PAZ, 4 jul —|Bolivia cerró un paso.",
+		"EL PASO, 4 de julio de 2022 (Andes) – Two men were held.":                             "EL PASO, 4 de julio de 2022 (Andes) –|Two men were held.",
+		"LIMA 2 jets fell — nobody knew why.":                                                  "LIMA 2 jets fell — nobody knew why.",
+		"US troops — all of them — left.":                                                      "US troops — all of them — left.",
 		"NATO ships — three of them — left port.":                                              "NATO ships — three of them — left port.",
 		"Lima - the capital - was calm.":                                                       "Lima - the capital - was calm.",
 		"UNICEF said the well-known site was hit.":                                             "UNICEF said the well-known site was hit.",
