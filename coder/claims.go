@@ -24,6 +24,9 @@ func (s *scene) attribute(a *act) {
 		a.claims = s.alleged(a)
 	}
 	if len(a.claims) == 0 {
+		a.claims = s.counted(a)
+	}
+	if len(a.claims) == 0 {
 		a.claims = s.reported(s.status(a))
 	}
 	a.claims = distinct(a.claims)
@@ -52,6 +55,16 @@ func (s *scene) charged(a *act) []tocsin.Claim {
 		st = tocsin.Negated
 	}
 	return s.claimsBy(s.partiesAt(s.doer(g), 0), g, st)
+}
+
+// counted makes the claim of who counts the dead of an attack: "the Red Cross
+// counted nine bodies after the raid".
+func (s *scene) counted(a *act) []tocsin.Claim {
+	g := s.v.head(a.Head)
+	if g < 0 || !s.v.adjoins(g, adCount) || !slices.ContainsFunc(s.numbers[s.index], func(k int) bool { return s.tallies(g, &s.doc.Quantities[k], a) }) {
+		return nil
+	}
+	return s.claimsBy(s.partiesAt(s.doer(g), 0), g, s.status(a))
 }
 
 // alleged makes the claim of who accuses the actor of the act where no quote

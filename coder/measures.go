@@ -220,7 +220,7 @@ func (s *scene) what(q *tocsin.Quantity, a *act, verb int) string {
 		return q.What
 	}
 	if verb < 0 {
-		verb = a.Head
+		verb = s.fateOf(a)
 	}
 	if w := s.v.fate(verb); w != "" && a.Type != plover.Sanction {
 		return w
@@ -231,6 +231,17 @@ func (s *scene) what(q *tocsin.Quantity, a *act, verb int) string {
 		}
 	}
 	return s.whatByType(q, a)
+}
+
+// fateOf is the verb that tells what became of those an attack was done to, or
+// the head of the act.
+func (s *scene) fateOf(a *act) int {
+	for _, w := range a.told {
+		if a.Type == plover.Assault && s.v.plays(w, roleSuffering) && s.v.fate(w) != "" {
+			return w
+		}
+	}
+	return a.Head
 }
 
 // whatByType: the type alone tells what became of those it was done to.

@@ -30,6 +30,9 @@ func mend(d *tocsin.Doc) *tocsin.Doc {
 			if phrasal(out, s, i) {
 				inflect(own(), s, i)
 			}
+			if n := appointed(out, s, i); n >= 0 {
+				detach(own(), s, i, n)
+			}
 			if d.Tokens[i].UPOS != "VERB" {
 				continue
 			}

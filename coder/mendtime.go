@@ -11,6 +11,32 @@ import (
 // conjunction the tree takes for a preposition ("severed ties after protesters
 // stormed …").
 
+// appointed is the noun before the participle i that the tagger takes for a noun
+// itself: "the air exercise set for Sunday"; -1 if there is none.
+func appointed(d *tocsin.Doc, s tocsin.Span, i int) int {
+	if t := &d.Tokens[i]; t.UPOS != "NOUN" || t.Lemma != "set" || i == s.Start || i+1 >= s.End || d.Tokens[i+1].Lemma != "for" {
+		return -1
+	}
+	if n := &d.Tokens[i-1]; n.UPOS != "NOUN" || n.Head != i || n.Rel != "compound" {
+		return -1
+	}
+	return i - 1
+}
+
+// detach makes the noun n the head of its phrase and i a participle under it.
+func detach(d *tocsin.Doc, s tocsin.Span, i, n int) {
+	set := &d.Tokens[i]
+	d.Tokens[n].Head, d.Tokens[n].Rel = set.Head, set.Rel
+	for k := s.Start; k < s.End; k++ {
+		if c := &d.Tokens[k]; c.Head == i && k != n && k < i {
+			c.Head = n
+		} else if c.Head == i && c.Rel == "nmod" {
+			c.Rel = "obl"
+		}
+	}
+	set.Head, set.Rel, set.UPOS, set.XPOS = n, "acl", "VERB", "VBN"
+}
+
 // phrasal reports whether the noun i is a verb with its particle: "Mali shot down
 // a Danish jet".
 func phrasal(d *tocsin.Doc, s tocsin.Span, i int) bool {
