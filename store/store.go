@@ -188,6 +188,7 @@ type Query struct {
 	Dyad       [2]string // countries, in either direction
 	Actor      string    // on either side: a country, or the name of a party that has none
 	Alone      bool      // the Actor acts and names no recipient
+	Conflict   bool      // acts of conflict, by their quad
 	Type       string
 	Status     tocsin.Status
 	Place      string // country, or NoCountry

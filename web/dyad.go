@@ -28,6 +28,10 @@ type plan struct {
 // closely is how many of a pair's latest events are looked at for its ladder.
 const closely = 1000
 
+// foesRead is how many of a country's latest conflicts are looked at for whom
+// its displays of force are aimed at.
+const foesRead = 500
+
 // standing reads where a pair stands, once for each state of the record.
 func (r *request) standing(a, b string) (*standing, error) {
 	key := [2]string{min(a, b), max(a, b)}
@@ -91,7 +95,7 @@ func (r *request) withAimed(key [2]string, since tocsin.Day, es []tocsin.Event) 
 	}
 	named := len(es)
 	for _, c := range key {
-		part, _, err := r.read.Acts(r.ctx, store.Query{Actor: c, Since: since, Limit: closely})
+		part, _, err := r.read.Acts(r.ctx, store.Query{Actor: c, Conflict: true, Since: since, Limit: foesRead})
 		if err != nil {
 			return nil, nil, err
 		}

@@ -133,6 +133,9 @@ func (r reader) selection(ctx context.Context, q store.Query, p part) (*selectio
 			s.and(c.column+" = ?", c.value)
 		}
 	}
+	if q.Conflict {
+		s.and(s.conflict + " = 1")
+	}
 	switch {
 	case q.Since.IsZero():
 	case p.long == 1:

@@ -121,7 +121,7 @@ func selections(t *testing.T, s store.Store) {
 	lone := event("lone", day, "", "")
 	lone.Actors, lone.Recipients, lone.Place = []tocsin.Participant{{Name: "Reef Guard"}}, nil, &tocsin.Site{Name: "the strait"}
 	lone.Members = []tocsin.Member{{Mention: "m1", Report: "r1", Why: "same day"}, {Mention: "m2", Report: "r1"}, {Mention: "m3", Report: "r2"}}
-	lone.Comparisons = []tocsin.Comparison{{What: "killed"}}
+	lone.Comparisons, lone.Quad = []tocsin.Comparison{{What: "killed"}}, "material conflict"
 	show := event("show", day, "XXA", "")
 	show.Recipients, show.Holders = nil, []string{"Élan Agency"}
 	past := event("past", day.AddDays(-9), "XXA", "XXB")
@@ -140,6 +140,7 @@ func selections(t *testing.T, s store.Store) {
 		{store.Query{Dyad: [2]string{"XXA", "XXB"}, Background: true}, []string{"hit", "past"}},
 		{store.Query{Actor: "XXA", Alone: true}, []string{"show"}},
 		{store.Query{Alone: true}, []string{"show", "lone"}},
+		{store.Query{Conflict: true}, []string{"lone"}},
 		{store.Query{Holder: "elan"}, []string{"show"}},
 		{store.Query{Holder: "GAZ", Actor: "XXA"}, []string{"hit"}},
 		{store.Query{Holder: "nobody"}, nil},
