@@ -2,11 +2,9 @@ package web_test
 
 import (
 	"encoding/json"
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -21,24 +19,10 @@ import (
 // ownRecord is a copy of the record of the invented reports, to be changed.
 func ownRecord(t testing.TB) *sqlite.Store {
 	t.Helper()
-	file, err := filled()
-	if err != nil {
-		t.Fatal(err)
-	}
-	from, err := os.Open(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer from.Close()
 	own := filepath.Join(t.TempDir(), "own.db")
-	to, err := os.Create(own)
-	if err != nil {
+	if err := demoRecord(t).Backup(bg, own); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := io.Copy(to, from); err != nil {
-		t.Fatal(err)
-	}
-	to.Close()
 	s, err := sqlite.Open(bg, own)
 	if err != nil {
 		t.Fatal(err)

@@ -32,7 +32,7 @@ func (r *request) view(a *answer) *view {
 	if a.next != "" {
 		v.Next = r.with("after", a.next)
 	}
-	if a.view == "error" || a.view == "help" {
+	if a.view == "error" || a.view == "help" || a.view == "login" {
 		return v
 	}
 	add := func(ok bool, name, ext string) {
@@ -181,6 +181,21 @@ func (w *words) role(sectors []string) string {
 		}
 	}
 	return w.T("role.person")
+}
+
+// Parts cuts a text at names that are withheld: every second part is one.
+func (v *view) Parts(text string) []string {
+	if !strings.ContainsRune(text, store.Cover) {
+		return []string{text}
+	}
+	out, covered := []string{""}, false
+	for _, c := range text {
+		if is := c == store.Cover; is != covered {
+			out, covered = append(out, ""), is
+		}
+		out[len(out)-1] += string(c)
+	}
+	return out
 }
 
 // Role stands for somebody without a public name.
