@@ -55,7 +55,7 @@ func (s *scene) wordsTell(i int) bool {
 		if k != x.Head && slices.ContainsFunc(s.actors[k], func(j int) bool { return s.doc.Actors[j].Country == x.Country }) {
 			return true
 		}
-		if t := s.v.tok(k); k != x.Head && (t.UPOS == "PROPN" || t.UPOS == "ADJ" && s.v.capital(k) && k > s.v.s.Start) {
+		if t := s.v.tok(k); k != x.Head && x.Kind != tocsin.Person && (t.UPOS == "PROPN" || t.UPOS == "ADJ" && s.v.capital(k) && k > s.v.s.Start) {
 			return true
 		}
 	}
