@@ -50,7 +50,13 @@ func (s *scene) placeCost(p *tocsin.Place, a *act) int {
 		i = h // "in Lima protesters …", hung on the noun behind it
 	}
 	if !s.locative(i, a) {
-		return maxCost
+		w := s.leadIn(i)
+		if w < 0 {
+			return maxCost
+		}
+		if s.v.head(i) == w {
+			i = w
+		}
 	}
 	if n := s.v.find(i, "nsubj"); n >= 0 && n == a.Head {
 		return cost // "the attack was in …"
@@ -227,6 +233,31 @@ func (s *scene) locative(i int, a *act) bool {
 		}
 	}
 	return false
+}
+
+// leadIn is the word of place right before the phrase at i, whatever relation
+// the tree gives the two: "off" of "attacked off the coast", "cerca" of "cerca
+// de Lima", "north" of "north of Gao"; -1 without one.
+func (s *scene) leadIn(i int) int {
+	v := s.v
+	k := i - 1
+	for c := v.first(i); c >= 0; c = v.after(c) {
+		if c <= k && tocsin.RelIs(v.tok(c).Rel, "det", "case", "amod", "nummod", "compound", "flat") {
+			k = c - 1
+		}
+	}
+	if !v.s.Contains(k) {
+		return -1
+	}
+	if v.tok(k).Rel == "fixed" { // "frente a"
+		k = v.head(k)
+	}
+	switch {
+	case !v.s.Contains(k) || k > i:
+	case v.tok(k).Rel == "compound:prt" && v.adjoins(k, adPlace), v.tok(k).UPOS != "ADP" && v.adjoins(k, adPlace|adSide) && v.tok(k).Rel == "advmod":
+		return k
+	}
+	return -1
 }
 
 // placeNoun: "the town of", "the waters of".
