@@ -153,6 +153,7 @@ func (s *scene) resolve() {
 		s.bereave(a)
 		s.aims(a)
 		s.estrange(a)
+		s.spare(a)
 		s.date(a)
 		s.measure(a)
 		s.attribute(a)

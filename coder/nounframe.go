@@ -110,7 +110,7 @@ func (s *scene) setter(i int) int {
 		return -1
 	}
 	switch {
-	case t.Rel == "obj" && (v.named(h, i) || s.judged(h)):
+	case t.Rel == "obj" && (v.named(h, i) || s.judged(h) || v.plays(h, roleNaming) && definite(v, i)):
 		return -1 // "called the raid an attack"
 	case tocsin.RelIs(t.Rel, "obj", "nsubj:pass", "xcomp") && v.plays(h, roleSupporting),
 		t.Rel == "obl" && v.misread(i) && v.plays(h, roleSupporting),

@@ -44,6 +44,7 @@ func (s *scene) cast(a *act) {
 	if len(a.recipients) == 0 {
 		a.recipients = s.party(a, a.Sense.Recipient, false)
 	}
+	s.cued(a)
 	if own := s.ownedOnly(a); own {
 		a.recipients = s.others(a)
 	}
@@ -63,6 +64,31 @@ func (s *scene) outside(a *act, as []int) []int {
 		x := &s.doc.Actors[i]
 		return x.Name == "" && x.Start < a.Head && x.Head > a.Head && x.Contains(a.Head)
 	})
+}
+
+// cued casts a charge that is itself the cue of what is said before it, with the
+// speaker behind it: "…, denunció Lima".
+func (s *scene) cued(a *act) {
+	if a.Type != plover.Accuse || s.nominal(a) {
+		return
+	}
+	for _, k := range s.quotes[s.index] {
+		q := &s.doc.Quotes[k]
+		if q.Party < 0 || q.Party >= len(s.doc.Actors) || !q.Cue.Contains(a.Head) || s.doc.Actors[q.Party].Head < a.Head {
+			continue
+		}
+		if !slices.ContainsFunc(q.Content, func(c tocsin.Span) bool { return c.Start < a.Head }) || slices.Contains(a.actors, q.Party) {
+			continue
+		}
+		a.actors, a.recipients, a.theme = []int{q.Party}, nil, -1
+		for _, b := range s.acts {
+			if b != a && slices.ContainsFunc(q.Content, func(c tocsin.Span) bool { return c.Contains(b.Head) }) {
+				a.theme = b.Head // castByActs looks up who did it
+				break
+			}
+		}
+		return
+	}
 }
 
 // beyond drops the phrases that the tree draws around a finite verb that tells

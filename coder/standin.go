@@ -120,6 +120,19 @@ func (s *scene) menacesOwn(a *act, i int) bool {
 	return a.Type == plover.Threaten && slices.Contains(a.Modes, "violence") && s.doc.Actors[i].Kind == tocsin.Person && !s.wordsTell(i)
 }
 
+// spare takes the state itself from those that its own government or army speaks
+// or acts against: "the president threatened to take his country out of the bloc".
+func (s *scene) spare(a *act) {
+	if a.Type != plover.Threaten && a.Type != plover.Sanction && a.Type != plover.Request {
+		return
+	}
+	a.recipients = slices.DeleteFunc(slices.Clone(a.recipients), func(i int) bool {
+		x := &s.doc.Actors[i]
+		return x.Kind == tocsin.Government && x.From < 0 && s.v.s.Contains(x.Head) && s.v.tok(x.Head).UPOS == "PROPN" && x.Country != "" &&
+			slices.ContainsFunc(a.actors, func(k int) bool { return s.doc.Actors[k].Country == x.Country && s.speaksForState(k) })
+	})
+}
+
 // against reports whether the act is directed at the state c by its name.
 func (s *scene) against(a *act, c string) bool {
 	return len(a.recipients) > 0 && !slices.ContainsFunc(a.recipients, func(i int) bool {
