@@ -15,8 +15,8 @@ type kind struct {
 
 // found are the things of a record that addresses name.
 type found struct {
-	dyads []struct{ A, B string }
-	ids   []struct {
+	home struct{ Pairs []struct{ A, B string } }
+	ids  []struct {
 		ID, Type, Status string
 		First            string
 		Holders          []string
@@ -32,14 +32,14 @@ type found struct {
 func discover(ctx context.Context, c *client, n int, seed uint64) ([]kind, error) {
 	var f found
 	for path, into := range map[string]any{
-		"/index.json": &f.dyads, "/events.json?limit=1000": &f.ids, "/actors.json?limit=1000": &f.parties, "/places.json?limit=1000": &f.places,
+		"/index.json": &f.home, "/events.json?limit=1000": &f.ids, "/actors.json?limit=1000": &f.parties, "/places.json?limit=1000": &f.places,
 		"/sources.json?limit=1000": &f.outlets, "/reports.json?limit=1000": &f.reports,
 	} {
 		if err := c.data(ctx, path, into); err != nil {
 			return nil, err
 		}
 	}
-	if len(f.dyads) == 0 || len(f.ids) == 0 || len(f.reports) == 0 || len(f.parties) == 0 || len(f.places) == 0 || len(f.outlets) == 0 {
+	if len(f.home.Pairs) == 0 || len(f.ids) == 0 || len(f.reports) == 0 || len(f.parties) == 0 || len(f.places) == 0 || len(f.outlets) == 0 {
 		return nil, fmt.Errorf("%s has too little to read", c.base)
 	}
 	return f.kinds(n, rand.New(rand.NewPCG(seed, 1))), nil
@@ -59,8 +59,8 @@ func (f *found) kinds(n int, rnd *rand.Rand) []kind {
 		out = append(out, k)
 	}
 	event := func() string { return f.ids[rnd.IntN(len(f.ids))].ID }
-	pair := func() string { d := f.dyads[rnd.IntN(len(f.dyads))]; return d.A + "-" + d.B }
-	dyad := func() string { d := f.dyads[rnd.IntN(len(f.dyads))]; return d.A + "," + d.B }
+	pair := func() string { d := f.home.Pairs[rnd.IntN(len(f.home.Pairs))]; return d.A + "-" + d.B }
+	dyad := func() string { d := f.home.Pairs[rnd.IntN(len(f.home.Pairs))]; return d.A + "," + d.B }
 	party := func() string { return url.PathEscape(f.parties[rnd.IntN(len(f.parties))].Code) }
 	report := func() string { return f.reports[rnd.IntN(len(f.reports))].ID }
 	form := func() string { return []string{"json", "csv", "geojson", "rss", "feed.json"}[rnd.IntN(5)] }
@@ -91,7 +91,7 @@ func (f *found) kinds(n int, rnd *rand.Rand) []kind {
 // filter draws one or two conditions on events.
 func (f *found) filter(rnd *rand.Rand) string {
 	e := f.ids[rnd.IntN(len(f.ids))]
-	d := f.dyads[rnd.IntN(len(f.dyads))]
+	d := f.home.Pairs[rnd.IntN(len(f.home.Pairs))]
 	q := url.Values{}
 	for range 1 + rnd.IntN(2) {
 		switch rnd.IntN(7) {
@@ -119,7 +119,7 @@ func (f *found) filter(rnd *rand.Rand) string {
 
 // words draws a search: a code, a common word of sentences, or several.
 func (f *found) words(rnd *rand.Rand) string {
-	d := f.dyads[rnd.IntN(len(f.dyads))]
+	d := f.home.Pairs[rnd.IntN(len(f.home.Pairs))]
 	common := []string{"said", "near", "town", "outlet", "troops", "accuse", "port"}
 	w := common[rnd.IntN(len(common))]
 	switch rnd.IntN(4) {

@@ -83,7 +83,7 @@ func mapPage(r *request) (*answer, error) {
 		return nil, err
 	}
 	if r.form.Get("limit") == "" {
-		q.Limit = 4 * defaultPage
+		q.Limit = 2 * defaultPage
 	}
 	es, next, err := r.read.Events(r.ctx, q)
 	if err != nil {

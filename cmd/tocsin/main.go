@@ -41,6 +41,7 @@ type commands struct {
 	Trace      traceCmd      `cmd:"" help:"Tell who said it first and who repeats it."`
 	Changes    changesCmd    `cmd:"" help:"List what changed in the record."`
 	Reports    reportsCmd    `cmd:"" help:"List the reports of the record."`
+	Search     searchCmd     `cmd:"" help:"Find reports by words."`
 	Actors     actorsCmd     `cmd:"" help:"List the parties of events."`
 	Sources    sourcesCmd    `cmd:"" help:"List the outlets of the record."`
 	Correct    correctCmd    `cmd:"" help:"Correct the record, with author, reason and undo."`

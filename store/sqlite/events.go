@@ -96,27 +96,32 @@ func parts(q store.Query) []part {
 
 // A selection is what follows SELECT in the statement of a query.
 type selection struct {
-	from            string
+	from            string // the table that leads
+	joined          bool   // conditions look at the row of the event too
 	where           []string
 	args            []any
-	table           string // that leads
-	day, id         string // columns of the order
+	n, day, id      string // columns: number of the event, and of the order
 	conflict, level string
-	last            string
+	last, long      string
 }
 
 func (s *selection) and(cond string, vs ...any) {
 	s.where, s.args = append(s.where, cond), append(s.args, vs...)
+	s.joined = s.joined || s.n != "e.n" && strings.Contains(cond, "e.")
 }
 
 func (s *selection) text() string {
-	return " FROM " + s.from + " WHERE " + strings.Join(s.where, " AND ")
+	from := s.from
+	if s.joined {
+		from += " CROSS JOIN event e ON e.n = " + s.n
+	}
+	return " FROM " + from + " WHERE " + strings.Join(s.where, " AND ")
 }
 
 // page is the statement for one page. It finds the numbers of its events
 // first, so that nothing is read of those that are not on it.
 func (s *selection) page(what string) string {
-	return "SELECT " + what + " FROM (SELECT e.n AS n, " + s.day + " AS day, " + s.id + " AS id" + s.text() + " ORDER BY 2 DESC, 3 DESC LIMIT ?) k CROSS JOIN event e ON e.n = k.n ORDER BY k.day DESC, k.id DESC"
+	return "SELECT " + what + " FROM (SELECT " + s.n + " AS n, " + s.day + " AS day, " + s.id + " AS id" + s.text() + " ORDER BY 2 DESC, 3 DESC LIMIT ?) k CROSS JOIN event e ON e.n = k.n ORDER BY k.day DESC, k.id DESC"
 }
 
 // selection reads a part of a query. The table that leads is the one with an
@@ -139,9 +144,9 @@ func (r reader) selection(ctx context.Context, q store.Query, p part) (*selectio
 	switch {
 	case q.Since.IsZero():
 	case p.long == 1:
-		s.and(s.last+" >= ? AND "+s.table+".long = 1", q.Since.String())
+		s.and(s.last+" >= ? AND "+s.long+" = 1", q.Since.String())
 	default:
-		s.and(s.day+" >= ? AND "+s.last+" >= ? AND "+s.table+".long = 0", q.Since.AddDays(-longDays).String(), q.Since.String())
+		s.and(s.day+" >= ? AND "+s.last+" >= ? AND "+s.long+" = 0", q.Since.AddDays(-longDays).String(), q.Since.String())
 	}
 	if !q.Until.IsZero() {
 		s.and(s.day+" <= ?", q.Until.String())
@@ -158,97 +163,82 @@ func (r reader) selection(ctx context.Context, q store.Query, p part) (*selectio
 
 // lead chooses the table that leads.
 func (r reader) lead(ctx context.Context, q store.Query, p part) (*selection, error) {
-	if !q.Told.IsZero() {
-		return r.leadTold(ctx, q, p)
+	voices, err := r.voices(ctx, q.Holder)
+	if err != nil {
+		return nil, err
 	}
-	if q.Dyad != [2]string{} {
-		s := leadPair(min(q.Dyad[0], q.Dyad[1]), max(q.Dyad[0], q.Dyad[1]), p)
-		if q.Actor != "" {
-			s.and("EXISTS (SELECT 1 FROM pair x WHERE x.a = ? AND x.b = ? AND x.background = p.background AND x.first = p.first AND x.event = p.event)", q.Actor, q.Actor)
-		}
-		return s, r.held(ctx, s, q.Holder, false)
-	}
-	if q.Actor != "" {
-		s := leadPair(q.Actor, q.Actor, p)
+	var s *selection
+	switch {
+	case !q.Told.IsZero():
+		s = leadEvent("event_told", p)
+		s.and("e.told >= ?", q.Told.String())
+		s.dyad(q, p)
+		s.party(q, p)
+	case q.Dyad != [2]string{}:
+		s = leadPair(min(q.Dyad[0], q.Dyad[1]), max(q.Dyad[0], q.Dyad[1]), p)
+		s.party(q, p)
+	case q.Actor != "":
+		s = leadPair(q.Actor, q.Actor, p)
 		if q.Alone {
 			s.and("p.side = ?", alone)
 		}
-		return s, r.held(ctx, s, q.Holder, false)
+		q.Alone = false
+	case voices.few():
+		s, q.Holder = voices.lead(p), ""
+	default:
+		s = leadEvent(eventIndex(q, p), p)
 	}
-	s := leadEvent(q, p)
 	if q.Alone {
-		s.and("EXISTS (SELECT 1 FROM pair x WHERE x.n = e.n AND x.side = ?)", alone)
+		s.and("EXISTS (SELECT 1 FROM pair x WHERE x.n = "+s.n+" AND x.side = ?)", alone)
 	}
-	return s, r.held(ctx, s, q.Holder, true)
+	if q.Holder != "" {
+		voices.narrow(s, p)
+	}
+	return s, nil
 }
 
-// paired narrows a selection of events to those of a pair or a party.
-const paired = "EXISTS (SELECT 1 FROM pair x WHERE x.a = ? AND x.b = ? AND x.background = e.background AND x.first = e.first AND x.event = e.id)"
+// inPair narrows a selection to events of a pair or a party.
+const inPair = "EXISTS (SELECT 1 FROM pair x WHERE x.a = ? AND x.b = ? AND x.background = ? AND x.first = %s AND x.event = %s)"
 
-// leadTold leads with the days of publication: few reports are as late as
-// those that are asked for.
-func (r reader) leadTold(ctx context.Context, q store.Query, p part) (*selection, error) {
-	s := leadEvent(q, p)
-	s.from = "event e INDEXED BY event_told"
-	s.and("e.told >= ?", q.Told.String())
+func (s *selection) dyad(q store.Query, p part) {
 	if q.Dyad != [2]string{} {
-		s.and(paired, min(q.Dyad[0], q.Dyad[1]), max(q.Dyad[0], q.Dyad[1]))
+		s.and(fmt.Sprintf(inPair, s.day, s.id), min(q.Dyad[0], q.Dyad[1]), max(q.Dyad[0], q.Dyad[1]), p.background)
 	}
+}
+
+func (s *selection) party(q store.Query, p part) {
 	if q.Actor != "" {
-		s.and(paired, q.Actor, q.Actor)
+		s.and(fmt.Sprintf(inPair, s.day, s.id), q.Actor, q.Actor, p.background)
 	}
-	return s, r.held(ctx, s, q.Holder, false)
 }
 
 func leadPair(a, b string, p part) *selection {
-	from := "pair p CROSS JOIN event e ON e.n = p.n"
+	s := &selection{from: "pair p", n: "p.n", day: "p.first", id: "p.event", conflict: "p.conflict", level: "p.level", last: "p.last", long: "p.long"}
 	if p.long == 1 {
-		from = "pair p INDEXED BY pair_long CROSS JOIN event e ON e.n = p.n"
+		s.from += " INDEXED BY pair_long"
 	}
-	s := &selection{from: from, table: "p", day: "p.first", id: "p.event", conflict: "p.conflict", level: "p.level", last: "p.last"}
 	s.and("p.a = ? AND p.b = ? AND p.background = ?", a, b, p.background)
 	return s
 }
 
-func leadEvent(q store.Query, p part) *selection {
-	index := "event_day"
+func eventIndex(q store.Query, p part) string {
 	switch {
 	case p.long == 1:
-		index = "event_long"
+		return "event_long"
 	case q.Place != "":
-		index = "event_place"
+		return "event_place"
 	case q.Type != "":
-		index = "event_type"
+		return "event_type"
 	case q.Status != "":
-		index = "event_status"
+		return "event_status"
 	}
-	s := &selection{from: "event e INDEXED BY " + index, table: "e", day: "e.first", id: "e.id", conflict: "e.conflict", level: "e.level", last: "e.last"}
-	s.and("e.background = ?", p.background)
-	return s
+	return "event_day"
 }
 
-// fewHeld is up to how many events of a holder are read and sorted rather
-// than looked for along the order of days.
-const fewHeld = 3000
-
-// held narrows a selection to events with a claim of somebody of a name; if
-// few have one, they lead.
-func (r reader) held(ctx context.Context, s *selection, name string, mayLead bool) error {
-	if name == "" {
-		return nil
-	}
-	folded := store.Fold(name)
-	var n int
-	if err := r.tx.QueryRowContext(ctx, "SELECT coalesce(sum(events), 0) FROM holder WHERE instr(folded, ?) > 0", folded).Scan(&n); err != nil {
-		return fmt.Errorf("sqlite: %w", err)
-	}
-	if mayLead && n <= fewHeld {
-		s.from = "(SELECT DISTINCT h.n FROM holder x CROSS JOIN held h WHERE instr(x.folded, ?) > 0 AND h.holder = x.n) h CROSS JOIN event e ON e.n = h.n"
-		s.args = append([]any{folded}, s.args...)
-		return nil
-	}
-	s.and("EXISTS (SELECT 1 FROM holder x CROSS JOIN held h WHERE instr(x.folded, ?) > 0 AND h.holder = x.n AND h.background = "+s.table+".background AND h.first = "+s.day+" AND h.event = "+s.id+")", folded)
-	return nil
+func leadEvent(index string, p part) *selection {
+	s := &selection{from: "event e INDEXED BY " + index, n: "e.n", day: "e.first", id: "e.id", conflict: "e.conflict", level: "e.level", last: "e.last", long: "e.long"}
+	s.and("e.background = ?", p.background)
+	return s
 }
 
 // Days implements [store.Reader].
@@ -264,9 +254,7 @@ func (r reader) Days(ctx context.Context, q store.Query) ([]store.DayCount, erro
 		if !since.IsZero() {
 			s.and(s.day+" >= ?", since.String())
 		}
-		if s.table == "p" && q.Type == "" && q.Status == "" && q.Place == "" && q.Holder == "" {
-			s.from = "pair p" // has all that is asked for
-		}
+		s.joined = s.joined || s.n != "e.n" && strings.HasPrefix(s.conflict, "e.")
 		query := fmt.Sprintf("SELECT %[1]s, count(*), sum(%[2]s), sum(%[3]s > 0), sum(%[2]s AND %[3]s > 0), max(%[3]s)%[4]s GROUP BY %[1]s ORDER BY %[1]s", s.day, s.conflict, s.level, s.text())
 		part, err := rows(ctx, r.tx, scanDay, query, s.args...)
 		if err != nil {
