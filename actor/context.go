@@ -308,7 +308,7 @@ func (r *reader) fromContext(i int) {
 	}
 	switch {
 	case m.agent == nil, r.worldwide(m):
-	case m.plural && (r.like(m.head, land) || m.agent.office == "government" && (!m.definite || r.like(m.head, stately))):
+	case m.plural && (r.like(m.head, land) || m.agent.office == "government" && r.like(m.head, stately)):
 	case m.agent.force == weak && !m.definite && r.like(m.head, unmanned):
 	case m.agent.scope == stateScope:
 		m.country = r.stateAround(i)
@@ -351,7 +351,7 @@ func (r *reader) fillOffice(m *mention) {
 		return
 	}
 	for _, t := range r.a.held[officeKey{m.country, m.agent.office}] {
-		if t.holdsOn(r.doc.Date) {
+		if t.holdsOn(r.doc.Date) && !r.a.outdated(t, r.doc.Date) {
 			m.name, m.sectors, m.kind, m.sex = t.name, t.sectors, tocsin.Person, sexOf(t)
 			return
 		}

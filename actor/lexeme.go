@@ -85,6 +85,12 @@ func (t *term) holdsOn(d tocsin.Day) bool {
 	return !d.Before(t.from) && (t.to.IsZero() || !t.to.Before(d))
 }
 
+// outdated reports whether the day lies so long after the table's last change of
+// office that somebody else may hold one that it leaves open.
+func (a *Annotator) outdated(t *term, d tocsin.Day) bool {
+	return t.to.IsZero() && d.Sub(a.compiled) > 366
+}
+
 // official reports whether the term is of an office that a person can leave.
 func (t *term) official() bool {
 	return len(t.sectors) > 0 && (t.sectors[0] == "GOV" || t.sectors[0] == "LEG")

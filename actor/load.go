@@ -39,6 +39,7 @@ type Annotator struct {
 	compass  map[string]byte   // words for points of the compass, to the first letter of the point's class
 	halves   map[string][]half // name shared by states but for a point of the compass
 	halfOf   map[string]string // by ISO 3166-1 alpha-3, the name that it shares
+	compiled tocsin.Day        // the latest change of office that the table knows
 	grammar  grammar
 }
 

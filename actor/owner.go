@@ -35,7 +35,7 @@ func (r *reader) inherit(i int) bool {
 	}
 	m.country = o.country
 	if len(o.also) > 1 {
-		m.also = o.also
+		m.also, m.each = o.also, m.each || m.agent != nil && r.stately(o.head)
 	}
 	switch {
 	case m.agent == nil:

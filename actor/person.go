@@ -152,7 +152,7 @@ func (r *reader) bySurname(at int, terms []*term) *term {
 		case marked < 2 && n < 8 && t.office != "president" && t.office != "prime minister":
 			continue // a minister's surname alone is known only at home
 		}
-		if t.holdsOn(r.doc.Date) {
+		if t.holdsOn(r.doc.Date) && !r.a.outdated(t, r.doc.Date) {
 			n += 2
 		} else if !t.to.IsZero() && t.to.Before(r.doc.Date) && r.doc.Date.Sub(t.to) < 12*365 {
 			n++

@@ -26,6 +26,11 @@ func (a *Annotator) addTerm(c []string) error {
 	if _, ok := a.names[t.country]; !ok && !international(t.country) {
 		return fmt.Errorf("office of unknown country %q: %w", t.country, tocsin.ErrInvalid)
 	}
+	for _, d := range [...]tocsin.Day{t.from, t.to} {
+		if a.compiled.Before(d) {
+			a.compiled = d
+		}
+	}
 	a.terms = append(a.terms, t)
 	key := officeKey{t.country, t.office}
 	a.held[key] = append(a.held[key], t)

@@ -45,3 +45,26 @@ func TestTerms(t *testing.T) {
 		}
 	}
 }
+
+// TestOutdated: long after the table's last change of office nobody is named
+// for an office that it leaves open; shortly after it they are.
+func TestOutdated(t *testing.T) {
+	a, err := Load("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		years int
+		named bool
+	}{{0, true}, {3, false}} {
+		doc := tree(t, "2019-01-01", "the/DET/3/det Chilean/ADJ/3/amod president/NOUN/4/nsubj spoke/VERB/0/root")
+		doc.Date = a.compiled
+		doc.Date.Year += c.years
+		a.Annotate(doc)
+		for i := range doc.Actors {
+			if p := &doc.Actors[i]; p.Head == 2 && (p.Name != "") != c.named {
+				t.Errorf("%d years on the president is named %q", c.years, p.Name)
+			}
+		}
+	}
+}

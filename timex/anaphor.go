@@ -174,6 +174,9 @@ func (c *context) shifted(m *match, later, linking bool) (reading, bool) {
 	if !ok {
 		return reading{}, false
 	}
+	if linking && c.nearestIn(within(m.unit)) == nil { // from an event whose day nothing tells
+		return reading{kind: duration, value: durationValue(math.Abs(n), m.unit)}, true
+	}
 	if m.unit == week && a.first != a.last {
 		return weekReading(a.first.AddDays(int(7 * n))), true
 	}
