@@ -12,20 +12,21 @@ import (
 type adjunct uint32
 
 const (
-	adPlace   adjunct = 1 << iota // before where something is
-	adInside                      // the same, of those that nest in a phrase
-	adGoal                        // before where something goes
-	adBound                       // the same, of voyages only
-	adInto                        // before what is fired into
-	adSource                      // before where something leaves
-	adSurface                     // before what something is on
-	adSide                        // nouns for a part of a place
-	adOrder                       // before what has another time
-	adTime                        // before a time
-	adWith                        // before what happens at the same time
-	adAmid                        // before what happens in the same place
-	adReach                       // verbs whose object is a place
-	adKilled                      // what a verb does to people, here and below
+	adPlace    adjunct = 1 << iota // before where something is
+	adInside                       // the same, of those that nest in a phrase
+	adGoal                         // before where something goes
+	adBound                        // the same, of voyages only
+	adInto                         // before what is fired into
+	adSource                       // before where something leaves
+	adSurface                      // before what something is on
+	adSide                         // nouns for a part of a place
+	adDistance                     // nouns for how far it is
+	adOrder                        // before what has another time
+	adTime                         // before a time
+	adWith                         // before what happens at the same time
+	adAmid                         // before what happens in the same place
+	adReach                        // verbs whose object is a place
+	adKilled                       // what a verb does to people, here and below
 	adInjured
 	adDetained
 	adDeported
@@ -38,7 +39,7 @@ const (
 
 var adjuncts = map[string]adjunct{
 	"place": adPlace, "inside": adInside, "goal": adGoal, "bound": adBound, "into": adInto, "source": adSource,
-	"surface": adSurface, "side": adSide, "order": adOrder, "time": adTime, "with": adWith, "amid": adAmid,
+	"surface": adSurface, "side": adSide, "distance": adDistance, "order": adOrder, "time": adTime, "with": adWith, "amid": adAmid,
 	"reach": adReach, "killed": adKilled, "injured": adInjured, "detained": adDetained, "deported": adDeported,
 	"displaced": adDisplaced, "missing": adMissing, "count": adCount, "occasion": adOccasion, "total": adTotal,
 }

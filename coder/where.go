@@ -57,6 +57,8 @@ func (s *scene) placeCost(p *tocsin.Place, a *act) int {
 		if s.v.head(i) == w {
 			i = w
 		}
+	} else if s.dwelling(i, a) {
+		cost += vagueness
 	}
 	if n := s.v.find(i, "nsubj"); n >= 0 && n == a.Head {
 		return cost // "the attack was in …"
@@ -229,7 +231,9 @@ func (s *scene) locative(i int, a *act) bool {
 		case v.adjoins(c, adSurface) && (t == plover.Mobilize || t == plover.Assault || t == plover.Coerce):
 			return true
 		case v.plays(c, roleOf):
-			return v.tok(i).Rel == "nmod" && s.placeNoun(v.head(i))
+			h := v.head(i)
+			return v.tok(i).Rel == "nmod" && s.placeNoun(h) || s.dwelling(i, a) ||
+				t == plover.Retreat && h >= 0 && (h == a.Head || v.head(h) == a.Head && v.tok(h).Rel == "obj")
 		}
 	}
 	return false
@@ -237,9 +241,12 @@ func (s *scene) locative(i int, a *act) bool {
 
 // leadIn is the word of place right before the phrase at i, whatever relation
 // the tree gives the two: "off" of "attacked off the coast", "cerca" of "cerca
-// de Lima", "north" of "north of Gao"; -1 without one.
+// de Lima", "north" of "north of Gao", "miles" of "30 miles from Gao"; -1 without one.
 func (s *scene) leadIn(i int) int {
 	v := s.v
+	if h := v.head(i); h >= 0 && h < i && v.adjoins(h, adDistance) && (v.cased(i, roleOf) || v.cased(i, roleFrom)) {
+		return h
+	}
 	k := i - 1
 	for c := v.first(i); c >= 0; c = v.after(c) {
 		if c <= k && tocsin.RelIs(v.tok(c).Rel, "det", "case", "amod", "nummod", "compound", "flat") {
@@ -258,6 +265,14 @@ func (s *scene) leadIn(i int) int {
 		return k
 	}
 	return -1
+}
+
+// dwelling reports whether the phrase at i tells where what is struck or
+// seized stands: "a market of Aleppo". Of officials it tells whose they are.
+func (s *scene) dwelling(i int, a *act) bool {
+	h := s.v.head(i)
+	return h >= 0 && (a.Type == plover.Assault || a.Type == plover.Coerce) && s.v.tok(i).Rel == "nmod" && s.v.cased(i, roleOf) &&
+		s.v.head(h) == a.Head && tocsin.RelIs(s.v.tok(h).Rel, "obj", "nsubj:pass", "obl") && len(s.actors[h]) > 0 && !s.official(h) && !s.placeNoun(h)
 }
 
 // placeNoun: "the town of", "the waters of".
