@@ -21,11 +21,20 @@ func (b *Block) Size() int { return len(b.profiles) }
 
 func (b *Block) links(p *profile) bool {
 	for i := range b.profiles {
-		if e := compare(p, &b.profiles[i]); e.Sum() > link {
+		if linked(p, &b.profiles[i]) {
 			return true
 		}
 	}
 	return false
+}
+
+// linked reports whether the evidence links two profiles.
+func linked(p, q *profile) bool {
+	if p.family != q.family || !p.meets(q) {
+		return false // soon told
+	}
+	e := compare(p, q)
+	return e.Sum() > link
 }
 
 // Links reports whether a mention belongs to a block by itself. The set says
@@ -102,6 +111,17 @@ func (w *weigher) sum(i, j int) float32 {
 	return float32(e.Sum())
 }
 
+// linked is [linked] with the word of people before it.
+func (w *weigher) linked(i, j int) bool {
+	p, q := &w.ps[i], &w.ps[j]
+	if len(w.human) > 0 {
+		if v, ok := w.human[[2]string{min(p.m.ID, q.m.ID), max(p.m.ID, q.m.ID)}]; ok {
+			return v > link
+		}
+	}
+	return linked(&p.profile, &q.profile)
+}
+
 // components groups profiles that chains of links connect. The result does
 // not depend on their order, so a component can be worked on alone. What was
 // one block is connected already, and two blocks are not linked by themselves.
@@ -128,7 +148,7 @@ func (w *weigher) components() [][]int {
 	}
 	for i := range w.ps {
 		for j := range i {
-			if (w.ps[i].block < 0 || w.ps[j].block < 0) && w.sum(i, j) > link {
+			if (w.ps[i].block < 0 || w.ps[j].block < 0) && w.linked(i, j) {
 				parent[find(i)] = find(j)
 			}
 		}

@@ -18,19 +18,20 @@ type Key struct {
 }
 
 const (
-	seam        = 1  // days by which tellers differ on a day that they tell
-	planSeam    = 3  // days by which an act may miss the day it was planned for
-	longAgo     = 60 // days that an undated mention can lag behind a dated one
-	undatedLag  = 21 // days between reports that tell an act without its day
-	poorLag     = 7  // the same, where one of them names one party at most
-	datedFamily = 1  // added to a family's even number
+	seam        = 1    // days by which tellers differ on a day that they tell
+	planSeam    = 3    // days by which an act may miss the day it was planned for
+	longAgo     = 60   // days that an undated mention can lag behind a dated one
+	undatedLag  = 21   // days between reports that tell an act without its day
+	poorLag     = 7    // the same, where one of them names one party at most
+	kinLag      = 1000 // the same, where their reports tell one story
+	datedFamily = 1    // added to a family's even number
 )
 
 // Keys are the keys under which a mention is kept. The set says what is known
 // of its report.
 func (m *Merger) Keys(mention *tocsin.Mention, set *Set) []Key {
 	p := m.profile(mention, set)
-	names := p.whole()
+	names := append(p.whole(), p.kinNames()...)
 	for _, k := range p.own {
 		if !p.rich() {
 			k = poorName(k)
@@ -57,24 +58,41 @@ func (m *Merger) Lookups(mention *tocsin.Mention, set *Set) []Key {
 	}
 	out := p.index(nil, whole, true, toDated)
 	out = p.index(out, whole, false, toUndated)
+	out = p.index(out, p.kinNames(), true, kinLag)
+	out = p.index(out, p.kinNames(), false, kinLag)
 	out = p.index(out, singles, true, poorDated)
 	return p.index(out, singles, false, poorLag)
 }
 
 func reportName(id string) string  { return "@" + id }
 func poorName(party string) string { return "=" + party }
+func personName(h uint32) string   { return "#" + strconv.Itoa(int(h)) }
+func kinName(h uint32) string      { return "~" + strconv.Itoa(int(h)) }
 
 // whole are the names that find a mention by themselves: its report's wording,
 // persons, and pairs of parties.
 func (p *profile) whole() []string {
 	out := []string{reportName(p.origin)}
 	for _, h := range p.people {
-		out = append(out, "#"+strconv.Itoa(int(h)))
+		out = append(out, personName(h))
 	}
 	for i, a := range p.keys {
 		for _, b := range p.keys[:i] {
 			out = append(out, b+"+"+a)
 		}
+	}
+	return out
+}
+
+// kinNames are the names that find a mention of one party at most by its
+// report's story.
+func (p *profile) kinNames() []string {
+	if p.rich() {
+		return nil
+	}
+	out := make([]string, len(p.persons))
+	for i, h := range p.persons {
+		out[i] = kinName(h)
 	}
 	return out
 }

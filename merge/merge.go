@@ -31,21 +31,27 @@ type Merger struct {
 	answer  map[string]bool // words that make an act the answer to another
 	opening map[string]bool // words that make it the one that came first
 	titles  map[string]bool // words before a person's name, without accents
+
+	calendar map[string]bool            // capitalised words that name nobody and no place
+	acts     map[string]map[string]acts // by language and stem
 }
 
 // Load reads the embedded tables. An error names the file and line.
 func Load() (*Merger, error) {
-	m := &Merger{further: map[string]bool{}, known: map[string]bool{}, answer: map[string]bool{}, opening: map[string]bool{}, titles: map[string]bool{}}
+	m := &Merger{further: map[string]bool{}, known: map[string]bool{}, answer: map[string]bool{}, opening: map[string]bool{}, titles: map[string]bool{}, calendar: map[string]bool{}}
 	text, err := tsv.Text(tables, "words.tsv")
 	if err == nil {
 		err = tsv.Rows("words.tsv", text, 2, func(f []string) error {
-			senses := map[string]map[string]bool{"further": m.further, "known": m.known, "answer": m.answer, "opening": m.opening, "title": m.titles}
+			senses := map[string]map[string]bool{"further": m.further, "known": m.known, "answer": m.answer, "opening": m.opening, "title": m.titles, "calendar": m.calendar}
 			if senses[f[1]] == nil {
 				return fmt.Errorf("unknown sense %q: %w", f[1], tocsin.ErrInvalid)
 			}
 			senses[f[1]][f[0]] = true
 			return nil
 		})
+	}
+	if err == nil {
+		m.acts, err = loadActs()
 	}
 	if err != nil {
 		return nil, fmt.Errorf("merge: %w", err)
@@ -62,8 +68,10 @@ type Set struct {
 	Apart    [][2]string                  // IDs of mentions that people have parted
 }
 
-// Parties are the one, two or three names that most of a report's mentions
-// name, the most named first: whom a report speaks of where it does not say.
+// Parties are whom and what a report speaks of where it does not say: the one,
+// two or three parties that most of its mentions name, the most named first;
+// then, each behind a tilde, the names that most of its sentences say; then,
+// each behind a hash sign, marks of persons without office.
 func Parties(mentions []tocsin.Mention) []string {
 	n := map[string]int{}
 	for i := range mentions {
@@ -86,7 +94,7 @@ func Parties(mentions []tocsin.Mention) []string {
 		}
 		out = out[:end]
 	}
-	return out
+	return slices.Concat(out, names(mentions), persons(mentions))
 }
 
 // readParties adds the parties of reports that the set does not tell.

@@ -32,12 +32,17 @@ type profile struct {
 	words      []uint32 // hashes of the telling words of the sentence, sorted, each once
 	proper     []uint32 // hashes of its numbers and capitalised words, which cross languages
 	trigger    []string // words of the trigger of three letters and more, lower case
+	acts       acts     // that they may stand for
 	units      []string // named units, sorted
 	own        []string // parties and country of the place, sorted
+	story      []uint32 // hashes of the names that its report says, sorted
+	persons    []uint32 // of those of persons without office, sorted
 	keys       []string // the same, with the parties of the report if there is one at most
 	further    bool     // "another", "a second"
 	bare       bool     // nothing would tell which act of its kind it is
 	known      bool     // bare, but called "the attack"
+	nameless   [2]bool  // the actors, the recipients have no name, whatever country they are said to be of
+	nowhere    [2]bool  // one of them is of no known country
 	people     []uint32 // hashes of the names of persons who are parties, sorted
 	answer     bool     // "fired back"
 	opening    bool     // "fired first"
@@ -73,20 +78,25 @@ func (mg *Merger) profile(m *tocsin.Mention, s *Set) profile {
 	p.own = slices.Compact(p.own)
 	p.own = p.own[:min(len(p.own), mostNames)]
 	p.keys = p.own
+	lent, story, persons := known(s.Parties[m.Report.ID])
+	p.story, p.persons = mg.marks(story), mg.marks(persons)
 	if !p.rich() {
-		p.keys = slices.Concat(p.own, s.Parties[m.Report.ID])
+		p.keys = slices.Concat(p.own, lent)
 		slices.Sort(p.keys)
 		p.keys = slices.Compact(p.keys)
 	}
 	for w := range strings.FieldsFuncSeq(strings.ToLower(m.Trigger.Text), func(r rune) bool { return !unicode.IsLetter(r) }) {
 		if len(w) > 2 {
 			p.trigger = append(p.trigger, w)
+			p.acts |= mg.actsOf(m.Report.Lang, w)
 		}
 	}
 	p.people = people(m)
+	p.nameless = [2]bool{nameless(m.Actors), nameless(m.Recipients)}
+	p.nowhere = [2]bool{nowhere(m.Actors), nowhere(m.Recipients)}
 	p.bare = len(p.own) == 0 && !p.dated && len(m.Quantities) == 0 && !p.further
 	p.known = p.bare && saysBefore(m, mg.known, 5)
-	if lent := s.Parties[m.Report.ID]; len(p.own) == 0 && len(lent) > 0 {
+	if len(p.own) == 0 && len(lent) > 0 {
 		p.own = lent[:1]
 	}
 	return p
@@ -98,9 +108,10 @@ func (p *profile) rich() bool { return len(p.own) > 1 }
 
 // meets reports whether two mentions speak of the same parties as far as they
 // name any: of two, or of one if one of them names no other, or of one person
-// of the same name. What a mention leaves out is taken from its report.
+// of the same name, or of one story. What a mention leaves out is taken from its
+// report.
 func (p *profile) meets(q *profile) bool {
-	return p.origin == q.origin || overlap(p.keys, q.keys) > 1 || overlap(p.people, q.people) > 0 || !(p.rich() && q.rich()) && overlap(p.own, q.own) > 0
+	return p.origin == q.origin || overlap(p.keys, q.keys) > 1 || overlap(p.people, q.people) > 0 || !(p.rich() && q.rich()) && overlap(p.own, q.own) > 0 || p.kin(q)
 }
 
 // window sets the days of the act: those that the mention tells, or else the
@@ -161,8 +172,29 @@ func words(text string) (all, proper []uint32) {
 	return slices.Compact(all), slices.Compact(proper)
 }
 
-// people are the capitalised words in the phrases of parties that are
-// resolved by a country at most: the names of those who hold no office.
+// nameless reports whether all parties of a side are told by what they are: "a
+// driver", "rioters". Their country is mostly that of the report.
+func nameless(side []tocsin.Party) bool {
+	return !slices.ContainsFunc(side, func(p tocsin.Party) bool {
+		return p.Name != "" || p.Wikidata != "" || len(p.Sectors) > 0 && !private(p.Sectors[0])
+	})
+}
+
+// private reports whether a sector is of people who do not act for a state.
+func private(sector string) bool {
+	switch sector {
+	case "CVL", "CRM", "UAF", "LAB", "BUS", "COP":
+		return true
+	}
+	return false
+}
+
+func nowhere(side []tocsin.Party) bool {
+	return slices.ContainsFunc(side, func(p tocsin.Party) bool { return p.Country == "" })
+}
+
+// people are the names in the phrases of parties that are resolved by a country
+// at most: of those who hold no office.
 func people(m *tocsin.Mention) []uint32 {
 	var out []uint32
 	for _, side := range [][]tocsin.Party{m.Actors, m.Recipients} {
@@ -170,15 +202,39 @@ func people(m *tocsin.Mention) []uint32 {
 			if p.Wikidata != "" || len(p.Sectors) > 0 && p.Sectors[0] == "GOV" {
 				continue
 			}
-			for w := range strings.FieldsFuncSeq(p.Text, func(r rune) bool { return !unicode.IsLetter(r) }) {
-				if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) && utf8.RuneCountInString(w) > 2 {
-					out = append(out, uint32(hash([]string{strings.ToLower(w)})))
-				}
-			}
+			out = appendNames(out, p.Text)
 		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// appendNames adds hashes of the capitalised words of a phrase that no other
+// word follows: of "Jan Novak, a fisherman", but not of "Swedish fishermen".
+func appendNames(out []uint32, text string) []uint32 {
+	run := len(out) // where the names before the present word begin
+	for len(text) > 0 {
+		n := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
+		if n == 0 {
+			r, size := utf8.DecodeRuneInString(text)
+			if r != ' ' && r != '-' && r != '.' {
+				run = len(out)
+			}
+			text = text[size:]
+			continue
+		}
+		if n < 0 {
+			n = len(text)
+		}
+		word := text[:n]
+		text = text[n:]
+		if r, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(r) {
+			out = out[:run]
+		} else if utf8.RuneCountInString(word) > 2 {
+			out = append(out, uint32(hash([]string{strings.ToLower(word)})))
+		}
+	}
+	return out
 }
 
 // saysBefore reports whether one of the words stands among the last letters

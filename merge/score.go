@@ -30,10 +30,11 @@ const (
 	signKnown
 	signReport
 	signStatus
+	signStory
 	signs // how many there are
 )
 
-var signNames = [signs]string{"type", "code", "modes", "actors", "recipients", "time", "place", "named units", "persons", "numbers", "wording", "word of the act", "set apart", "taken up", "same report", "status"}
+var signNames = [signs]string{"type", "code", "modes", "actors", "recipients", "time", "place", "named units", "persons", "numbers", "wording", "word of the act", "set apart", "taken up", "same report", "status", "story"}
 
 // Evidence is what each sign says of two mentions: above zero for one event,
 // below for two. The sum is compared with [link] and [join].
@@ -77,8 +78,8 @@ func (e *Evidence) String() string {
 
 const (
 	prior = -2.2 // two acts of one type in one week are mostly two acts
-	link  = 1.0  // least sum that makes two mentions candidates for one event
-	join  = 0.0  // least mean sum between two groups that become one event
+	link  = 0.8  // least sum that makes two mentions candidates for one event
+	join  = -0.3 // least mean sum between two groups that become one event: links have brought them together
 	never = -20  // no other evidence outweighs it
 )
 
@@ -104,7 +105,8 @@ func compare(a, b *profile) (e Evidence) {
 	if e[signTime] = timeSign(a, b); e[signTime] <= never {
 		return e
 	}
-	if !a.meets(b) { // nothing says that they speak of the same parties
+	meets := a.meets(b)
+	if !meets && a.rich() && b.rich() {
 		e[signActors] = never
 		return e
 	}
@@ -124,85 +126,46 @@ func compare(a, b *profile) (e Evidence) {
 	e[signNumbers] = numberSign(a.m.Quantities, b.m.Quantities)
 	e[signWords] = wordSign(a, b)
 	e[signTrigger] = triggerSign(a, b)
+	e.trustTrigger()
 	e[signFurther] = furtherSign(a, b)
 	e[signKnown] = knownSign(a, b)
 	e[signReport] = reportSign(a, b)
 	e[signStatus] = statusSign(a, b)
+	e[signStory] = storySign(a, b)
+	if !meets {
+		e.unlink()
+	}
 	return e
 }
 
-// timeSign: days that the texts tell must meet, but for one day at the seam
-// of time zones and nights.
-func timeSign(a, b *profile) float64 {
-	gap := max(a.lo, b.lo) - min(a.hi, b.hi) // above zero: days between
-	width := max(a.hi-a.lo, b.hi-b.lo)
-	switch {
-	case a.m.Background != b.m.Background && (!a.dated || !b.dated || width > 31):
-		return never
-	case a.dated && b.dated && gap > seam && (gap > planSeam || a.planned == b.planned):
-		return never
-	case a.dated && b.dated && gap > 0 && (a.planned || b.planned):
-		return 0
-	case a.dated && b.dated && gap > 0:
-		return -1
-	case a.dated && b.dated && width == 0:
-		return 2.6
-	case a.dated && b.dated && width <= 7:
-		return 1
-	case a.dated && b.dated && a.m.Background && a.lo == b.lo && a.hi == b.hi:
-		return 1.5 // history is told by its year: few acts of a year are retold
-	case a.dated && b.dated:
-		return 0.5
-	case !(a.rich() && b.rich()) && a.lag(b) > poorLag:
-		return never
-	case a.dated || b.dated:
-		return oneDated(gap)
-	default:
-		return undated(a.lag(b))
+// trustTrigger: where two texts use one word for an act, other readings of it
+// are slips of coding.
+func (e *Evidence) trustTrigger() {
+	const doubt = 0.2
+	if e[signTrigger] <= 0 {
+		return
+	}
+	for _, s := range []sign{signType, signCode, signModes} {
+		if e[s] < 0 {
+			e[s] *= doubt
+		}
 	}
 }
 
-// lag is how many days lie between two mentions of which one, at least, does
-// not tell its day.
-func (p *profile) lag(q *profile) int {
-	if p.dated || q.dated {
-		return max(p.lo, q.lo) - min(p.hi, q.hi)
+// unlink keeps two mentions from being linked by themselves of which nothing
+// says that they speak of the same parties, since one names hardly any. Both
+// may still be like a third.
+func (e *Evidence) unlink() {
+	const below = link - 0.01
+	if sum := e.Sum(); sum > below {
+		e[signActors] -= sum - below
 	}
-	return abs(p.published - q.published)
-}
-
-// oneDated: one text tells the day, the other is known by its publication
-// only, which may come long after the act but not before it.
-func oneDated(gap int) float64 {
-	switch {
-	case gap <= 0:
-		return 1
-	case gap <= 4:
-		return 0.3
-	case gap <= 14:
-		return -0.7
-	case gap <= longAgo:
-		return -1.5
-	}
-	return never
-}
-
-func undated(days int) float64 {
-	switch {
-	case days <= 2:
-		return 0.7
-	case days <= 7:
-		return 0
-	case days <= undatedLag:
-		return -1
-	}
-	return never
 }
 
 // partySigns: sides agree, contain each other, are untold, or differ. Acts
 // with each other have their parties on one side, or on two.
 func partySigns(a, b *profile) (actors, recipients float64) {
-	actors, recipients = sideSign(a.actors, b.actors), sideSign(a.recipients, b.recipients)
+	actors, recipients = mild(a, b, 0, sideSign(a.actors, b.actors)), mild(a, b, 1, sideSign(a.recipients, b.recipients))
 	if actors < 0 || recipients < 0 {
 		mutual := sideSign(both(a), both(b))
 		if (len(a.recipients) == 0 || len(b.recipients) == 0) && mutual > 0 && max(len(a.actors), len(b.actors)) > 1 {
@@ -210,6 +173,21 @@ func partySigns(a, b *profile) (actors, recipients float64) {
 		}
 	}
 	return 1.2 * actors, max(recipients, -2)
+}
+
+// mild lessens that a side differs (0 actors, 1 recipients) where it is told by
+// what it is, and does not count it where the country of a party is unknown.
+func mild(a, b *profile, side int, v float64) float64 {
+	const guessed = 0.4
+	switch {
+	case v >= 0:
+		return v
+	case a.nowhere[side] || b.nowhere[side]:
+		return 0
+	case a.nameless[side] || b.nameless[side]:
+		return guessed * v
+	}
+	return v
 }
 
 func both(p *profile) []string {
@@ -243,9 +221,14 @@ func codeSign(a, b string) float64 {
 		return 0.7
 	case a[:2] == b[:2]:
 		return 0.2
+	case violent(a) && violent(b):
+		return 0 // "killed" and "murdered"
 	}
 	return -0.7
 }
+
+// violent reports whether a CAMEO code is of assault, fight or mass violence.
+func violent(code string) bool { return code[:2] == "18" || code[:2] == "19" || code[:2] == "20" }
 
 func modeSign(a, b []string) float64 {
 	if len(a) == 0 || len(b) == 0 {
@@ -329,22 +312,6 @@ func wordSign(a, b *profile) float64 {
 	return 2 * max(0, share-0.15)
 }
 
-// triggerSign: tellers of one act often use one word for it.
-func triggerSign(a, b *profile) float64 {
-	const stem = 4 // letters: killed, killing
-	if a.m.Report.Lang != b.m.Report.Lang {
-		return 0
-	}
-	for _, x := range a.trigger {
-		for _, y := range b.trigger {
-			if x == y || len(x) >= stem && len(y) >= stem && x[:stem] == y[:stem] {
-				return 1.2
-			}
-		}
-	}
-	return -0.4
-}
-
 // properSign is what two sentences of different languages can share.
 func properSign(a, b *profile) float64 {
 	n := min(len(a.proper), len(b.proper))
@@ -356,7 +323,7 @@ func properSign(a, b *profile) float64 {
 
 func furtherSign(a, b *profile) float64 {
 	if a.answer && b.opening || a.opening && b.answer {
-		return -3
+		return -4.5
 	}
 	if a.further == b.further || a.origin == b.origin && a.m.Report.ID != b.m.Report.ID {
 		return 0
@@ -422,5 +389,3 @@ func selfDenial(a, b *profile) bool {
 	}
 	return false
 }
-
-func abs(n int) int { return max(n, -n) }

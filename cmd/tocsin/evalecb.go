@@ -20,7 +20,7 @@ type ecbCmd struct {
 
 // Help says what the figures mean.
 func (ecbCmd) Help() string {
-	return `Codes the articles of each topic, merges the mentions, and compares them with the corpus's chains of words that name one event. matched: share of marked words with a mention; b3_p, b3_r, b3_f: clustering of those; lemma_b3_*: the same for a baseline that takes mentions of a topic for one event if their triggers have the same head lemma; gain: b3_f less the baseline's. The corpus has no days of publication: all articles get one neutral day.
+	return `Codes the articles of each topic, merges the mentions, and compares them with the corpus's chains of words that name one event. matched: share of marked words with a mention; b3_p, b3_r, b3_f: clustering of those; lemma_b3_*: the same for a baseline that takes mentions of a topic for one event if their triggers have the same head lemma; gain: b3_f less the baseline's. The corpus has no days of publication: articles that tell none themselves get the day of most of their topic, and what was reckoned from it is left out.
 
 Example:
   tocsin eval ecb --each coref-ecbplus`
@@ -67,10 +67,13 @@ func codeTopic(p *pipeline.Pipeline, m *merge.Merger, docs []ecb.Document) ([]ec
 	var reports []tocsin.Report
 	lemmas := map[string]string{}
 	for _, d := range docs {
-		rep := tocsin.Report{ID: tocsin.ReportID(d.Name), Publisher: d.Name, Text: d.Text, Lang: "en", Published: ecb.Day()}
+		rep := tocsin.Report{ID: tocsin.ReportID(d.Name), Publisher: d.Name, Text: d.Text, Lang: "en", Published: d.Day, URL: d.Address}
 		doc, ms, err := p.Code(rep)
 		if err != nil {
 			return nil, err
+		}
+		if !d.Dated {
+			ecb.Undated(ms)
 		}
 		for i := range ms {
 			lemmas[ms[i].ID] = headLemma(doc, ms[i].Trigger)

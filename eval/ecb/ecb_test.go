@@ -3,6 +3,7 @@ package ecb
 import (
 	"errors"
 	"math"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -33,8 +34,54 @@ func TestRead(t *testing.T) {
 	if a := d.Actions[0]; d.Text[a.Start:a.End] != "fire" || a.Chain != "ACT1" {
 		t.Errorf("%q in chain %q", d.Text[a.Start:a.End], a.Chain)
 	}
+	if d.Address != "" || d.Dated || d.Day != Neutral() {
+		t.Errorf("%+v", d)
+	}
+	page := strings.Replace(article, `sentence="0" number="0">They<`, `sentence="7" number="0">http</token><token t_id="8" sentence="7" number="1">://a.example/2012/05/03<`, 1)
+	corpus["ECB+/1/1_1ecb.xml"].Data = []byte(page)
+	if docs, err = Read(corpus, 1); err != nil || docs[0].Address != "http://a.example/2012/05/03" || !docs[0].Dated || !strings.HasPrefix(docs[0].Text, "do") {
+		t.Errorf("a page: %+v, %v", docs, err)
+	}
 	if _, err := Read(corpus, 2); !errors.Is(err, tocsin.ErrInvalid) {
 		t.Errorf("a topic that is not there: %v", err)
+	}
+}
+
+// TestDates: pages tell their day in the address or in a line of their own; the
+// other articles of the topic take the day of most.
+func TestDates(t *testing.T) {
+	text := func(lines ...string) string { return strings.Join(lines, "\n") }
+	docs := []Document{
+		{Address: "http://news.example/2012/05/03/fire", Text: text("Fire in Vik", "A barn burnt.")},
+		{Address: "http://news.example/20120504-fire", Text: "A barn burnt."},
+		{Text: text("Fire in Vik", "Updated: 3 May 2012, 7 pm", "A barn burnt.")},
+		{Text: text("POSTED 5 / 3 / 2012 by staff", "A barn burnt.")},
+		{Text: text("Fire in Vik", "A barn that was built on May 9, 2001 burnt.")},
+		{Text: text("Fire in Vik", "version 2012.13.45", "A barn burnt.")},
+	}
+	date(docs)
+	for i, want := range []string{"2012-05-03", "2012-05-04", "2012-05-03", "2012-05-03", "2012-05-03", "2012-05-03"} {
+		if docs[i].Day.String() != want || docs[i].Dated != (i < 4) {
+			t.Errorf("%d: %s, dated %v, want %s", i, docs[i].Day, docs[i].Dated, want)
+		}
+	}
+	quiet := []Document{{Text: "A barn burnt."}}
+	if date(quiet); quiet[0].Day != Neutral() || quiet[0].Dated {
+		t.Errorf("no day told: %+v", quiet[0])
+	}
+}
+
+// TestUndated: what was reckoned from a day that the article does not tell is
+// left out.
+func TestUndated(t *testing.T) {
+	ms := []tocsin.Mention{
+		{Background: true, Time: &tocsin.EventTime{Basis: tocsin.Relative}},
+		{Background: true, Time: &tocsin.EventTime{Basis: tocsin.Stated}},
+		{Background: true},
+	}
+	Undated(ms)
+	if ms[0].Time != nil || ms[0].Background || ms[1].Time == nil || ms[1].Background || !ms[2].Background {
+		t.Errorf("%+v", ms)
 	}
 }
 

@@ -10,9 +10,12 @@
 // same mentions: those of one topic whose triggers have the same head lemma
 // are one event.
 //
-// The corpus tells no days of publication. Every article counts as published
-// on one neutral day, so that "on Saturday" is one Saturday in the articles of
-// a topic, and no day parts them.
+// The corpus tells no days of publication, but two articles of five tell their
+// own: in the address of the page or in a line of the page before the text
+// ("Updated: 3 May 2012"). The others count as published on the day of most
+// articles of the topic that tell one, or on a neutral day, and days that a
+// coder reckons from it ("on Saturday", "a year ago") are none of the text's:
+// they are to be left out, see [Undated].
 package ecb
 
 import (
@@ -32,10 +35,6 @@ import (
 	"tocsin"
 )
 
-// Day is the neutral day of publication: a Tuesday without any event of the
-// corpus.
-func Day() tocsin.Day { return tocsin.Day{Year: 2010, Month: 6, Date: 15} }
-
 // Topics are those of the first 35 that tell of violence, politics or
 // accidents: the others are of sport, show business and science.
 func Topics() []int {
@@ -44,9 +43,12 @@ func Topics() []int {
 
 // A Document is one article.
 type Document struct {
-	Name    string // 8_1ecb
-	Text    string
-	Actions []Action // of the listed sentences, in the order of the text
+	Name    string     // 8_1ecb
+	Address string     // of the page, if its first line is one
+	Text    string     // without it
+	Day     tocsin.Day // of publication
+	Dated   bool       // it tells the day itself
+	Actions []Action   // of the listed sentences, in the order of the text
 }
 
 // An Action is a marked word or phrase, in code points of the text, half-open.
@@ -80,6 +82,7 @@ func Read(corpus fs.FS, topic int) ([]Document, error) {
 		}
 		out = append(out, *d)
 	}
+	date(out)
 	return out, nil
 }
 
@@ -148,6 +151,7 @@ func parse(name string, b []byte, listed map[int]bool) (*Document, error) {
 		return nil, fmt.Errorf("%w: %w", err, tocsin.ErrInvalid)
 	}
 	d := &Document{Name: name}
+	d.takeAddress(&x)
 	spans := d.write(&x)
 	sentence := map[int]int{}
 	for _, t := range x.Tokens {
@@ -164,7 +168,10 @@ func parse(name string, b []byte, listed map[int]bool) (*Document, error) {
 		}
 	}
 	for _, m := range x.Markables.Items {
-		if !strings.Contains(m.XMLName.Local, "ACTION") || len(m.Anchors) == 0 || !listed[sentence[m.Anchors[0].Token]] {
+		if !strings.Contains(m.XMLName.Local, "ACTION") || len(m.Anchors) == 0 {
+			continue
+		}
+		if n, ok := sentence[m.Anchors[0].Token]; !ok || !listed[n] {
 			continue
 		}
 		first, ok1 := spans[m.Anchors[0].Token]
@@ -180,6 +187,20 @@ func parse(name string, b []byte, listed map[int]bool) (*Document, error) {
 	}
 	slices.SortFunc(d.Actions, func(a, b Action) int { return a.Start - b.Start })
 	return d, nil
+}
+
+// takeAddress cuts the words of the first line if they are the address of a
+// page: pages have it outside their text.
+func (d *Document) takeAddress(x *xmlDocument) {
+	if len(x.Tokens) == 0 || !strings.HasPrefix(x.Tokens[0].Text, "http") {
+		return
+	}
+	n := 0
+	for n < len(x.Tokens) && x.Tokens[n].Sentence == x.Tokens[0].Sentence {
+		d.Address += x.Tokens[n].Text
+		n++
+	}
+	x.Tokens = x.Tokens[n:]
 }
 
 // write makes running text of the words, a line for each sentence, and returns

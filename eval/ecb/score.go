@@ -1,8 +1,10 @@
 package ecb
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 
 	"tocsin"
 )
@@ -54,7 +56,8 @@ type Score struct {
 	Merged, Baseline BCubed
 }
 
-// Add compares the articles of a topic with the mentions coded in them.
+// Add compares the articles of a topic with the mentions coded in them. Of two
+// mentions that could match a marked action the first in the text does.
 func (s *Score) Add(docs []Document, coded []Coded) {
 	by := map[string][]Coded{}
 	for _, c := range coded {
@@ -64,7 +67,9 @@ func (s *Score) Add(docs []Document, coded []Coded) {
 	for i := range docs {
 		s.Gold += len(docs[i].Actions)
 		used := make([]bool, len(docs[i].Actions))
-		for _, c := range by[docs[i].Name] {
+		mine := by[docs[i].Name]
+		slices.SortStableFunc(mine, func(a, b Coded) int { return cmp.Or(a.Trigger.Start-b.Trigger.Start, a.Trigger.End-b.Trigger.End) })
+		for _, c := range mine {
 			for k, a := range docs[i].Actions {
 				if !used[k] && c.Trigger.Start < a.End && a.Start < c.Trigger.End {
 					used[k] = true
