@@ -14,6 +14,7 @@ import (
 	"tocsin"
 	"tocsin/store"
 	"tocsin/store/sqlite"
+	"tocsin/watch"
 )
 
 // hostile is a record of one report and one event in which every text is s.
@@ -52,6 +53,19 @@ func hostile(t testing.TB, s string) store.Store {
 			return err
 		}
 		if err := w.AddCorrection(bg, &store.Correction{Author: s, Kind: store.Remark, Mentions: []string{"m1"}, Reason: s}); err != nil {
+			return err
+		}
+		a := &store.Alert{Key: s, Situation: s, Title: s, Rule: s, From: "NOR", To: "ISL", Open: true, Opened: day, Seen: day, Headline: s, Formula: s, Inputs: []store.Input{{Name: s}}, Events: []string{"m1", s}}
+		if err := w.PutAlert(bg, a); err != nil {
+			return err
+		}
+		if err := w.AddNotice(bg, &store.Notice{Day: day, Kind: s, Text: s, Alert: *a}); err != nil {
+			return err
+		}
+		if err := watch.Save(bg, w, &watch.Situation{Name: "hostile", Title: s, Words: []string{s}, Dyads: [][2]string{{"NOR", "ISL"}}, Author: s}); err != nil {
+			return err
+		}
+		if err := watch.PutArrowNote(bg, w, watch.ArrowNote{Situation: "hostile", Day: day, Days: 7, Direction: watch.Improved, Note: s, Author: s}); err != nil {
 			return err
 		}
 		return w.AddChange(bg, &store.Change{At: time.Unix(0, 0), Kind: s, Event: "m1", Text: s})
@@ -96,7 +110,7 @@ func elements(t *testing.T, at, page string) {
 // address.
 func pagesOf(s string) []string {
 	q := strings.NewReplacer("%", "%25", " ", "+", "&", "%26", "#", "%23", "+", "%2B", ";", "%3B", "?", "%3F", "\n", "%0A", "\r", "%0D", "\x00", "%00", `"`, "%22", "<", "%3C", ">", "%3E").Replace(s)
-	return []string{"/", "/events", "/events/m1", "/events/m1/claims", "/actors", "/actors/NOR", "/places", "/places/none", "/sources", "/reports", "/reports/r1",
+	return []string{"/", "/events", "/events/m1", "/events/m1/claims", "/events/m1/alike", "/embed/event/m1", "/embed/claims/m1", "/alerts", "/alerts/1", "/situations", "/situations/hostile", "/situations/hostile/edit", "/situations/new?dyad=" + q, "/backtest?from=2031-03-03", "/review", "/corrections", "/limits", "/alerts?situation=" + q, "/actors", "/actors/NOR", "/places", "/places/none", "/sources", "/reports", "/reports/r1",
 		"/map", "/calendar", "/changes", "/health", "/search?q=" + q, "/events?holder=" + q, "/events?type=" + q, "/search?lang=" + q + "&theme=" + q}
 }
 

@@ -26,7 +26,8 @@ func (v *view) Trace(e tocsin.Event, ts []telling) (*trace, error) {
 		if ts[i].Report.ID == e.FirstReport && t.First == nil {
 			t.First = &ts[i]
 		}
-		if ts[i].Origin != "" {
+		again := slices.ContainsFunc(t.Repeats, func(o telling) bool { return o.Report.ID == ts[i].Report.ID })
+		if ts[i].Origin != "" && !again {
 			t.Repeats = append(t.Repeats, ts[i])
 		}
 	}
@@ -69,6 +70,18 @@ func (v *view) EditsOf(versions []store.Report) ([]store.Edit, error) {
 		ids[i] = versions[i].ID
 	}
 	return v.r.edits(ids)
+}
+
+// Signs says in the reader's language what ties tellings together: "wording
+// +4.0, time +2.6".
+func (v *view) Signs(evidence string) string {
+	parts := strings.Split(evidence, ", ")
+	for i, p := range parts {
+		if k := strings.LastIndexByte(p, ' '); k > 0 {
+			parts[i] = v.Label("sign", p[:k]) + " " + strings.Replace(strings.Replace(p[k+1:], "-", "−", 1), ".", v.T("number.point"), 1)
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 // How says in the reader's language how an outlet came by what it tells.
