@@ -12,16 +12,36 @@ import (
 // changed once made.
 type Block struct {
 	Groups   []Group // its events, in the order of their first mention
-	profiles []profile
+	profiles []*profile
 	sums     []float32 // of all pairs; of i and j < i at i*(i-1)/2+j
 }
 
 // Size is the number of mentions.
 func (b *Block) Size() int { return len(b.profiles) }
 
-func (b *Block) links(p *profile) bool {
-	for i := range b.profiles {
-		if linked(p, &b.profiles[i]) {
+// sum is what was found of two members.
+func (b *Block) sum(i, j int) float32 {
+	i, j = max(i, j), min(i, j)
+	return b.sums[i*(i-1)/2+j]
+}
+
+// A Reading is a mention as it is compared, with what is known of its report.
+// It is never changed once made.
+type Reading struct{ profile }
+
+// Read makes the reading of a mention. The set says what is known of its
+// report.
+func (m *Merger) Read(mention *tocsin.Mention, set *Set) *Reading {
+	return &Reading{m.profile(mention, set)}
+}
+
+// Mention is the ID of the mention.
+func (r *Reading) Mention() string { return r.m.ID }
+
+// Links reports whether a mention belongs to a block by itself.
+func (r *Reading) Links(b *Block) bool {
+	for _, p := range b.profiles {
+		if linked(&r.profile, p) {
 			return true
 		}
 	}
@@ -37,31 +57,24 @@ func linked(p, q *profile) bool {
 	return e.Sum() > link
 }
 
-// Links reports whether a mention belongs to a block by itself. The set says
-// what is known of its report.
-func (m *Merger) Links(mention *tocsin.Mention, set *Set, b *Block) bool {
-	p := m.profile(mention, set)
-	return b.links(&p)
-}
-
 // Grow merges new mentions with blocks that they may belong to: it returns the
 // blocks that come of both. The outcome is that of merging all mentions anew.
-func (m *Merger) Grow(blocks []*Block, fresh Set) []*Block {
-	fresh.readParties()
-	w := &weigher{human: fresh.verdicts(), titles: m.titles}
+// The set says what people say of pairs; it needs no mentions.
+func (m *Merger) Grow(blocks []*Block, fresh []*Reading, set *Set) []*Block {
+	w := &weigher{human: set.verdicts(), titles: m.titles, blocks: blocks}
 	for i, b := range blocks {
-		for j := range b.profiles {
-			w.ps = append(w.ps, spot{profile: b.profiles[j], block: i, at: j})
+		for j, p := range b.profiles {
+			w.ps = append(w.ps, spot{profile: p, block: i, at: j})
 		}
 	}
-	w.blocks = blocks
-	for i := range fresh.Mentions {
-		w.ps = append(w.ps, spot{profile: m.profile(&fresh.Mentions[i], &fresh), block: -1})
+	for _, r := range fresh {
+		w.ps = append(w.ps, spot{profile: &r.profile, block: -1})
 	}
 	slices.SortFunc(w.ps, func(a, b spot) int {
 		return cmp.Or(a.published-b.published, cmp.Compare(a.m.Report.ID, b.m.Report.ID),
 			a.m.Trigger.Start-b.m.Trigger.Start, cmp.Compare(a.m.ID, b.m.ID))
 	})
+	w.compared = map[[2]int]float32{}
 	var out []*Block
 	for _, component := range w.components() {
 		out = append(out, w.block(component))
@@ -71,91 +84,104 @@ func (m *Merger) Grow(blocks []*Block, fresh Set) []*Block {
 
 // verdicts are what people say of pairs of mentions.
 func (s *Set) verdicts() map[[2]string]float32 {
+	if len(s.Same)+len(s.Apart) == 0 {
+		return nil
+	}
 	out := map[[2]string]float32{}
 	for _, p := range s.Same {
-		out[[2]string{min(p[0], p[1]), max(p[0], p[1])}] = -never * 1000
+		out[[2]string{min(p[0], p[1]), max(p[0], p[1])}] = verdict
 	}
 	for _, p := range s.Apart {
-		out[[2]string{min(p[0], p[1]), max(p[0], p[1])}] = never * 1000
+		out[[2]string{min(p[0], p[1]), max(p[0], p[1])}] = -verdict
 	}
 	return out
 }
 
+// verdict is the weight of what people say of a pair.
+const verdict = -never * 1000
+
 // A spot is a profile with its place in a block; block is -1 for a new one.
 type spot struct {
-	profile
+	*profile
 	block, at int
 }
 
 // A weigher compares profiles, with the word of people before all evidence.
 type weigher struct {
-	ps     []spot
-	blocks []*Block
-	human  map[[2]string]float32
-	titles map[string]bool
+	ps       []spot
+	blocks   []*Block
+	human    map[[2]string]float32
+	titles   map[string]bool
+	compared map[[2]int]float32 // pairs that do not exclude each other; the later one first
 }
 
-// sum is the evidence that two profiles are of one event.
+// sum is the evidence that spot i and the earlier spot j are of one event.
 func (w *weigher) sum(i, j int) float32 {
 	p, q := &w.ps[i], &w.ps[j]
 	if p.block >= 0 && p.block == q.block {
-		a, b := max(p.at, q.at), min(p.at, q.at)
-		return w.blocks[p.block].sums[a*(a-1)/2+b]
+		return w.blocks[p.block].sum(p.at, q.at)
 	}
-	if len(w.human) > 0 {
-		if v, ok := w.human[[2]string{min(p.m.ID, q.m.ID), max(p.m.ID, q.m.ID)}]; ok {
-			return v
-		}
+	if s, ok := w.compared[[2]int{i, j}]; ok {
+		return s
 	}
-	e := compare(&p.profile, &q.profile)
-	return float32(e.Sum())
+	s, _ := w.weigh(p.profile, q.profile)
+	return s
 }
 
-// linked is [linked] with the word of people before it.
-func (w *weigher) linked(i, j int) bool {
-	p, q := &w.ps[i], &w.ps[j]
+// weigh is the evidence that two profiles are of one event, and whether it
+// links them.
+func (w *weigher) weigh(p, q *profile) (sum float32, links bool) {
 	if len(w.human) > 0 {
 		if v, ok := w.human[[2]string{min(p.m.ID, q.m.ID), max(p.m.ID, q.m.ID)}]; ok {
-			return v > link
+			return v, v > link
 		}
 	}
-	return linked(&p.profile, &q.profile)
+	e := compare(p, q)
+	s := e.Sum()
+	return float32(s), s > link && p.family == q.family && p.meets(q)
 }
+
+// A forest is a union of sets, by the parent of each member.
+type forest []int
+
+func newForest(n int) forest {
+	f := make(forest, n)
+	for i := range f {
+		f[i] = i
+	}
+	return f
+}
+
+func (f forest) find(i int) int {
+	for f[i] != i {
+		f[i] = f[f[i]]
+		i = f[i]
+	}
+	return i
+}
+
+func (f forest) join(i, j int) { f[f.find(i)] = f.find(j) }
 
 // components groups profiles that chains of links connect. The result does
 // not depend on their order, so a component can be worked on alone. What was
 // one block is connected already, and two blocks are not linked by themselves.
 func (w *weigher) components() [][]int {
-	parent := make([]int, len(w.ps))
+	parents := newForest(len(w.ps))
 	first := make([]int, len(w.blocks)) // of each block
 	for i := range first {
 		first[i] = -1
 	}
-	find := func(i int) int {
-		for parent[i] != i {
-			parent[i] = parent[parent[i]]
-			i = parent[i]
-		}
-		return i
-	}
 	for i := range w.ps {
-		parent[i] = i
 		if b := w.ps[i].block; b >= 0 && first[b] < 0 {
 			first[b] = i
 		} else if b >= 0 {
-			parent[find(i)] = find(first[b])
+			parents.join(i, first[b])
 		}
 	}
-	for i := range w.ps {
-		for j := range i {
-			if (w.ps[i].block < 0 || w.ps[j].block < 0) && w.linked(i, j) {
-				parent[find(i)] = find(j)
-			}
-		}
-	}
+	w.links(parents)
 	groups := map[int][]int{}
 	for i := range w.ps {
-		r := find(i)
+		r := parents.find(i)
 		groups[r] = append(groups[r], i)
 	}
 	out := make([][]int, 0, len(groups))
@@ -166,9 +192,52 @@ func (w *weigher) components() [][]int {
 	return out
 }
 
+// links joins every new spot with what it is linked to. Types that nobody
+// mixes up are not compared, unless people have put two mentions together.
+func (w *weigher) links(parents forest) {
+	family, at := map[int][]int{}, map[string]int{}
+	for i := range w.ps {
+		family[w.ps[i].family] = append(family[w.ps[i].family], i)
+		if len(w.human) > 0 {
+			at[w.ps[i].m.ID] = i
+		}
+	}
+	for i := range w.ps {
+		if w.ps[i].block >= 0 {
+			continue
+		}
+		for _, j := range family[w.ps[i].family] {
+			if w.ps[j].block >= 0 || j < i {
+				w.link(max(i, j), min(i, j), parents)
+			}
+		}
+	}
+	for pair := range w.human {
+		i, known := at[pair[0]]
+		j, other := at[pair[1]]
+		if known && other && (w.ps[i].block < 0 || w.ps[j].block < 0) {
+			w.link(max(i, j), min(i, j), parents)
+		}
+	}
+}
+
+// link weighs two spots, the later one first.
+func (w *weigher) link(i, j int, parents forest) {
+	if i == j {
+		return
+	}
+	s, links := w.weigh(w.ps[i].profile, w.ps[j].profile)
+	if s > never/2 {
+		w.compared[[2]int{i, j}] = s
+	}
+	if links {
+		parents.join(i, j)
+	}
+}
+
 // block makes the block of a component and groups its members.
 func (w *weigher) block(component []int) *Block {
-	b := &Block{profiles: make([]profile, len(component)), sums: make([]float32, 0, len(component)*(len(component)-1)/2)}
+	b := &Block{profiles: make([]*profile, len(component)), sums: make([]float32, 0, len(component)*(len(component)-1)/2)}
 	for i, c := range component {
 		b.profiles[i] = w.ps[c].profile
 		for _, d := range component[:i] {
@@ -176,7 +245,7 @@ func (w *weigher) block(component []int) *Block {
 		}
 	}
 	for _, members := range b.agglomerate() {
-		g := Group{titles: w.titles}
+		g := Group{titles: w.titles, block: b, at: members}
 		for _, i := range members {
 			g.profiles = append(g.profiles, b.profiles[i])
 		}

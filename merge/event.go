@@ -23,8 +23,9 @@ func (g *Group) Event() tocsin.Event {
 	e.Recipients = g.participants(func(m *tocsin.Mention) []tocsin.Party { return m.Recipients })
 	e.First, e.Last, e.Dated = g.days()
 	e.Place = g.place()
-	e.Comparisons = g.comparisons()
-	e.Holders = g.holders()
+	voices := g.voices()
+	e.Comparisons = g.comparisons(voices)
+	e.Holders = g.holders(voices)
 	e.Members = g.members()
 	return e
 }
@@ -42,14 +43,14 @@ func (g *Group) lead() *tocsin.Mention {
 		}
 		return m.MID.Level
 	}
-	return slices.MaxFunc(g.profiles, func(a, b profile) int {
+	return slices.MaxFunc(g.profiles, func(a, b *profile) int {
 		return cmp.Or(n[a.m.Type]-n[b.m.Type], cmp.Compare(b.m.Type, a.m.Type), level(a.m)-level(b.m), len(a.m.CAMEO)-len(b.m.CAMEO))
 	}).m
 }
 
 // background: history everywhere it is told.
 func (g *Group) background() bool {
-	return !slices.ContainsFunc(g.profiles, func(p profile) bool { return !p.m.Background })
+	return !slices.ContainsFunc(g.profiles, func(p *profile) bool { return !p.m.Background })
 }
 
 func (g *Group) reports() int {
@@ -206,20 +207,29 @@ func (g *Group) status() tocsin.Status {
 	return tocsin.Possible
 }
 
-// members says of each mention what ties it to the one it is most like.
+// members says of each mention what ties it to the one it is most like, as
+// the evidence tells: people's word on a pair says nothing about that.
 func (g *Group) members() []tocsin.Member {
 	out := make([]tocsin.Member, len(g.profiles))
-	for i := range g.profiles {
-		p := &g.profiles[i]
+	for i, p := range g.profiles {
 		out[i] = tocsin.Member{Mention: p.m.ID, Report: p.m.Report.ID}
-		best := math.Inf(-1)
+		like, best := -1, float32(math.Inf(-1))
 		for j := range g.profiles {
 			if j == i {
 				continue
 			}
-			if e := compare(p, &g.profiles[j]); e.Sum() > best {
-				best, out[i].Why = e.Sum(), e.String()
+			s := g.block.sum(g.at[i], g.at[j])
+			if s >= verdict || s <= -verdict {
+				e := compare(p, g.profiles[j])
+				s = float32(e.Sum())
 			}
+			if s > best {
+				like, best = j, s
+			}
+		}
+		if like >= 0 {
+			e := compare(p, g.profiles[like])
+			out[i].Why = e.String()
 		}
 	}
 	return out
@@ -230,15 +240,18 @@ func (g *Group) members() []tocsin.Member {
 // outlet counts once.
 func (g *Group) origins() []tocsin.Origin {
 	var out []tocsin.Origin
+	at := map[string]int{}
 	for _, p := range g.profiles {
 		name, how := p.source()
-		i := slices.IndexFunc(out, func(o tocsin.Origin) bool { return o.Name == name })
-		if i < 0 {
+		i, known := at[name]
+		if !known {
 			i = len(out)
+			at[name] = i
 			out = append(out, tocsin.Origin{Name: name, How: how})
 		}
-		if !slices.Contains(out[i].Reports, p.m.Report.ID) {
-			out[i].Reports = append(out[i].Reports, p.m.Report.ID)
+		// Members of a report follow each other.
+		if rs := out[i].Reports; len(rs) == 0 || rs[len(rs)-1] != p.m.Report.ID {
+			out[i].Reports = append(rs, p.m.Report.ID)
 		}
 		if how == ownWords {
 			out[i].How = how

@@ -25,15 +25,7 @@ type voice struct {
 // fullest. "President Maduro" is "Nicolás Maduro", and a ministry in one
 // language is that in another if it is of the same country and sectors.
 func (g *Group) voices() map[string]string {
-	var all []voice
-	for _, p := range g.profiles {
-		for i := range p.m.Claims {
-			c := &p.m.Claims[i]
-			if c.Holder.Kind != tocsin.Narrator {
-				all = append(all, p.voice(c, g.titles))
-			}
-		}
-	}
+	all := g.allVoices()
 	slices.SortFunc(all, func(a, b voice) int {
 		return cmp.Or(len(b.words)-len(a.words), cmp.Compare(a.name, b.name), cmp.Compare(a.lang, b.lang), cmp.Compare(a.country, b.country), cmp.Compare(a.sectors, b.sectors))
 	})
@@ -58,14 +50,35 @@ func (g *Group) voices() map[string]string {
 	return out
 }
 
-func (p *profile) voice(c *tocsin.Claim, titles map[string]bool) voice {
-	v := voice{name: p.holder(c), kind: c.Holder.Kind, country: c.Holder.Country, sectors: strings.Join(c.Holder.Sectors, " "), lang: p.m.Report.Lang}
+// allVoices are the holders of all claims but the narrators', each once.
+func (g *Group) allVoices() []voice {
+	var all []voice
+	type key struct{ name, kind, country, sectors, lang string }
+	seen := map[key]bool{}
+	for _, p := range g.profiles {
+		for i := range p.m.Claims {
+			c := &p.m.Claims[i]
+			if c.Holder.Kind == tocsin.Narrator {
+				continue
+			}
+			v := voice{name: p.holder(c), kind: c.Holder.Kind, country: c.Holder.Country, sectors: strings.Join(c.Holder.Sectors, " "), lang: p.m.Report.Lang}
+			if k := (key{v.name, string(v.kind), v.country, v.sectors, v.lang}); !seen[k] {
+				seen[k] = true
+				v.read(g.titles)
+				all = append(all, v)
+			}
+		}
+	}
+	return all
+}
+
+// read sets the words of a voice's name.
+func (v *voice) read(titles map[string]bool) {
 	for w := range strings.FieldsFuncSeq(plain(v.name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		if !titles[w] {
 			v.words = append(v.words, w)
 		}
 	}
-	return v
 }
 
 // alike reports whether two names are of one holder: a person's shorter name

@@ -12,13 +12,13 @@ func TestVoices(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	say := func(kind tocsin.Kind, country, name, lang string, sectors ...string) profile {
+	say := func(kind tocsin.Kind, country, name, lang string, sectors ...string) *profile {
 		x := mention(name, "r", tocsin.Day{}, "ASSAULT", "", "", nil)
 		x.Report.Lang = lang
 		x.Claims = []tocsin.Claim{{Holder: tocsin.Holder{Kind: kind, Name: name, Country: country, Sectors: sectors}}}
-		return profile{m: &x}
+		return &profile{m: &x}
 	}
-	g := Group{titles: m.titles, profiles: []profile{
+	g := Group{titles: m.titles, profiles: []*profile{
 		say(tocsin.Person, "XXA", "Arda", "en"), say(tocsin.Person, "XXA", "President Arda", "en"), say(tocsin.Person, "XXA", "Tomás Arda", "es"),
 		say(tocsin.Person, "XXA", "Tomas Arda", "en"), say(tocsin.Person, "XXB", "General Arda", "en"), say(tocsin.Person, "XXA", "Lena Ruiz", "en"),
 		say(tocsin.Government, "XXA", "Defence Ministry", "en", "MIL"), say(tocsin.Government, "XXA", "Ministerio de Defensa", "es", "MIL"),

@@ -1,10 +1,6 @@
 package merge
 
-import (
-	"strconv"
-
-	"tocsin"
-)
+import "strconv"
 
 // A Key names mentions that could share an event: those of one family of
 // types, with a pair of parties, one party or the wording of a report in
@@ -27,10 +23,9 @@ const (
 	datedFamily = 1    // added to a family's even number
 )
 
-// Keys are the keys under which a mention is kept. The set says what is known
-// of its report.
-func (m *Merger) Keys(mention *tocsin.Mention, set *Set) []Key {
-	p := m.profile(mention, set)
+// Keys are the keys under which a mention is kept.
+func (r *Reading) Keys() []Key {
+	p := &r.profile
 	names := append(p.whole(), p.kinNames()...)
 	for _, k := range p.own {
 		if !p.rich() {
@@ -43,8 +38,8 @@ func (m *Merger) Keys(mention *tocsin.Mention, set *Set) []Key {
 
 // Lookups are the keys that find every mention which can be joined with one.
 // What names two parties is found by the pair, however busy each of them is.
-func (m *Merger) Lookups(mention *tocsin.Mention, set *Set) []Key {
-	p := m.profile(mention, set)
+func (r *Reading) Lookups() []Key {
+	p := &r.profile
 	whole, singles := p.whole(), []string{}
 	for _, k := range p.own {
 		singles = append(singles, poorName(k))

@@ -130,8 +130,10 @@ func (m *Merger) Events(set Set) []tocsin.Event {
 
 // A Group is the mentions of one event, in the order of publication.
 type Group struct {
-	profiles []profile
+	profiles []*profile
 	titles   map[string]bool
+	block    *Block // in which they stand
+	at       []int  // where
 }
 
 // Mentions are the IDs of the group's members.
@@ -145,8 +147,13 @@ func (g *Group) Mentions() []string {
 
 // Groups is the clustering behind [Merger.Events].
 func (m *Merger) Groups(set Set) []Group {
+	set.readParties()
+	fresh := make([]*Reading, len(set.Mentions))
+	for i := range set.Mentions {
+		fresh[i] = m.Read(&set.Mentions[i], &set)
+	}
 	var out []Group
-	for _, b := range m.Grow(nil, set) {
+	for _, b := range m.Grow(nil, fresh, &set) {
 		out = append(out, b.Groups...)
 	}
 	return out

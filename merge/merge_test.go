@@ -192,7 +192,7 @@ func TestStatus(t *testing.T) {
 		for i, s := range statuses {
 			m := mention(fmt.Sprint(i), "r", tocsin.Day{}, "ASSAULT", "", "", nil)
 			m.Claims[0].Status = s
-			g.profiles = append(g.profiles, profile{m: &m})
+			g.profiles = append(g.profiles, &profile{m: &m})
 		}
 		if got := g.status(); got != want {
 			t.Errorf("%v: %s, want %s", statuses, got, want)
@@ -246,7 +246,7 @@ func TestKeys(t *testing.T) {
 				continue
 			}
 			linked++
-			if !meet(m.Lookups(&ms[i], &set), m.Keys(&ms[j], &set)) {
+			if !meet(m.Read(&ms[i], &set).Lookups(), m.Read(&ms[j], &set).Keys()) {
 				t.Errorf("%d and %d are linked without a common key", i, j)
 			}
 		}

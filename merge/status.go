@@ -27,12 +27,13 @@ type StatusClaim struct {
 func (m *Merger) Statuses(set Set) ([]StatusClaim, []tocsin.Pair) {
 	g := Group{titles: m.titles}
 	for i := range set.Mentions {
-		g.profiles = append(g.profiles, m.profile(&set.Mentions[i], &set))
+		p := m.profile(&set.Mentions[i], &set)
+		g.profiles = append(g.profiles, &p)
 	}
 	voices := g.voices()
 	out := []StatusClaim{}
 	for i := range g.profiles {
-		p := &g.profiles[i]
+		p := g.profiles[i]
 		for k := range p.m.Claims {
 			out = append(out, p.statusClaim(&p.m.Claims[k], voices))
 		}
@@ -58,7 +59,7 @@ func (m *Merger) Statuses(set Set) ([]StatusClaim, []tocsin.Pair) {
 
 func (p *profile) statusClaim(c *tocsin.Claim, voices map[string]string) StatusClaim {
 	s := StatusClaim{
-		Holder: told(voices, p.holder(c)), Kind: c.Holder.Kind, Country: c.Holder.Country, Status: c.Status,
+		Holder: nameOf(voices, p.holder(c)), Kind: c.Holder.Kind, Country: c.Holder.Country, Status: c.Status,
 		Report: p.m.Report.ID, Mention: p.m.ID, Said: p.m.Report.Published, Sentence: p.m.Sentence.Text,
 	}
 	s.Outlet, _ = p.source()

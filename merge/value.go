@@ -63,32 +63,87 @@ func Relate(a, b *tocsin.Measure) tocsin.Relation {
 	return tocsin.Contradicts
 }
 
-// relate says how the claims stand to each other: the same holder who says
-// something else later has taken back the earlier word.
+// mostRelated is how many claims are related pair by pair. What is claimed
+// more often is the same few numbers over and over.
+const mostRelated = 60
+
+// relate says how the claims stand to each other. Of more than mostRelated
+// claims it relates the first one of each value to the others of these, and
+// what a holder said to what the holder said before.
 func relate(claims []tocsin.ValueClaim) []tocsin.Pair {
 	out := []tocsin.Pair{}
-	for j := range claims {
-		for i := range j {
-			a, b := &claims[i], &claims[j]
-			p := tocsin.Pair{A: i, B: j, Is: tocsin.Contradicts}
-			switch {
-			case allows(a.Low, a.High, a.Bound).meets(allows(b.Low, b.High, b.Bound)):
-				p.Is = tocsin.Compatible
-			case a.Holder == b.Holder && a.Kind == b.Kind && a.Said.Before(b.Said):
-				p = tocsin.Pair{A: j, B: i, Is: tocsin.Supersedes}
-			case a.Holder == b.Holder && a.Kind == b.Kind && b.Said.Before(a.Said):
-				p.Is = tocsin.Supersedes
+	if len(claims) <= mostRelated {
+		for j := range claims {
+			for i := range j {
+				out = append(out, pairOf(claims, i, j))
 			}
-			out = append(out, p)
 		}
+		return out
+	}
+	seen, by := map[measured]bool{}, map[string][]int{}
+	var firsts []int
+	for j := range claims {
+		c := &claims[j]
+		for _, i := range by[c.Holder] {
+			if p := pairOf(claims, i, j); p.Is == tocsin.Supersedes {
+				out = append(out, p)
+			}
+		}
+		by[c.Holder] = append(by[c.Holder], j)
+		value := valueOf(c.Low, c.High, c.Bound)
+		if seen[value] {
+			continue
+		}
+		seen[value] = true
+		for _, i := range firsts {
+			if p := pairOf(claims, i, j); p.Is != tocsin.Supersedes {
+				out = append(out, p)
+			}
+		}
+		firsts = append(firsts, j)
 	}
 	return out
 }
 
+// pairOf relates claim i to the later claim j: the same holder who says
+// something else on a later day has taken back the earlier word.
+func pairOf(claims []tocsin.ValueClaim, i, j int) tocsin.Pair {
+	a, b := &claims[i], &claims[j]
+	same := a.Holder == b.Holder && a.Kind == b.Kind
+	switch {
+	case allows(a.Low, a.High, a.Bound).meets(allows(b.Low, b.High, b.Bound)):
+		return tocsin.Pair{A: i, B: j, Is: tocsin.Compatible}
+	case same && a.Said.Before(b.Said):
+		return tocsin.Pair{A: j, B: i, Is: tocsin.Supersedes}
+	case same && b.Said.Before(a.Said):
+		return tocsin.Pair{A: i, B: j, Is: tocsin.Supersedes}
+	}
+	return tocsin.Pair{A: i, B: j, Is: tocsin.Contradicts}
+}
+
+// measured is a number with its bound, to be looked up by.
+type measured struct {
+	low, high float64
+	none      [2]bool // no limit
+	bound     tocsin.Bound
+}
+
+func valueOf(low, high *float64, bound tocsin.Bound) measured {
+	v := measured{bound: bound, none: [2]bool{low == nil, high == nil}}
+	if low != nil {
+		v.low = *low
+	}
+	if high != nil {
+		v.high = *high
+	}
+	return v
+}
+
 // comparisons sets the claims on each thing that the members count side by
 // side, the most claimed first.
-func (g *Group) comparisons() []tocsin.Comparison {
-	out, voices := []tocsin.Comparison{}, g.voices()
+func (g *Group) comparisons(voices map[string]string) []tocsin.Comparison {
+	out := []tocsin.Comparison{}
+	var tables []table
 	for _, p := range g.profiles {
 		for i := range p.m.Quantities {
 			q := &p.m.Quantities[i]
@@ -96,13 +151,17 @@ func (g *Group) comparisons() []tocsin.Comparison {
 			if k < 0 {
 				k = len(out)
 				out = append(out, tocsin.Comparison{What: q.What, Unit: q.Unit})
+				tables = append(tables, table{})
 			}
-			for _, c := range p.m.Claims {
-				g.addClaim(&out[k], &p, q, &c, voices)
+			for c := range p.m.Claims {
+				if claim := &p.m.Claims[c]; claim.Status != tocsin.Negated { // who denies the act gives no number of it
+					tables[k].add(p.valueClaim(q, claim, voices), p.origin)
+				}
 			}
 		}
 	}
 	for i := range out {
+		out[i].Claims = tables[i].claims
 		out[i].Relations = relate(out[i].Claims)
 	}
 	slices.SortStableFunc(out, func(a, b tocsin.Comparison) int { return len(b.Claims) - len(a.Claims) })
@@ -123,15 +182,44 @@ func comparable(c *tocsin.Comparison, q *tocsin.Measure) bool {
 	return true
 }
 
-// addClaim adds one voice; a reprint and a repetition of the same words by
-// the same holder add their report only.
-func (g *Group) addClaim(c *tocsin.Comparison, p *profile, q *tocsin.Measure, claim *tocsin.Claim, voices map[string]string) {
-	m := p.m
-	if claim.Status == tocsin.Negated {
-		return // who denies the act gives no number of it
+// A table is the claims on one number, with a way to find those of one wording.
+type table struct {
+	claims []tocsin.ValueClaim
+	of     map[told]([]int)
+}
+
+// told is a number in the wording of a report.
+type told struct {
+	measured
+	origin string
+}
+
+// add adds one voice; a reprint and a repetition of the same words by the
+// same holder add their report only. Claims of a report follow each other.
+func (t *table) add(v tocsin.ValueClaim, origin string) {
+	k := told{valueOf(v.Low, v.High, v.Bound), origin}
+	for _, i := range t.of[k] {
+		old := &t.claims[i]
+		if old.Holder != v.Holder && (old.Report == v.Report || old.Kind != v.Kind) {
+			continue
+		}
+		if old.Report != v.Report && (len(old.AlsoIn) == 0 || old.AlsoIn[len(old.AlsoIn)-1] != v.Report) {
+			old.AlsoIn = append(old.AlsoIn, v.Report)
+		}
+		return
 	}
+	if t.of == nil {
+		t.of = map[told][]int{}
+	}
+	t.of[k] = append(t.of[k], len(t.claims))
+	t.claims = append(t.claims, v)
+}
+
+// valueClaim is one voice of a mention on one of its numbers.
+func (p *profile) valueClaim(q *tocsin.Measure, claim *tocsin.Claim, voices map[string]string) tocsin.ValueClaim {
+	m := p.m
 	v := tocsin.ValueClaim{
-		Holder: told(voices, p.holder(claim)), Kind: claim.Holder.Kind, Country: claim.Holder.Country,
+		Holder: nameOf(voices, p.holder(claim)), Kind: claim.Holder.Kind, Country: claim.Holder.Country,
 		Report: m.Report.ID, Mention: m.ID, Said: m.Report.Published,
 		Low: q.Low, High: q.High, Bound: q.Bound, Text: q.Text, Sentence: m.Sentence.Text, AlsoIn: []tocsin.ReportID{},
 	}
@@ -139,27 +227,7 @@ func (g *Group) addClaim(c *tocsin.Comparison, p *profile, q *tocsin.Measure, cl
 	if claim.SaidOn != nil {
 		v.Said = *claim.SaidOn
 	}
-	for i := range c.Claims {
-		old := &c.Claims[i]
-		same := (old.Holder == v.Holder || old.Report != v.Report && old.Kind == v.Kind) && old.Bound == v.Bound && equal(old.Low, v.Low) && equal(old.High, v.High)
-		if same && g.root(old.Mention) == p.origin {
-			if old.Report != v.Report && !slices.Contains(old.AlsoIn, v.Report) {
-				old.AlsoIn = append(old.AlsoIn, v.Report)
-			}
-			return
-		}
-	}
-	c.Claims = append(c.Claims, v)
-}
-
-// root is the report whose wording a member has.
-func (g *Group) root(mention string) string {
-	i := slices.IndexFunc(g.profiles, func(p profile) bool { return p.m.ID == mention })
-	return g.profiles[i].origin
-}
-
-func equal(a, b *float64) bool {
-	return a == nil && b == nil || a != nil && b != nil && *a == *b
+	return v
 }
 
 // holder names who stands behind a claim: the outlet for its own voice, the
@@ -177,15 +245,15 @@ func (p *profile) holder(c *tocsin.Claim) string {
 	return cmp.Or(c.Holder.Country, string(c.Holder.Kind))
 }
 
-// told is the name under which a holder is told.
-func told(voices map[string]string, name string) string { return cmp.Or(voices[name], name) }
+// nameOf is the name under which a holder is told.
+func nameOf(voices map[string]string, name string) string { return cmp.Or(voices[name], name) }
 
 // holders are the voices of all claims, each once, sorted.
-func (g *Group) holders() []string {
-	out, voices := []string{}, g.voices()
+func (g *Group) holders(voices map[string]string) []string {
+	out := []string{}
 	for _, p := range g.profiles {
 		for _, c := range p.m.Claims {
-			out = append(out, told(voices, p.holder(&c)))
+			out = append(out, nameOf(voices, p.holder(&c)))
 		}
 	}
 	slices.Sort(out)

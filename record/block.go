@@ -73,17 +73,19 @@ func (u *update) block(name string) (*block, error) {
 	if err != nil {
 		return nil, err
 	}
+	var members []*merge.Reading
 	for i := range ms {
 		if u.people.rejected[ms[i].ID] {
 			continue
 		}
 		b.home[ms[i].ID] = ms[i].Event
-		if err := u.include(&set, ms[i].Report.ID); err != nil {
+		r, err := u.read(&set, ms[i].Mention)
+		if err != nil {
 			return nil, err
 		}
-		set.Mentions = append(set.Mentions, ms[i].Mention)
+		members = append(members, r)
 	}
-	b.parts = u.merger.Grow(nil, set)
+	b.parts = u.merger.Grow(nil, members, &set)
 	u.blocks.put(b)
 	return b, nil
 }
@@ -97,14 +99,19 @@ func (u *update) component(name string) ([]store.Mention, error) {
 	return u.w.Mentions(u.ctx, ids)
 }
 
+// read makes the reading of a mention, which outlives the step; set gathers
+// what is known of reports.
+func (u *update) read(set *merge.Set, m tocsin.Mention) (*merge.Reading, error) {
+	if err := u.include(set, m.Report.ID); err != nil {
+		return nil, err
+	}
+	return u.merger.Read(&m, set), nil
+}
+
 // reach finds the blocks that a new mention is linked to, by evidence or by
 // people, leaving out those that are merged anew.
-func (u *update) reach(m *tocsin.Mention, j *job) error {
-	set, err := u.about(m.Report.ID)
-	if err != nil {
-		return err
-	}
-	lookups := u.merger.Lookups(m, &set)
+func (u *update) reach(r *merge.Reading, j *job) error {
+	lookups := r.Lookups()
 	keys := make([]store.Key, len(lookups))
 	for i, k := range lookups {
 		keys[i] = store.Key(k)
@@ -113,7 +120,7 @@ func (u *update) reach(m *tocsin.Mention, j *job) error {
 	if err != nil {
 		return err
 	}
-	partners, err := u.w.Mentions(u.ctx, u.people.partners[m.ID])
+	partners, err := u.w.Mentions(u.ctx, u.people.partners[r.Mention()])
 	if err != nil {
 		return err
 	}
@@ -129,7 +136,7 @@ func (u *update) reach(m *tocsin.Mention, j *job) error {
 			return err
 		}
 		byPeople := slices.ContainsFunc(partners, func(p store.Mention) bool { return p.Component == name })
-		if byPeople || slices.ContainsFunc(b.parts, func(p *merge.Block) bool { return u.merger.Links(m, &set, p) }) {
+		if byPeople || slices.ContainsFunc(b.parts, r.Links) {
 			j.reached[name] = b
 		}
 	}

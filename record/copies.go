@@ -19,15 +19,14 @@ func (u *update) originals(p *merge.Print) ([]tocsin.ReportID, error) {
 	}
 	var turned []tocsin.ReportID
 	for i := range alike {
-		q := &alike[i]
+		q, others := &alike[i], alike
 		if q.Report != p.Report {
-			if _, ok := q.Reprints(find(alike, p.Report)); !ok {
+			if _, ok := q.Reprints(p); !ok {
 				continue
 			}
-		}
-		others, err := prints(ctx, w, q.Lookups())
-		if err != nil {
-			return nil, err
+			if others, err = prints(ctx, w, q.Lookups()); err != nil {
+				return nil, err
+			}
 		}
 		old, err := w.Copy(ctx, q.Report)
 		if err != nil {
@@ -45,8 +44,39 @@ func (u *update) originals(p *merge.Print) ([]tocsin.ReportID, error) {
 			turned = append(turned, q.Report)
 		}
 	}
-	return turned, nil
+	return u.heirs(turned)
 }
+
+// heirs are reports with those that have their wording from them, from one to
+// the next: whose wording all these have in the end hangs on the first.
+func (u *update) heirs(ids []tocsin.ReportID) ([]tocsin.ReportID, error) {
+	known := map[tocsin.ReportID]bool{}
+	for _, id := range ids {
+		known[id] = true
+	}
+	for i := 0; i < len(ids); i++ {
+		for q := (store.LineQuery{CopyOf: ids[i], Limit: copiesPage}); ; {
+			ls, err := u.w.Lines(u.ctx, q)
+			if err != nil {
+				return nil, err
+			}
+			for _, l := range ls {
+				if !known[l.ID] {
+					known[l.ID] = true
+					ids = append(ids, l.ID)
+				}
+				q.Before = l.Seq
+			}
+			if len(ls) < copiesPage {
+				break
+			}
+		}
+	}
+	return ids, nil
+}
+
+// copiesPage is how many reprints are read at once.
+const copiesPage = 500
 
 func put(ctx context.Context, w store.Writer, id tocsin.ReportID, c merge.Copy, ok bool) error {
 	if !ok {

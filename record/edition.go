@@ -38,6 +38,9 @@ func (u *update) edition(rep *store.Report, p *merge.Print, ms []tocsin.Mention)
 	if err != nil || len(vs) < 2 {
 		return ms, false, err
 	}
+	if err := u.flush(); err != nil { // earlier versions may wait to be merged
+		return nil, false, err
+	}
 	at := slices.IndexFunc(vs, func(v store.Report) bool { return v.ID == rep.ID })
 	vs[at].Text = rep.Text // also where only excerpts are kept
 	for i := range vs {
@@ -321,7 +324,8 @@ func (u *update) place(rep *store.Report, p *merge.Print, ms []tocsin.Mention, t
 		return err
 	}
 	if !edited {
-		return u.run(rep.ID, fresh, turned)
+		u.bring(rep.ID, fresh, turned)
+		return nil
 	}
 	_, was, err := u.pageEvents(rep)
 	if err != nil {

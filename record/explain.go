@@ -110,7 +110,7 @@ func (e *explainer) gather(event *tocsin.Event) error {
 		if err := e.include(&e.set, ms[i].Report.ID); err != nil {
 			return err
 		}
-		for _, k := range e.merger.Lookups(&ms[i].Mention, &e.set) {
+		for _, k := range e.merger.Read(&ms[i].Mention, &e.set).Lookups() {
 			keys = append(keys, store.Key(k))
 		}
 	}

@@ -199,24 +199,14 @@ func (h *History) Turns(from, to tocsin.Day, do func(*Turn) error) error {
 			touched = all
 		}
 		for _, i := range touched {
-			before := cache[i]
-			after := h.component(i, day, &cache[i])
-			if cache[i].n != before.n {
-				t.Gone, t.Come = pointers(t.Gone, before.events), pointers(t.Come, after)
-			}
+			gone, come := h.grow(i, day, &cache[i])
+			t.Gone, t.Come = append(t.Gone, gone...), append(t.Come, come...)
 		}
 		if err := do(t); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func pointers(to []*tocsin.Event, events []tocsin.Event) []*tocsin.Event {
-	for i := range events {
-		to = append(to, &events[i])
-	}
-	return to
 }
 
 // growth are the components to which each day adds mentions.
@@ -235,25 +225,83 @@ func (h *History) growth() map[tocsin.Day][]int {
 // known is what the first n mentions of a component say.
 type known struct {
 	n      int
-	events []tocsin.Event
+	blocks []*merge.Block
+	events []told
 }
 
-// component is the events of a component by a day; mentions that came since
-// it was last asked for merge it anew.
-func (h *History) component(i int, day tocsin.Day, c *known) []tocsin.Event {
+// A told event is one with the mentions that it is made of.
+type told struct {
+	mentions string
+	*tocsin.Event
+}
+
+// grow takes in the mentions of a component that are published up to a day. It
+// returns the events that are no more, and those in their place.
+func (h *History) grow(i int, day tocsin.Day, c *known) (gone, come []*tocsin.Event) {
 	ms := h.components[i]
 	n := c.n
 	for n < len(ms) && !day.Before(ms[n].Report.Published) {
 		n++
 	}
 	if n == c.n {
-		return c.events
+		return nil, nil
 	}
-	set := h.set
-	set.Mentions = ms[:n]
-	c.n, c.events = n, h.merger.Events(set)
-	for i := range c.events {
-		h.fixes.fix(&c.events[i])
+	set := h.about(ms[c.n:n])
+	touched, rest := h.touched(c.blocks, &set)
+	c.n, c.blocks = n, append(rest, h.merger.Grow(touched, set)...)
+	before := map[string]*tocsin.Event{}
+	for _, e := range c.events {
+		before[e.mentions] = e.Event
 	}
-	return c.events
+	events := make([]told, 0, len(c.events)+len(set.Mentions))
+	for _, b := range c.blocks {
+		for j := range b.Groups {
+			key := strings.Join(b.Groups[j].Mentions(), "\x00")
+			e := before[key]
+			if e == nil {
+				made := b.Groups[j].Event()
+				h.fixes.fix(&made)
+				e = &made
+				come = append(come, e)
+			}
+			delete(before, key)
+			events = append(events, told{key, e})
+		}
+	}
+	for _, e := range c.events {
+		if before[e.mentions] != nil {
+			gone = append(gone, e.Event)
+		}
+	}
+	c.events = events
+	return gone, come
+}
+
+// about is the set of some mentions with what is known of their reports.
+func (h *History) about(ms []tocsin.Mention) merge.Set {
+	set := merge.Set{Mentions: ms, Copies: map[tocsin.ReportID]merge.Copy{}, Parties: map[tocsin.ReportID][]string{}, Same: h.set.Same, Apart: h.set.Apart}
+	for i := range ms {
+		id := ms[i].Report.ID
+		set.Parties[id] = h.set.Parties[id]
+		if c, ok := h.set.Copies[id]; ok {
+			set.Copies[id] = c
+		}
+	}
+	return set
+}
+
+// touched parts the blocks that a set may belong to from the rest. Where
+// people have put mentions together, evidence does not tell.
+func (h *History) touched(blocks []*merge.Block, set *merge.Set) (touched, rest []*merge.Block) {
+	if len(set.Same) > 0 {
+		return blocks, nil
+	}
+	for _, b := range blocks {
+		if slices.ContainsFunc(set.Mentions, func(m tocsin.Mention) bool { return h.merger.Links(&m, set, b) }) {
+			touched = append(touched, b)
+		} else {
+			rest = append(rest, b)
+		}
+	}
+	return touched, rest
 }

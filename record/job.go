@@ -12,6 +12,8 @@ import (
 type job struct {
 	written map[tocsin.ReportID][]tocsin.Mention // reports whose mentions are put anew
 	fresh   []tocsin.Mention                     // to be merged: the written ones, and those of blocks merged anew
+	turned  []tocsin.ReportID                    // whose mentions are put anew because their original has changed
+	read    map[string]*merge.Reading            // of the fresh ones, by mention
 	anew    map[string]bool                      // components to merge from the start
 	reached map[string]*block
 
@@ -27,7 +29,7 @@ type place struct{ component, event string }
 
 func newJob() *job {
 	return &job{
-		written: map[tocsin.ReportID][]tocsin.Mention{}, anew: map[string]bool{}, reached: map[string]*block{},
+		written: map[tocsin.ReportID][]tocsin.Mention{}, read: map[string]*merge.Reading{}, anew: map[string]bool{}, reached: map[string]*block{},
 		was: map[string]place{}, stale: map[string]bool{}, seen: map[string]brief{}, size: map[string]int{},
 	}
 }
@@ -55,29 +57,28 @@ func (j *job) noteOld(mention string, p place) {
 
 // merge brings the events up to date with a job.
 func (u *update) merge(j *job) error {
-	for i := range j.fresh {
-		if u.people.rejected[j.fresh[i].ID] {
-			continue
-		}
-		if err := u.reach(&j.fresh[i], j); err != nil {
-			return err
-		}
-	}
-	if err := u.gather(j); err != nil {
-		return err
-	}
 	set, err := u.about()
 	if err != nil {
 		return err
 	}
-	for _, m := range j.fresh {
-		if !u.people.rejected[m.ID] {
-			if err := u.include(&set, m.Report.ID); err != nil {
-				return err
-			}
-			set.Mentions = append(set.Mentions, m)
+	fresh, err := u.readings(j, &set, 0)
+	if err != nil {
+		return err
+	}
+	for _, r := range fresh {
+		if err := u.reach(r, j); err != nil {
+			return err
 		}
 	}
+	known := len(j.fresh)
+	if err := u.gather(j); err != nil {
+		return err
+	}
+	more, err := u.readings(j, &set, known)
+	if err != nil {
+		return err
+	}
+	fresh = append(fresh, more...)
 	var parts []*merge.Block
 	for _, name := range sorted(j.reached) {
 		b := j.reached[name]
@@ -90,7 +91,23 @@ func (u *update) merge(j *job) error {
 		}
 		u.blocks.drop(name)
 	}
-	return u.settle(j, u.merger.Grow(parts, set))
+	return u.settle(j, u.merger.Grow(parts, fresh, &set))
+}
+
+// readings reads the fresh mentions from the one with index from on. It
+// leaves out those that people have rejected.
+func (u *update) readings(j *job, set *merge.Set, from int) (out []*merge.Reading, err error) {
+	for _, m := range j.fresh[from:] {
+		r, err := u.read(set, m)
+		if err != nil {
+			return nil, err
+		}
+		j.read[m.ID] = r
+		if !u.people.rejected[m.ID] {
+			out = append(out, r)
+		}
+	}
+	return out, nil
 }
 
 // gather adds what the blocks that are merged anew hold beside the written
@@ -181,16 +198,12 @@ func (u *update) settleGroup(j *job, b *block, g *merge.Group, members []string,
 func (u *update) move(j *job, now map[string]place) error {
 	done := map[string]bool{}
 	for _, id := range sorted(j.written) {
-		set, err := u.about(id)
-		if err != nil {
-			return err
-		}
 		ms := j.written[id]
 		out := make([]store.Mention, len(ms))
 		for i := range ms {
 			p := now[ms[i].ID]
 			out[i] = store.Mention{Mention: ms[i], Component: p.component, Event: p.event}
-			for _, k := range u.merger.Keys(&ms[i], &set) {
+			for _, k := range j.read[ms[i].ID].Keys() {
 				out[i].Keys = append(out[i].Keys, store.Key(k))
 			}
 			done[ms[i].ID] = true

@@ -21,6 +21,7 @@ type update struct {
 	*Recorder
 	facts
 	w      store.Writer
+	job    *job                            // reports that are to be merged together; nil for none
 	edits  map[tocsin.ReportID]*store.Edit // of reports looked at; nil before the first
 	edited bool                            // the record has edits
 }
@@ -43,6 +44,9 @@ func (r *Recorder) change(ctx context.Context, do func(*update) error) error {
 		if err := do(u); err != nil {
 			return err
 		}
+		if err := u.flush(); err != nil {
+			return fmt.Errorf("record: %w", err)
+		}
 		n, _ := strconv.Atoi(rev) // empty at first
 		next := strconv.Itoa(n + 1)
 		if err := w.Set(ctx, revision, next); err != nil {
@@ -56,23 +60,46 @@ func (r *Recorder) change(ctx context.Context, do func(*update) error) error {
 // run replaces the mentions of a report and merges anew all that they, or the
 // mentions of reports whose original has changed, can touch.
 func (u *update) run(id tocsin.ReportID, mentions []tocsin.Mention, turned []tocsin.ReportID) error {
-	j := newJob()
 	olds, err := u.w.MentionsOf(u.ctx, id)
 	if err != nil {
 		return err
 	}
-	j.written[id] = mentions
-	j.redo(olds)
+	u.bring(id, mentions, turned)
+	u.job.redo(olds)
+	return u.flush()
+}
+
+// bring puts a report's mentions, and reports whose original has changed, with
+// what the next flush merges: reports that come together are merged at once,
+// since they often tell the same events.
+func (u *update) bring(id tocsin.ReportID, mentions []tocsin.Mention, turned []tocsin.ReportID) {
+	if u.job == nil {
+		u.job = newJob()
+	}
 	u.parties[id] = merge.Parties(mentions)
-	j.fresh = slices.Clone(mentions)
-	for _, other := range turned {
-		ms, err := u.w.MentionsOf(u.ctx, other)
+	u.job.written[id] = mentions
+	u.job.fresh = append(u.job.fresh, mentions...)
+	u.job.turned = append(u.job.turned, turned...)
+}
+
+// flush merges what was brought.
+func (u *update) flush() error {
+	j := u.job
+	u.job = nil
+	if j == nil {
+		return nil
+	}
+	for _, id := range j.turned {
+		if _, written := j.written[id]; written {
+			continue
+		}
+		ms, err := u.w.MentionsOf(u.ctx, id)
 		if err != nil {
 			return err
 		}
 		j.redo(ms)
-		j.written[other] = bare(ms) // their keys have changed
-		j.fresh = append(j.fresh, j.written[other]...)
+		j.written[id] = bare(ms) // their keys have changed
+		j.fresh = append(j.fresh, j.written[id]...)
 	}
 	return u.merge(j)
 }
