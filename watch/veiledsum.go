@@ -144,13 +144,7 @@ func (v *veiled) Days(ctx context.Context, q store.Query) ([]store.DayCount, err
 			d = &store.DayCount{Day: e.First}
 			by[e.First] = d
 		}
-		d.Events++
-		if isConflict(e.Type) {
-			d.Conflict++
-		}
-		if counts(e) {
-			d.Level = max(d.Level, RungOf(e).Level)
-		}
+		countDay(d, e)
 	})
 	var out []store.DayCount
 	for _, d := range by {
@@ -158,4 +152,19 @@ func (v *veiled) Days(ctx context.Context, q store.Query) ([]store.DayCount, err
 	}
 	slices.SortFunc(out, func(a, b store.DayCount) int { return compareDays(a.Day, b.Day) })
 	return out, err
+}
+
+// countDay adds an event to the count of its day, as stores do.
+func countDay(d *store.DayCount, e *tocsin.Event) {
+	fight := 0
+	if isConflict(e.Type) {
+		fight = 1
+	}
+	d.Events++
+	d.Conflict += fight
+	if counts(e) {
+		d.Done++
+		d.DoneConflict += fight
+		d.Level = max(d.Level, RungOf(e).Level)
+	}
 }
