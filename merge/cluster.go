@@ -35,6 +35,17 @@ func (m *Merger) Read(mention *tocsin.Mention, set *Set) *Reading {
 	return &Reading{m.profile(mention, set)}
 }
 
+// Readings are those of all mentions of a set; it adds to the set what its
+// mentions tell of their reports.
+func (m *Merger) Readings(set *Set) []*Reading {
+	set.readParties()
+	out := make([]*Reading, len(set.Mentions))
+	for i := range set.Mentions {
+		out[i] = m.Read(&set.Mentions[i], set)
+	}
+	return out
+}
+
 // Mention is the ID of the mention.
 func (r *Reading) Mention() string { return r.m.ID }
 

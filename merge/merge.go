@@ -147,13 +147,8 @@ func (g *Group) Mentions() []string {
 
 // Groups is the clustering behind [Merger.Events].
 func (m *Merger) Groups(set Set) []Group {
-	set.readParties()
-	fresh := make([]*Reading, len(set.Mentions))
-	for i := range set.Mentions {
-		fresh[i] = m.Read(&set.Mentions[i], &set)
-	}
 	var out []Group
-	for _, b := range m.Grow(nil, fresh, &set) {
+	for _, b := range m.Grow(nil, m.Readings(&set), &set) {
 		out = append(out, b.Groups...)
 	}
 	return out

@@ -247,8 +247,9 @@ func (h *History) grow(i int, day tocsin.Day, c *known) (gone, come []*tocsin.Ev
 		return nil, nil
 	}
 	set := h.about(ms[c.n:n])
-	touched, rest := h.touched(c.blocks, &set)
-	c.n, c.blocks = n, append(rest, h.merger.Grow(touched, set)...)
+	fresh := h.merger.Readings(&set)
+	touched, rest := h.touched(c.blocks, fresh, &set)
+	c.n, c.blocks = n, append(rest, h.merger.Grow(touched, fresh, &set)...)
 	before := map[string]*tocsin.Event{}
 	for _, e := range c.events {
 		before[e.mentions] = e.Event
@@ -290,14 +291,14 @@ func (h *History) about(ms []tocsin.Mention) merge.Set {
 	return set
 }
 
-// touched parts the blocks that a set may belong to from the rest. Where
+// touched parts the blocks that new mentions may belong to from the rest. Where
 // people have put mentions together, evidence does not tell.
-func (h *History) touched(blocks []*merge.Block, set *merge.Set) (touched, rest []*merge.Block) {
+func (h *History) touched(blocks []*merge.Block, fresh []*merge.Reading, set *merge.Set) (touched, rest []*merge.Block) {
 	if len(set.Same) > 0 {
 		return blocks, nil
 	}
 	for _, b := range blocks {
-		if slices.ContainsFunc(set.Mentions, func(m tocsin.Mention) bool { return h.merger.Links(&m, set, b) }) {
+		if slices.ContainsFunc(fresh, func(r *merge.Reading) bool { return r.Links(b) }) {
 			touched = append(touched, b)
 		} else {
 			rest = append(rest, b)
