@@ -39,7 +39,7 @@ func (r *reader) again(i int) bool {
 		if o.agent == nil || o.named || o.country == "" || o.plural != m.plural || len(o.also) > 0 || r.coargument(m.head, o.head) {
 			continue
 		}
-		if they && m.sentence-o.sentence <= 2 && manned(o) || r.sameNoun(m, o) {
+		if they && m.sentence-o.sentence <= 2 && manned(o) || r.sameNoun(m, o) || r.sameMen(m, o) {
 			m.country = o.country
 			if they || len(m.sectors) == 0 || m.agent.force == weak {
 				m.sectors = o.sectors
@@ -63,6 +63,16 @@ func (r *reader) sameNoun(m, o *mention) bool {
 		}
 	}
 	return true
+}
+
+// sameMen reports whether the definite plural m can take up soldiers or sailors
+// that the report has told to be held: "the sailors" after "captured seamen".
+func (r *reader) sameMen(m, o *mention) bool {
+	if !m.plural || !armed(m.sectors) || !armed(o.sectors) || r.craft(m.head) != 0 || r.craft(o.head) != 0 || m.agent.kind != tocsin.Unnamed || int(r.lo[m.head]) < m.head-1 {
+		return false
+	}
+	v := r.doc.Tokens[m.head].Head
+	return r.inside(m.head, v) && r.like(v, returning|holding) && m.sentence-o.sentence <= 4
 }
 
 // within reports whether the phrase of o holds the word at t as well.

@@ -108,10 +108,19 @@ func (r *reader) stateAround(i int) string {
 	if c := r.sender(i); c != "" {
 		return c
 	}
+	if c := r.homeward(i); c != "" {
+		return c
+	}
+	if c := r.announced(i); c != "" {
+		return c
+	}
 	if c := r.mission(i); c != "" {
 		return c
 	}
 	not, shore := r.otherThan(i), r.local(m.head)
+	if not == "" && r.like(m.head, diplomatic) {
+		not = shore // an embassy is not of its host
+	}
 	if shore != "" && shore != not && !m.named && !r.warship(i) {
 		return shore
 	}

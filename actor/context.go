@@ -176,7 +176,7 @@ func (r *reader) locative(t int) bool {
 	if !strings.HasPrefix(rel, "obl") && rel != "nmod" || r.like(t, frontier|answering) {
 		return false
 	}
-	return r.marked(t, whereWord)
+	return r.marked(t, whereWord) || r.like(t, flank) && r.marked(t, apartWord)
 }
 
 // local is the country of the locative phrase nearest to token t in the tree,
@@ -253,7 +253,7 @@ func (r *reader) settle(i int) {
 		return
 	}
 	m.settled = true
-	if r.nations(i) {
+	if r.nations(i) || m.agent != nil && r.otherSide(i) {
 		return
 	}
 	if m.named && len(m.also) == 1 {

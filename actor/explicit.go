@@ -15,13 +15,13 @@ type mention struct {
 	sectors []string
 	kind    tocsin.Kind
 
-	agent    *agent // what the head noun says; nil for names and pronouns
-	owner    int    // token of the possessor or complement that gives the country; -1
-	also     []int  // mentions this one stands for; the first is its antecedent
+	agent    *agent   // what the head noun says; nil for names and pronouns
+	owner    int      // token of the possessor or complement that gives the country; -1
+	also     []int    // mentions this one stands for; the first is its antecedent
 	pair     []string // the two states that this one stands for, if no mention names them
-	office   string // class of office of a person
-	title    int    // 1 + token of the noun that introduces a named person; 0 without
-	each     bool   // every party of also has the sectors and kind of this phrase
+	office   string   // class of office of a person
+	title    int      // 1 + token of the noun that introduces a named person; 0 without
+	each     bool     // every party of also has the sectors and kind of this phrase
 	plural   bool
 	named    bool // a proper name of its own
 	state    bool // a state or its government
@@ -79,7 +79,7 @@ func (r *reader) definite(h int) bool {
 // "ambos países" needs no article.
 func (r *reader) both(h int) bool {
 	for k := r.kid[h]; k > 0; k = r.next[k-1] {
-		if r.forms[k-1]&two != 0 && r.doc.Tokens[k-1].UPOS != "NUM" {
+		if f := r.forms[k-1]; f&two != 0 && (f&paired != 0 || r.doc.Tokens[k-1].UPOS != "NUM") {
 			return true
 		}
 	}

@@ -39,10 +39,14 @@ func (r *reader) rivals(i int) bool {
 	if j := r.clauseSubject(m.head); j >= 0 && j != i && !m.subject {
 		self = r.found[j].country
 	}
+	host := ""
+	if j := r.voiceOf(i); j >= 0 {
+		host = r.found[j].country
+	}
 	var top [2]weight
 	for _, w := range r.prior {
 		switch {
-		case w.country == self || r.a.states[w.country] == nil:
+		case w.country == self || w.country == host || r.a.states[w.country] == nil:
 		case w.w > top[0].w:
 			top[0], top[1] = w, top[0]
 		case w.w > top[1].w:

@@ -215,6 +215,8 @@ func (r *reader) complement(t int, m *mention) bool {
 		if m.owner < 0 {
 			m.owner = t
 		}
+	case p&inWord != 0 && r.like(m.head, diplomatic):
+		return false // an embassy is not of its host
 	case p&inWord != 0 && !r.like(t, frontier):
 		if x := r.hit(t); x.is(bodyName) && m.agent != nil && m.agent.scope == stateScope && len(m.agent.sectors) > 0 && m.agent.sectors[0] == "GOV" {
 			m.country = x.body.country
@@ -249,7 +251,7 @@ func (r *reader) placeCountry(t int) string {
 		if i := r.placeAt[u]; i > 0 && r.doc.Places[i-1].Country != "" {
 			return r.doc.Places[i-1].Country
 		}
-		if x.is(nationality) && nation == "" && !r.foreign(x) && !r.isAgent(t) {
+		if x.is(nationality) && nation == "" && !r.foreign(x) && (!r.isAgent(t) || r.like(t, flank)) {
 			nation = x.lex.state.country
 		}
 	}

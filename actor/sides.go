@@ -35,7 +35,7 @@ func (r *reader) faces(i int) string {
 		}
 		up := r.doc.Tokens[o.head].Head
 		switch rel := r.doc.Tokens[o.head].Rel; {
-		case !r.like(v, saying) && (r.marked(o.head, versus) || r.like(up, warding) && rel == "obj"):
+		case !r.like(v, saying) && (r.marked(o.head, versus) || r.like(up, estranging) && rel == "obj"):
 			return o.country
 		case sets && up == v && (rel == "obj" || rel == "iobj" || strings.HasPrefix(rel, "obl") && r.marked(o.head, toWord|ofWord|inWord) && !r.locative(o.head)):
 			return o.country
@@ -111,6 +111,36 @@ func (r *reader) voiceOf(i int) int {
 		}
 	}
 	return -1
+}
+
+// homeward is the state to which the men of mention i are given back: they are
+// its own.
+func (r *reader) homeward(i int) string {
+	v := r.doc.Tokens[r.found[i].head].Head
+	if !r.inside(r.found[i].head, v) || !r.like(v, returning) {
+		return ""
+	}
+	for k := r.kid[v]; k > 0; k = r.next[k-1] {
+		if j := r.mentionAt(int(k - 1)); j >= 0 && j != i && r.found[j].state && r.marked(int(k-1), toWord) {
+			return r.found[j].country
+		}
+	}
+	return ""
+}
+
+// otherSide resolves "the other side" to the state that its clause's subject
+// is not.
+func (r *reader) otherSide(i int) bool {
+	m := &r.found[i]
+	if !m.definite || !r.like(m.head, flank) || m.plural {
+		return false
+	}
+	a := r.child(m.head, "amod", "det")
+	for k := r.kid[m.head]; k > 0 && !r.like(a, uncounted); k = r.next[k-1] {
+		a = int(k - 1)
+	}
+	j := r.clauseSubject(m.head)
+	return r.like(a, uncounted) && j >= 0 && j != i && r.found[j].country != "" && r.other(i, r.found[j].country)
 }
 
 // perpetrator is the country whose attack kills or hurts the people at h, ""

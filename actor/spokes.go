@@ -21,6 +21,24 @@ func (r *reader) pledges(m *mention) string {
 	return r.found[j].country
 }
 
+// announced is the state whose official tells what forces without a nation will
+// be sent: a plan is told by whoever has it.
+func (r *reader) announced(i int) string {
+	m := &r.found[i]
+	v := r.doc.Tokens[m.head].Head
+	if !m.subject || m.named || !armed(m.sectors) || !r.inside(m.head, v) {
+		return ""
+	}
+	aux := r.child(v, "aux")
+	if j := r.voiceOf(i); j >= 0 && aux >= 0 && r.forms[aux]&future != 0 {
+		r.settle(j)
+		if o := &r.found[j]; len(o.sectors) > 0 && ofState(o.sectors[0]) && !international(o.country) {
+			return o.country
+		}
+	}
+	return ""
+}
+
 // mission is the country of the diplomats that the report has spoken of, for
 // "the embassy" after "the Canadian ambassador"; "" if there are none.
 func (r *reader) mission(i int) string {
@@ -44,7 +62,13 @@ func (r *reader) speaking(i int, not string) string {
 	if !m.subject || r.doc.Tokens[m.head].Rel == "nsubj:pass" {
 		return ""
 	}
-	return r.lastGovernment(i, not)
+	c := r.lastGovernment(i, not)
+	if c != "" && r.like(r.doc.Tokens[m.head].Head, answering) {
+		if d := r.about(c); d != "" && d != not {
+			return d // who replies to a government is of another
+		}
+	}
+	return c
 }
 
 // lastGovernment is the state whose government was the subject of the last one or

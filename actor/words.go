@@ -75,8 +75,8 @@ const (
 	onslaught   // attack, raid: nouns for harm that somebody does
 	against     // verbs that set their subject against another
 	dying
+	flank      // side, half: a part that a nation in front tells
 	versus     // against Peru
-	warding    // deter, repel: verbs for what forces are there for
 	returning  // release, hand over: verbs for letting go whom one held
 	answering  // response, gesture: nouns for what one does towards another
 	impersonal // verbs without any subject: haber, llover
@@ -98,7 +98,7 @@ var classes = map[string]class{
 	"diplomatic": diplomatic, "exiled": exiled, "aide": aide, "stately": stately, "two": two, "three": three, "four": four,
 	"uncounted": uncounted, "paired": paired, "worldwide": worldwide, "foreign": foreignWord, "local": local,
 	"ethnic": ethnicWord, "negative": negative, "whole": whole, "opposed": opposed, "borrowed": borrowed, "future": future, "impersonal": impersonal,
-	"hostile-name": hostileName, "onslaught": onslaught, "against": against, "dying": dying, "versus": versus, "warding": warding, "returning": returning, "answering": answering,
+	"hostile-name": hostileName, "onslaught": onslaught, "against": against, "dying": dying, "flank": flank, "versus": versus, "returning": returning, "answering": answering,
 }
 
 // A grammar is the row of languages.tsv for the language: the traits that

@@ -208,7 +208,18 @@ func (r *reading) agent(m *match) bool {
 // "the ministry in Athens said".
 func (r *reading) seats(m *match) bool {
 	t := &r.doc.Tokens[r.head(m.Span)]
-	return t.Rel == "nmod" && t.Head >= 0 && t.Head < len(r.doc.Tokens) && tocsin.RelIs(r.doc.Tokens[t.Head].Rel, "nsubj:")
+	if t.Rel == "nmod" && t.Head >= 0 && t.Head < len(r.doc.Tokens) && tocsin.RelIs(r.doc.Tokens[t.Head].Rel, "nsubj:") {
+		return true
+	}
+	// or the name follows the subject at once, wherever the tree hangs it
+	for k, n := m.Start-2, 0; k >= 0 && n < 3 && r.doc.SentOf(k) == m.sentence; k, n = r.doc.Tokens[k].Head, n+1 {
+		if t := &r.doc.Tokens[k]; tocsin.RelIs(t.Rel, "nsubj:") {
+			return true
+		} else if !tocsin.RelIs(t.Rel, "nmod", "flat", "compound", "amod") {
+			return false
+		}
+	}
+	return false
 }
 
 func (r *reading) fits(m *match, want string) bool {
