@@ -29,23 +29,24 @@ func Load(lang string) (*Coder, error) {
 func (c *Coder) Code(doc *tocsin.Doc) []tocsin.Mention {
 	doc = mend(doc)
 	p := newPage(doc)
+	p.profile = c.lex.profile(doc)
 	var acts []*act
 	for k := range doc.Sents {
 		if s, _ := c.read(p, k); s != nil {
 			acts = append(acts, s.acts...)
 		}
 	}
-	return weigh(doc, c.lex.profile(doc), p.earlier, acts)
+	return weigh(doc, p.profile, p.earlier, acts)
 }
 
 // read codes one sentence after those before it; the scene is nil where the
 // lexicon sees nothing.
 func (c *Coder) read(p *page, k int) (*scene, []tocsin.Mention) {
-	cands := c.lex.Match(p.doc, k)
+	v, cands := c.lex.match(p.doc, k, p.profile)
 	if len(cands) == 0 {
 		return nil, nil
 	}
-	s := newScene(p, newView(p.doc, p.doc.Sents[k], c.lex.classes), k, cands)
+	s := newScene(p, v, k, cands)
 	s.resolve()
 	first := len(p.earlier)
 	out := make([]tocsin.Mention, 0, len(s.acts))
@@ -66,6 +67,7 @@ type page struct {
 	runes   runeIndex
 	earlier []tocsin.Mention // what the sentences before have told
 	history []*act           // the same, as acts
+	profile profile          // what the report is about
 }
 
 func newPage(doc *tocsin.Doc) *page {

@@ -66,6 +66,7 @@ func (c *Coder) Explain(doc *tocsin.Doc, k int) Explanation {
 	}
 	doc = mend(doc)
 	p := newPage(doc)
+	p.profile = c.lex.profile(doc)
 	var s *scene
 	var here []tocsin.Mention
 	for i := 0; i <= k; i++ {

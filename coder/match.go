@@ -11,6 +11,13 @@ import (
 // Match returns the places of one sentence where the lexicon sees an event,
 // in text order: one per event, not one per word.
 func (l *Lexicon) Match(d *tocsin.Doc, sent int) []Candidate {
+	_, out := l.match(d, sent, l.profile(d))
+	return out
+}
+
+// match is Match for a report of which the profile is known; it also returns the
+// view it took of the sentence, nil where no word has a row.
+func (l *Lexicon) match(d *tocsin.Doc, sent int, p profile) (*view, []Candidate) {
 	s := d.Sents[sent]
 	var v *view
 	var found []hit
@@ -30,11 +37,10 @@ func (l *Lexicon) Match(d *tocsin.Doc, sent int) []Candidate {
 		}
 	}
 	if found == nil {
-		return nil
+		return v, nil
 	}
-	p := l.profile(d)
 	found = slices.DeleteFunc(found, func(h hit) bool { return p.foreign(v, &h) })
-	return l.candidates(v, merge(v, found))
+	return v, l.candidates(v, merge(v, found))
 }
 
 // rulesAt returns the rules of token i: those of the hyphenated word that it
