@@ -12,6 +12,14 @@ import (
 // apart, and in no count.
 func morningBrief(u *user) {
 	u.opens("/")
+	u.follows("Trawlers off Jan Mayen", "Trawlers off Jan Mayen")
+	u.fills("Reported since", "Informado desde", "2031-03-12")
+	u.sends("Show", "Mostrar")
+	u.sees("Norway freed 14 Icelandic crew members on Tuesday", "Norway freed 14 Icelandic crew members on Tuesday")
+	since(u, "2031-03-12")
+	u.snap("situation")
+
+	u.opens("/")
 	u.at("Iceland – Norway", "Islandia – Noruega").follows("What is new", "Qué hay de nuevo")
 	u.fills("Reported since", "Informado desde", "2031-03-12")
 	u.sends("Show", "Mostrar")
@@ -67,7 +75,7 @@ func numberCheck(u *user) {
 	u.follows("Ecuador – Peru", "Ecuador – Perú")
 	u.at("El Ejército peruano movilizó 1.200 soldados", "El Ejército peruano movilizó 1.200 soldados").follows("Compare the claims", "Comparar las afirmaciones")
 	u.sees("The claims contradict each other", "Las afirmaciones se contradicen")
-	claims := rows(u, "table.compare tbody tr[data-row]")
+	claims := rows(u, "section[aria-labelledby=c0] tbody tr[data-row]")
 	if len(claims) != 3 {
 		u.Fatalf("%d claims: %q", len(claims), claims)
 	}
@@ -96,6 +104,12 @@ func numberCheck(u *user) {
 	u.sees("Replaced since by the same voice", "Sustituidas después por la misma voz")
 	u.follows("Agencia Cordillera", "Agencia Cordillera")
 	u.sees("cuatro soldados", "cuatro soldados")
+}
+
+// terms are the facts of a list of terms.
+func terms(u *user, selector string) map[string]string {
+	u.Helper()
+	return do(u, selector, chromedp.Evaluate[map[string]string](fmt.Sprintf(`Object.fromEntries([...document.querySelectorAll(%s + " > dt")].map(t => [t.innerText, t.nextElementSibling.innerText]))`, quoted(selector))))
 }
 
 // rows are the cells of the rows that a selector finds.

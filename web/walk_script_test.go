@@ -58,6 +58,19 @@ const (
 		return "";
 	}`
 
+	holdScript = `(want, row) => {` + eyes + `
+		const label = pick("label", want, row);
+		return label.control.value;
+	}`
+
+	// wideScript lists what makes a page scroll sideways.
+	wideScript = `(() => {
+		const root = document.documentElement;
+		if (root.scrollWidth <= innerWidth) return [];
+		const out = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".wide, svg"));
+		return out.slice(-3).concat(root).map(e => e.tagName.toLowerCase() + "#" + e.id + "." + e.className + " " + Math.round(e.getBoundingClientRect().right) + " " + (e.textContent || "").slice(0, 40));
+	})()`
+
 	// focusScript tells where the keyboard is and whether that can be seen.
 	focusScript = `(() => {` + eyes + `
 		const e = document.activeElement;
@@ -68,6 +81,6 @@ const (
 		const top = document.elementFromPoint(x, y);
 		const inView = r.bottom > 0 && r.top < innerHeight && r.right > 0 && r.left < innerWidth;
 		const row = e.closest("[data-row]");
-		return {Name: e.labels && e.labels.length ? clean(e.labels[0].innerText) : name(e), Seen: ring && inView && !!top && (e.contains(top) || top.contains(e)), In: row ? clean(row.innerText) : "", Why: s.outline + " " + [x, y, innerHeight, r.top].join(" ") + " " + (top ? top.outerHTML.slice(0, 60) : ""), Tag: e.tagName.toLowerCase() + (e.id ? "#" + e.id : "")};
+		return {Name: e.labels && e.labels.length ? clean(e.labels[0].innerText) : name(e), Seen: ring && inView && !!top && (e.contains(top) || top.contains(e) || !!e.closest("svg")), In: row ? clean(row.innerText) : "", Why: s.outline + " " + [x, y, innerHeight, r.top].join(" ") + " " + (top ? top.outerHTML.slice(0, 60) : ""), Tag: e.tagName.toLowerCase() + (e.id ? "#" + e.id : "")};
 	})()`
 )

@@ -2,13 +2,22 @@ package web_test
 
 import (
 	"context"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"tocsin/auth"
+	"tocsin/record"
+	"tocsin/store/sqlite"
+	"tocsin/web"
+	"tocsin/web/demo"
 )
 
 // chromium starts Chromium, and skips where there is none. TOCSIN_CHROMIUM
@@ -66,26 +75,94 @@ func cells() []cell {
 	return out
 }
 
-// TestWalks does the jobs of the desk as a person would, one story each, in
-// every language, width, with and without script.
+// served puts a desk with situations, alerts and forms behind an address. With
+// a login everybody may read, and two people may do more.
+func served(t *testing.T, s *sqlite.Store, login bool) string {
+	t.Helper()
+	conf, err := demo.Situations()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rec, err := record.New(s, record.KeepExcerpts, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := web.New(web.Options{Store: s, Recorder: rec, Watch: conf, Login: login, Public: login, Demo: true, Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := http.Handler(d)
+	if login {
+		for name, role := range map[string]auth.Role{aReader: auth.Reader, anEditor: auth.Editor} {
+			if err := auth.Add(bg, s, name, role, password, time.Now()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		gate, err := auth.New(s, auth.Options{Public: true, Rate: 1000, Form: d.LoginForm})
+		if err != nil {
+			t.Fatal(err)
+		}
+		h = gate.Wrap(d)
+	}
+	srv := httptest.NewServer(h)
+	t.Cleanup(srv.Close)
+	return srv.URL
+}
+
+// spare is a record of the invented reports that a walk may change.
+func spare(t *testing.T) *sqlite.Store {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "spare.db")
+	if err := demoRecord(t).Backup(bg, file); err != nil {
+		t.Fatal(err)
+	}
+	s, err := sqlite.Open(bg, file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+// A story is one job of the desk, done as a person would.
+type story struct {
+	name  string
+	walk  func(*user)
+	own   bool // it changes the record: it gets one of its own
+	login bool
+	alone bool // it looks at the clipboard, of which a browser has one
+}
+
+// stories are the jobs that the desk is for.
+func stories() []story {
+	return []story{
+		{name: "brief", walk: morningBrief},
+		{name: "numbers", walk: numberCheck},
+		{name: "cite", walk: citeIt, alone: true},
+		{name: "data", walk: buildDataset},
+		{name: "alerts", walk: earlyWarning, own: true},
+		{name: "trace", walk: traceClaim},
+		{name: "correct", walk: correct, own: true, login: true},
+		{name: "keyboard", walk: byKeyboard, alone: true},
+		{name: "shortcuts", walk: shortcuts},
+	}
+}
+
+// TestWalks does each job in every language, width, with and without script.
 func TestWalks(t *testing.T) {
 	b := chromium(t)
-	srv := httptest.NewServer(desk(t, demoRecord(t)))
-	defer srv.Close()
-	for _, walk := range []struct {
-		name  string
-		story func(*user)
-	}{
-		{"brief", morningBrief},
-		{"numbers", numberCheck},
-		{"data", buildDataset},
-		{"trace", traceClaim},
-		{"keyboard", byKeyboard},
-		{"shortcuts", shortcuts},
-	} {
+	shared := served(t, demoRecord(t), false)
+	for _, s := range stories() {
 		for _, c := range cells() {
-			t.Run(walk.name+"/"+c.String(), func(t *testing.T) {
-				walk.story(arrives(t, b, srv.URL, c.lang, c.width, c.script))
+			t.Run(s.name+"/"+c.String(), func(t *testing.T) {
+				if !s.alone {
+					t.Parallel()
+				}
+				base := shared
+				if s.own {
+					base = served(t, spare(t), s.login)
+				}
+				s.walk(arrives(t, b, base, c.lang, c.width, c.script))
 			})
 		}
 	}

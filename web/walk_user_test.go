@@ -60,6 +60,13 @@ func (n *noise) hear(ev any) {
 	}
 }
 
+// clear forgets what was heard.
+func (n *noise) clear() {
+	n.Lock()
+	defer n.Unlock()
+	n.told = nil
+}
+
 // patience is how long one step may take on a busy machine.
 const patience = 20 * time.Second
 
@@ -90,10 +97,19 @@ func arrives(t *testing.T, browser context.Context, base, lang string, width int
 	if _, err := chromedp.Run(u.ctx, chromedp.EmulateViewport(width, 800)); err != nil {
 		t.Fatal(err)
 	}
-	call(u, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}}) // what moves cannot be looked at
+	u.prefers("light")
+	call(u, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}) // tabs beside it do not take the keyboard
 	call(u, network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{Headers: network.Headers{"Accept-Language": lang}})
 	call(u, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !script})
 	return u
+}
+
+// prefers sets the colours of the user's system, which also wants no motion:
+// what moves cannot be looked at.
+func (u *user) prefers(theme string) {
+	u.Helper()
+	call(u, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: theme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
 }
 
 // say is the word of the user's language.
@@ -124,10 +140,7 @@ func (u *user) arrived(r *network.Response) {
 	if r != nil && r.Status >= http.StatusBadRequest {
 		u.Fatalf("%s: status %d: %.300s", r.URL, r.Status, u.text("body"))
 	}
-	wide := do(u, "width", chromedp.Evaluate[int64]("document.documentElement.scrollWidth"))
-	if wide > u.width {
-		u.Errorf("%s: %d wide in a window of %d", u.where(), wide, u.width)
-	}
+	u.fits()
 	if lang := do(u, "language", chromedp.Evaluate[string]("document.documentElement.lang")); lang != u.lang {
 		u.Errorf("%s: in %q", u.where(), lang)
 	}
@@ -137,6 +150,14 @@ func (u *user) arrived(r *network.Response) {
 		u.Errorf("%s: %s", u.where(), told)
 	}
 	u.noise.told = nil
+}
+
+// fits demands that nothing is wider than the window.
+func (u *user) fits() {
+	u.Helper()
+	if wide := do(u, "width", chromedp.Evaluate[[]string](wideScript)); len(wide) > 0 {
+		u.Errorf("%s: wider than a window of %d: %q", u.where(), u.width, wide)
+	}
 }
 
 // where is the address without the host.
@@ -237,6 +258,19 @@ func (u *user) follows(en, es string) { u.Helper(); u.leads(links, u.say(en, es)
 // sends presses a button of a form and waits for the answer.
 func (u *user) sends(en, es string) { u.Helper(); u.leads(buttons, u.say(en, es)) }
 
+// fails presses a button of a form and is told that it did not go.
+func (u *user) fails(en, es string, status int64) {
+	u.Helper()
+	p := u.finds(buttons, u.say(en, es))
+	ctx, stop := context.WithTimeout(u.ctx, patience)
+	defer stop()
+	if r, err := chromedp.RunResponse(ctx, chromedp.MouseClickXY(p.X, p.Y)); err != nil || r.Status != status {
+		u.Fatalf("%s: %q: %+v, %v", u.where(), en, r, err)
+	}
+	u.noise.clear() // the console names the status
+	u.fits()
+}
+
 // leads clicks on what leads to another page.
 func (u *user) leads(kinds, name string) {
 	u.Helper()
@@ -277,6 +311,14 @@ func (u *user) fills(en, es, value string) {
 		do(u, label, chromedp.KeyEvent("a", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
 		call(u, input.InsertText, input.InsertTextParams{Text: value})
 	}
+}
+
+// holds is what stands in the field of a label.
+func (u *user) holds(en, es string) string {
+	u.Helper()
+	label := u.say(en, es)
+	u.finds(fields, label)
+	return do(u, label, chromedp.Evaluate[string](fmt.Sprintf(`(%s)(%s, %s)`, holdScript, quoted(clean(label)), quoted(clean(u.row)))))
 }
 
 // keys presses keys.

@@ -17,8 +17,11 @@
   }
 
   function follow(selector) {
-    const link = (rows()[at] || document).querySelector(selector);
-    if (link) link.click();
+    const row = document.activeElement.closest("[data-row]") || rows()[at];
+    const link = row && row.querySelector(selector) || document.querySelector(selector);
+    if (!link) return;
+    link.click();
+    if (link.tagName === "SUMMARY") link.focus();
   }
 
   const go = { d: "/", a: "/actors", m: "/map" };
@@ -40,6 +43,8 @@
       case "k": move(-1); break;
       case "o": follow("[data-open]"); break;
       case "v": follow("[data-original]"); break;
+      case "e": follow("[data-edit]"); break;
+      case "m": follow("[data-done]"); break;
       case "g": waiting = true; setTimeout(() => { waiting = false; }, 1500); break;
       case "/": e.preventDefault(); document.getElementById("find").focus(); break;
       case "?": location.href = "/help#keys"; break;
@@ -51,10 +56,20 @@
   for (const cite of document.querySelectorAll("[data-copy]")) {
     if (!navigator.clipboard) break;
     const button = document.createElement("button");
-    const text = cite.textContent.replace(/ (\/events\/\S+)$/, (_, path) => " " + location.origin + path);
     button.type = "button";
     button.textContent = words[0];
-    button.addEventListener("click", () => navigator.clipboard.writeText(text).then(() => { button.textContent = words[1]; }));
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", () => navigator.clipboard.writeText(cite.value || cite.textContent).then(() => { button.textContent = words[1]; }));
     cite.after(button);
   }
+
+  // Fields that nobody filled stay out of the address, which people keep.
+  for (const form of document.querySelectorAll('form:not([method="post"])')) {
+    form.addEventListener("submit", () => {
+      for (const field of form.elements) field.disabled = field.disabled || field.value === "" && field.name !== "q";
+    });
+  }
+  addEventListener("pageshow", (e) => {
+    if (e.persisted) for (const field of document.querySelectorAll("form :disabled")) field.disabled = false;
+  });
 })();
