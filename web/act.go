@@ -11,6 +11,7 @@ import (
 
 	"tocsin"
 	"tocsin/auth"
+	"tocsin/watch"
 )
 
 // errForbidden is the answer to a reader who asks for what editors do.
@@ -77,6 +78,12 @@ func (r *request) mayEdit() bool {
 	}
 	p, ok := auth.Who(r.ctx)
 	return ok && p.Role.May(auth.Editor)
+}
+
+// viewer says what the reader may see.
+func (r *request) viewer() watch.Viewer {
+	_, known := auth.Who(r.ctx)
+	return watch.Viewer{Member: known, Editor: r.mayEdit()}
 }
 
 // author is who changes the record: who is logged in or, on a desk without a

@@ -21,7 +21,8 @@ func (r *request) situations() ([]watch.Situation, error) {
 	if err != nil {
 		return nil, err
 	}
-	return all.Situations, nil
+	who := r.viewer()
+	return slices.DeleteFunc(all.Situations, func(s watch.Situation) bool { return !s.Open(who) }), nil
 }
 
 // situation is the one of a name.

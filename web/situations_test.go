@@ -341,3 +341,36 @@ func TestSharedDesk(t *testing.T) {
 		}
 	}
 }
+
+// TestHidden: a situation shows to those alone for whom it is.
+func TestHidden(t *testing.T) {
+	s := ownRecord(t)
+	err := s.Update(bg, func(w store.Writer) error {
+		for _, v := range watch.Visibilities() {
+			if err := watch.Save(bg, w, &watch.Situation{Name: "is-" + v, Dyads: [][2]string{{"ECU", "PER"}}, Visibility: v}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := deskOf(t, web.Options{Store: s, Login: true})
+	for _, c := range []struct {
+		who  *auth.Person
+		sees int
+	}{{nil, 1}, {&auth.Person{Name: "rita", Role: auth.Reader}, 2}, {&auth.Person{Name: "eva", Role: auth.Editor}, 3}} {
+		for i, v := range watch.Visibilities() {
+			r := httptest.NewRequest(http.MethodGet, "/situations/is-"+v, nil)
+			if c.who != nil {
+				r = r.WithContext(auth.With(r.Context(), *c.who))
+			}
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, r)
+			if want := map[bool]int{true: 200, false: 404}[i < c.sees]; w.Code != want {
+				t.Errorf("%v looks at a %s situation: %d", c.who, v, w.Code)
+			}
+		}
+	}
+}

@@ -96,13 +96,13 @@ func (c *serveCmd) desk(ctx context.Context, s store.Store, local bool) (http.Ha
 	if err != nil {
 		return nil, err
 	}
-	return gated(ctx, s, desk, auth.Options{Public: c.Public, Secure: c.Secure, Proxy: proxy})
+	return gated(ctx, s, desk, auth.Options{Public: c.Public, Secure: c.Secure, Proxy: proxy, Form: desk[watch.Viewer{}].LoginForm})
 }
 
 // desks are the pages as strangers, people who are logged in, and editors see
 // them: each kind has a desk of its own, so that nothing that a desk keeps
 // between two requests reaches another kind.
-type desks map[watch.Viewer]http.Handler
+type desks map[watch.Viewer]*web.Server
 
 func newDesks(o web.Options) (desks, error) {
 	out := desks{}
