@@ -338,6 +338,18 @@ func (r *reader) worldwide(m *mention) bool {
 	return false
 }
 
+// told reports whether an adjective that no table knows tells which of several
+// holders of such an office the phrase means: "el presidente navarro".
+func (r *reader) told(m *mention) bool {
+	for k := r.kid[m.head]; k > 0; k = r.next[k-1] {
+		t := int(k - 1)
+		if tok := &r.doc.Tokens[t]; tok.Rel == "amod" && tok.UPOS == "ADJ" && (r.like(t, local) || r.a.grammar.after == (t > m.head) && r.hit(t) == nil && r.forms[t] == 0) {
+			return true
+		}
+	}
+	return false
+}
+
 // fillOffice names the holder of an office that stands without a name.
 func (r *reader) fillOffice(m *mention) {
 	if m.agent != nil && m.agent.office == "government" && m.name == "" && m.country != "" {
@@ -347,7 +359,7 @@ func (r *reader) fillOffice(m *mention) {
 	if m.agent == nil || m.agent.office == "" || m.named || m.plural || m.country == "" || len(m.sectors) == 0 || m.sectors[0] == "ELI" {
 		return
 	}
-	if !m.definite && !m.state {
+	if !m.definite && !m.state || r.told(m) {
 		return
 	}
 	for _, t := range r.a.held[officeKey{m.country, m.agent.office}] {
