@@ -24,6 +24,7 @@ type client struct {
 type visit struct {
 	path string
 	took time.Duration // until the last byte of the answer
+	cpu  time.Duration // of the desk meanwhile; 0 if not asked for
 	size int           // as sent, packed
 	err  error
 }
@@ -102,7 +103,7 @@ const shownErrors = 5
 // print writes a table: kinds of page by name, then all of them.
 func (t *times) print(out io.Writer) {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "page\tn\tp50 ms\tp95 ms\tp99 ms\tmost ms\tmost KB\tslowest\t")
+	fmt.Fprintln(w, "page\tn\tp50 ms\tp95 ms\tp99 ms\tmost ms\tp95 CPU ms\tmost KB\tslowest\t")
 	var all []visit
 	for _, kind := range slices.Sorted(keys(t.by)) {
 		row(w, kind, t.by[kind])
@@ -132,8 +133,10 @@ func row(w io.Writer, name string, vs []visit) {
 	}
 	vs = slices.SortedFunc(slices.Values(vs), func(a, b visit) int { return cmp.Compare(a.took, b.took) })
 	ms := func(p float64) float64 { return float64(vs[int(p*float64(len(vs)-1))].took.Microseconds()) / 1000 }
+	busiest := slices.SortedFunc(slices.Values(vs), func(a, b visit) int { return cmp.Compare(a.cpu, b.cpu) })
+	cpu := float64(busiest[int(.95*float64(len(vs)-1))].cpu.Microseconds()) / 1000
 	largest := slices.MaxFunc(vs, func(a, b visit) int { return a.size - b.size })
-	fmt.Fprintf(w, "%s\t%d\t%.1f\t%.1f\t%.1f\t%.1f\t%.0f\t%s\t\n", name, len(vs), ms(.5), ms(.95), ms(.99), ms(1), float64(largest.size)/1024, vs[len(vs)-1].path)
+	fmt.Fprintf(w, "%s\t%d\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.0f\t%s\t\n", name, len(vs), ms(.5), ms(.95), ms(.99), ms(1), cpu, float64(largest.size)/1024, vs[len(vs)-1].path)
 }
 
 // mixed sends requests at a steady rate, whether or not answers keep up: what

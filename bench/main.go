@@ -32,6 +32,7 @@ type options struct {
 	last    time.Duration
 	workers int
 	seed    uint64
+	pid     int
 }
 
 func run(ctx context.Context, args []string, out io.Writer) error {
@@ -44,6 +45,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	f.Float64Var(&o.rate, "rate", 300, "requests a second of the mixed load")
 	f.DurationVar(&o.last, "for", 20*time.Second, "how long the mixed load lasts; 0 for none")
 	f.IntVar(&o.workers, "workers", 16, "connections of the mixed load")
+	f.IntVar(&o.pid, "pid", 0, "process of the desk, on Linux: tell its processor time and memory too")
 	f.Uint64Var(&o.seed, "seed", 1, "of what is drawn")
 	if err := f.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -68,7 +70,10 @@ func read(ctx context.Context, o *options, out io.Writer) error {
 		t := &times{}
 		for _, k := range kinds {
 			for _, at := range k.paths {
-				t.add(k.name, c.get(ctx, at))
+				before := cpuOf(o.pid)
+				v := c.get(ctx, at)
+				v.cpu = cpuOf(o.pid) - before
+				t.add(k.name, v)
 			}
 		}
 		fmt.Fprintf(out, "%s, one after the other\n", pass)
@@ -82,5 +87,8 @@ func read(ctx context.Context, o *options, out io.Writer) error {
 	fmt.Fprintf(out, "mixed, %g requests/s asked for, %d connections\n", o.rate, o.workers)
 	t.print(out)
 	fmt.Fprintf(out, "%.0f requests/s\n", float64(t.count())/took.Seconds())
+	if o.pid != 0 {
+		fmt.Fprintf(out, "the desk holds %d MB\n", memoryOf(o.pid)>>20)
+	}
 	return nil
 }
