@@ -75,7 +75,13 @@ func step(t plover.Type, modes []string, cameo string) string {
 // counts reports whether an event moves the ladder: news, and told as done or
 // being done, even if somebody denies it.
 func counts(e *tocsin.Event) bool {
-	return !e.Background && (e.Status == tocsin.Occurred || e.Status == tocsin.Ongoing || e.Status == tocsin.Disputed)
+	return !e.Background && done(e)
+}
+
+// done reports whether an event is told as done or being done, even if
+// somebody denies it.
+func done(e *tocsin.Event) bool {
+	return e.Status == tocsin.Occurred || e.Status == tocsin.Ongoing || e.Status == tocsin.Disputed
 }
 
 // A Place on the ladder on one day.

@@ -220,7 +220,9 @@ func TestVeiledDays(t *testing.T) {
 		t.Fatal(err)
 	}
 	days := func(s store.Store) []store.DayCount {
-		return look(t, s, func(ctx context.Context, r store.Reader) ([]store.DayCount, error) { return r.Days(ctx, store.Query{Background: true}) })
+		return look(t, s, func(ctx context.Context, r store.Reader) ([]store.DayCount, error) {
+			return r.Days(ctx, store.Query{Background: true})
+		})
 	}
 	do(t, s, func(ctx context.Context, w store.Writer) error { return watch.Forget(ctx, w, "skagerrak") })
 	if got, want := days(veil(s, c, watch.Viewer{Member: true})), days(s); len(want) < 3 || !reflect.DeepEqual(got, want) {

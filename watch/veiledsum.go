@@ -162,7 +162,7 @@ func countDay(d *store.DayCount, e *tocsin.Event) {
 	}
 	d.Events++
 	d.Conflict += fight
-	if counts(e) {
+	if done(e) {
 		d.Done++
 		d.DoneConflict += fight
 		d.Level = max(d.Level, RungOf(e).Level)
