@@ -146,7 +146,7 @@ func (r *request) noticeItems(as []alertRow) []item {
 	slices.SortFunc(told, func(a, b store.Notice) int { return cmp.Compare(b.Number, a.Number) })
 	out := []item{}
 	for _, n := range told {
-		text := r.words.watch.Notice(&n) + ". " + r.words.T("alert.rule") + ": " + r.words.watch.Formula(&n.Alert)
+		text := r.words.notice(n) + ". " + r.words.T("alert.rule") + ": " + r.words.watch.Formula(&n.Alert)
 		out = append(out, item{"notice-" + strconv.FormatInt(n.Number, 10), r.words.Label("notice", n.Kind) + ": " + r.alertTitle(&n.Alert), text, "/alerts/" + strconv.FormatInt(n.Alert.Number, 10), n.At})
 	}
 	return out

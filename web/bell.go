@@ -119,13 +119,28 @@ func (r *request) alertTitle(a *store.Alert) string {
 }
 
 // AlertHeadline says in one sentence what an alert rings for.
-func (v *view) AlertHeadline(a store.Alert) string { return v.words.watch.Headline(&a) }
+func (v *view) AlertHeadline(a store.Alert) string {
+	v.words.nameSides(&a)
+	return v.words.watch.Headline(&a)
+}
+
+// nameSides puts names of countries in the place of their codes.
+func (w *words) nameSides(a *store.Alert) {
+	if a.From != "" {
+		a.From, a.To = w.Country(a.From), w.Country(a.To)
+	}
+}
 
 // AlertFormula says how an alert was computed.
 func (v *view) AlertFormula(a store.Alert) string { return v.words.watch.Formula(&a) }
 
 // NoticeText says what a notice tells.
-func (v *view) NoticeText(n store.Notice) string { return v.words.watch.Notice(&n) }
+func (v *view) NoticeText(n store.Notice) string { return v.words.notice(n) }
+
+func (w *words) notice(n store.Notice) string {
+	w.nameSides(&n.Alert)
+	return w.watch.Notice(&n)
+}
 
 // RuleName names a kind of rule.
 func (v *view) RuleName(kind string) string { return v.words.watch.Rule(kind) }

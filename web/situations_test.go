@@ -193,7 +193,7 @@ func TestAlerts(t *testing.T) {
 		t.Errorf("%d of the pair", n)
 	}
 	page := get(h, "/alerts/1", "es").Body.String()
-	for _, want := range []string{"La información cambió", "Referencia", "Salta en", "Hechos que la causan", `href="/events/`} {
+	for _, want := range []string{"La información cambió", "Noruega hacia Islandia", "Referencia", "Salta en", "Hechos que la causan", `href="/events/`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %s", want)
 		}

@@ -165,13 +165,22 @@ func (w *words) who(ps []tocsin.Participant) string {
 	for _, c := range codes(ps) {
 		out = append(out, w.partyName(c))
 	}
+	return strings.Join(append(out, w.roles(ps)...), ", ")
+}
+
+// roles stand for the parties without a public name or a country.
+func (w *words) roles(ps []tocsin.Participant) []string {
+	var out []string
 	for i := range ps {
 		if p := &ps[i]; p.Name == "" && p.Country == "" && !slices.Contains(out, w.role(p.Sectors)) {
 			out = append(out, w.role(p.Sectors))
 		}
 	}
-	return strings.Join(out, ", ")
+	return out
 }
+
+// Roles stand for the parties without a public name or a country.
+func (v *view) Roles(ps []tocsin.Participant) []string { return v.words.roles(ps) }
 
 // role stands for somebody without a public name: "a civilian".
 func (w *words) role(sectors []string) string {
