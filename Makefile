@@ -4,7 +4,7 @@ export CGO_ENABLED = 0
 SHARED ?= ../shared
 FUZZTIME ?= 20s
 
-.PHONY: all demo test race fuzz eval bench golden train
+.PHONY: all demo test browser-tools walks tour race fuzz eval bench golden train
 
 all: tocsin
 
@@ -23,6 +23,26 @@ test:
 	go vet ./...
 	go test ./...
 	@if [ -d $(SHARED)/gold ]; then $(MAKE) eval; else echo "no gold records at $(SHARED): floors not checked"; fi
+
+# What the walks through the desk need beside Go: Chromium, and axe-core for
+# the rules of accessibility. Without them those tests are skipped.
+AXE = .build/axe-core-4.14.1.tgz
+AXE_SHA256 = e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745
+
+browser-tools:
+	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -q -y --no-install-recommends chromium; } || echo "no Chromium to be had: the desk is not walked"
+	@mkdir -p .build
+	@test -f .build/axe/package/axe.min.js || { npm pack --silent --pack-destination .build axe-core@4.14.1 && \
+	  echo "$(AXE_SHA256)  $(AXE)" | sha256sum -c --quiet && mkdir -p .build/axe && tar -xzf $(AXE) -C .build/axe package/axe.min.js; } || \
+	  echo "no axe-core to be had: its rules are not checked"
+
+# The walks alone, with a picture of every page in .build/shots.
+walks: browser-tools
+	TOCSIN_SHOTS=$(CURDIR)/.build/shots go test ./web -count=1 -run 'TestWalks|TestAccess|TestStops|TestTransfer'
+
+# Take the pictures of the README anew.
+tour: browser-tools
+	TOCSIN_TOUR=$(CURDIR)/docs go test ./web -count=1 -run TestTour
 
 race:
 	CGO_ENABLED=1 go test -race -short ./...
