@@ -31,7 +31,7 @@ type SummaryReader interface {
 	// counts are 0 then.
 	Tally(ctx context.Context, kind TallyKind, a, b string, since tocsin.Day) (Tally, error)
 	// TalliesWith lists the pairs that a country is in, those with most news
-	// first.
+	// first; Recent and Last are not counted.
 	TalliesWith(ctx context.Context, country string, limit int) ([]Tally, error)
 	// Sites are the places of a country in which most news took place.
 	Sites(ctx context.Context, country string, limit int) ([]Site, error)

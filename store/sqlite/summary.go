@@ -201,8 +201,8 @@ func (r reader) Tally(ctx context.Context, kind store.TallyKind, a, b string, si
 
 // TalliesWith implements [store.SummaryReader].
 func (r reader) TalliesWith(ctx context.Context, country string, limit int) ([]store.Tally, error) {
-	const from = ", 0 FROM total t WHERE t.kind = 'dyad' AND "
-	return r.tallies(ctx, store.Dyads, "SELECT "+tallyColumns+from+"t.a = ? UNION ALL SELECT "+tallyColumns+from+"t.b = ? ORDER BY 4 DESC, 2, 3 LIMIT ?", country, country, limit)
+	return rows(ctx, r.tx, scanTally, "SELECT "+tallyColumns+", 0 FROM total t NOT INDEXED WHERE t.kind = 'dyad' AND t.a = ? UNION ALL SELECT "+
+		tallyColumns+", 0 FROM total t INDEXED BY total_with WHERE t.kind = 'dyad' AND t.b = ? ORDER BY 4 DESC, 2, 3 LIMIT ?", country, country, limit)
 }
 
 // Sites implements [store.SummaryReader].

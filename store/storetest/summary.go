@@ -103,7 +103,7 @@ func tallies(t *testing.T, s store.Store) {
 	check(store.Dyads, ab)
 	view(t, s, func(ctx context.Context, r store.Reader) error {
 		with, err := r.TalliesWith(ctx, "XXB", 5)
-		if !reflect.DeepEqual(with, []store.Tally{ab}) {
+		if ab.Last = (tocsin.Day{}); !reflect.DeepEqual(with, []store.Tally{ab}) {
 			t.Errorf("with XXB: %+v", with)
 		}
 		sites, err2 := r.Sites(ctx, "XXB", 5)
