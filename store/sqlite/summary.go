@@ -201,7 +201,7 @@ func (r reader) Tally(ctx context.Context, kind store.TallyKind, a, b string, si
 
 // TalliesWith implements [store.SummaryReader].
 func (r reader) TalliesWith(ctx context.Context, country string, limit int) ([]store.Tally, error) {
-	return rows(ctx, r.tx, scanTally, "SELECT "+tallyColumns+", 0 FROM total t NOT INDEXED WHERE t.kind = 'dyad' AND t.a = ? UNION ALL SELECT "+
+	return rows(ctx, r.tx, scanTally, "SELECT "+tallyColumns+", 0 FROM total t INDEXED BY sqlite_autoindex_total_1 WHERE t.kind = 'dyad' AND t.a = ? UNION ALL SELECT "+
 		tallyColumns+", 0 FROM total t INDEXED BY total_with WHERE t.kind = 'dyad' AND t.b = ? ORDER BY 4 DESC, 2, 3 LIMIT ?", country, country, limit)
 }
 
