@@ -62,7 +62,13 @@ func (s *scene) pluperfect(a *act) bool {
 // saidIn reports whether the event is told inside reported speech, where a
 // past perfect only moves the tense.
 func (s *scene) saidIn(a *act) bool {
-	return slices.ContainsFunc(a.claims, func(c tocsin.Claim) bool { return c.Holder.Kind != tocsin.Narrator })
+	if slices.ContainsFunc(a.claims, func(c tocsin.Claim) bool { return c.Holder.Kind != tocsin.Narrator }) {
+		return true
+	}
+	return slices.ContainsFunc(s.quotes[s.index], func(k int) bool { // "said it had filed a complaint": told by who did it
+		q := &s.doc.Quotes[k]
+		return !q.Cue.Contains(a.Head) && slices.ContainsFunc(q.Content, func(c tocsin.Span) bool { return c.Contains(a.Head) })
+	})
 }
 
 // underPast: an act that depends on one of the past is past as well, and so

@@ -68,6 +68,7 @@ type page struct {
 	earlier []tocsin.Mention // what the sentences before have told
 	history []*act           // the same, as acts
 	profile profile          // what the report is about
+	origins []int            // of the parties added to the actors, what they were made of
 }
 
 func newPage(doc *tocsin.Doc) *page {

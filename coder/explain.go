@@ -217,8 +217,17 @@ func (s *scene) account(a *act, m tocsin.Mention) *Account {
 	return &Account{
 		Candidate: a.Candidate, Mention: m, Status: f,
 		Actors: s.fillings(a, a.Sense.Actor), Recipients: s.fillings(a, a.Sense.Recipient),
-		Final: [2][]int{a.actors, a.recipients}, Voices: s.voices(a),
+		Final: [2][]int{s.given(a.actors), s.given(a.recipients)}, Voices: s.voices(a),
 	}
+}
+
+// given turns parties into the actors of the report that they were made of.
+func (p *page) given(as []int) []int {
+	out := make([]int, len(as))
+	for n, i := range as {
+		out[n] = p.origin(i)
+	}
+	return out
 }
 
 func (s *scene) fillings(a *act, slots []Slot) []Filling {
@@ -227,7 +236,7 @@ func (s *scene) fillings(a *act, slots []Slot) []Filling {
 		f := Filling{Slot: slot}
 		for _, h := range s.fillers(a, slot) {
 			f.Tokens = append(f.Tokens, h)
-			f.Actors = append(f.Actors, s.partiesAt(h, 0))
+			f.Actors = append(f.Actors, s.given(s.partiesAt(h, 0)))
 		}
 		out = append(out, f)
 	}

@@ -39,6 +39,10 @@ func mend(d *tocsin.Doc) *tocsin.Doc {
 			if verbalNoun(d, s, i) {
 				entitle(own(), i)
 			}
+			if k, c := preposed(out, s, i); k >= 0 {
+				ts := own().Tokens
+				ts[k].Head, ts[k].Rel, ts[c].Rel = c, "case", "obl"
+			}
 			if i == s.Start {
 				continue
 			}

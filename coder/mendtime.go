@@ -11,6 +11,27 @@ import (
 // conjunction the tree takes for a preposition ("severed ties after protesters
 // stormed …").
 
+// preposed makes a preposition of several words ("frente a") that the tree hangs
+// on the verb i one of the phrase right behind it; it returns the token and the
+// phrase, -1 if there is none.
+func preposed(d *tocsin.Doc, s tocsin.Span, i int) (prep, phrase int) {
+	for k := i + 1; k < s.End; k++ {
+		if d.Tokens[k].Head != i || d.Tokens[k].Rel != "advmod" || d.Child(k, "fixed") < k {
+			continue
+		}
+		next := d.Subtree(k).End
+		for c := next; c < s.End; c++ {
+			if t := &d.Tokens[c]; t.Head == i && tocsin.RelIs(t.Rel, "obl", "obj") {
+				if d.Child(c, "case") < 0 && d.Subtree(c).Start == next {
+					return k, c
+				}
+				break
+			}
+		}
+	}
+	return -1, -1
+}
+
 // appointed is the noun before the participle i that the tagger takes for a noun
 // itself: "the air exercise set for Sunday"; -1 if there is none.
 func appointed(d *tocsin.Doc, s tocsin.Span, i int) int {

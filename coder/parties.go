@@ -261,7 +261,7 @@ func (s *scene) ownedOnly(a *act) bool {
 	own := s.doc.Actors[a.actors[0]].Country
 	for _, i := range a.recipients {
 		h := s.doc.Actors[i].Head
-		if s.doc.Actors[i].Country != own || s.v.mask(h)&s.v.lex.names["EMBASSY"] != 0 || s.possessor(h) < 0 || s.v.tok(s.possessor(h)).UPOS != "PRON" {
+		if s.doc.Actors[i].Country != own || s.v.plays(h, roleLegation) || s.possessor(h) < 0 || s.v.tok(s.possessor(h)).UPOS != "PRON" {
 			return false
 		}
 	}

@@ -91,7 +91,7 @@ func (v *view) direct(c int) bool {
 	if v.personal() && v.tok(c).UPOS == "VERB" {
 		return false
 	}
-	return v.find(c, "case") < 0 || v.cased(c, rolePersonal) && !v.plays(c, roleLocution)
+	return v.find(c, "case") < 0 || v.misread(c) || v.cased(c, rolePersonal) && !v.plays(c, roleLocution)
 }
 
 // directObject is the object of the verb i, without what stands behind other

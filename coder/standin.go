@@ -12,17 +12,26 @@ import (
 // country that they are sent against, and who dies in an attack on a neighbour
 // is not of the attacker's side. A corrected party keeps its words.
 
-// enlist adds a party to the page and returns its index.
-func (p *page) enlist(x tocsin.Actor) int {
+// enlist adds a party to the page, made of the actor from, and returns its index.
+func (p *page) enlist(x tocsin.Actor, from int) int {
 	p.doc.Actors = append(p.doc.Actors, x)
+	p.origins = append(p.origins, p.origin(from))
 	return len(p.doc.Actors) - 1
+}
+
+// origin is the actor of the report that the party i was made of, or i.
+func (p *page) origin(i int) int {
+	if given := len(p.doc.Actors) - len(p.origins); i >= given {
+		return p.origins[i-given]
+	}
+	return i
 }
 
 // moor is the actor i as one of another country; "" for one that is not known.
 func (s *scene) moor(i int, country string) int {
 	x := s.doc.Actors[i]
 	x.Country, x.From, x.Wikidata = country, -1, ""
-	return s.enlist(x)
+	return s.enlist(x, i)
 }
 
 // stated reports whether the words of an actor tell its country: a name, a
@@ -167,7 +176,7 @@ func (s *scene) rally(a *act) {
 	for _, i := range b.actors {
 		x := s.doc.Actors[i]
 		x.Span, x.Head, x.From = s.countPhrase(h), h, i
-		a.actors = append(a.actors, s.enlist(x))
+		a.actors = append(a.actors, s.enlist(x, i))
 	}
 }
 
@@ -318,7 +327,7 @@ func (s *scene) resume(a *act) {
 		if ps := s.foreigners(a, s.sided(k)); len(ps) > 0 {
 			x := s.doc.Actors[ps[0]]
 			x.Span, x.Head, x.From = tocsin.Span{Start: o, End: o + 1}, o, ps[0]
-			a.recipients = []int{s.enlist(x)}
+			a.recipients = []int{s.enlist(x, ps[0])}
 		}
 		return
 	}
@@ -338,6 +347,7 @@ func (s *scene) isActor(a *act, k int) bool {
 // attacker's opponent.
 func (s *scene) bereave(a *act) {
 	s.exclave(a)
+	s.crowd(a)
 	if len(a.actors) == 0 || len(a.recipients) == 0 || a.Sense.Reciprocal || !takes(a) {
 		return
 	}
@@ -359,6 +369,28 @@ func (s *scene) bereave(a *act) {
 	}
 }
 
+// crowd gives those that protest at an embassy, where no word tells their country,
+// that of the place: they are not of the state that they protest against.
+func (s *scene) crowd(a *act) {
+	if a.Type != plover.Protest || len(a.actors) != 1 || s.attested(a.actors[0]) || !s.isKnown(a.recipients) {
+		return
+	}
+	c := s.doc.Actors[a.actors[0]].Country
+	if c == "" || !s.isLand(c, a.recipients) {
+		return
+	}
+	for _, i := range a.recipients {
+		if h := s.doc.Actors[i].Head; !s.v.s.Contains(h) || !s.v.plays(h, roleLegation) {
+			return
+		}
+	}
+	land := ""
+	if a.where >= 0 && s.doc.Places[a.where].Country != c {
+		land = s.doc.Places[a.where].Country
+	}
+	a.actors = []int{s.moor(a.actors[0], land)}
+}
+
 // exclave gives an embassy that stands in the country it would be of to another:
 // no state has one at home.
 func (s *scene) exclave(a *act) {
@@ -368,7 +400,7 @@ func (s *scene) exclave(a *act) {
 	land := s.doc.Places[a.where].Country
 	for n, i := range a.recipients {
 		x := &s.doc.Actors[i]
-		if x.Country != land || land == "" || !s.v.s.Contains(x.Head) || s.v.lex.of(s.v.tok(x.Head).Lemma)&s.v.lex.names["EMBASSY"] == 0 || s.wordsTell(i) {
+		if x.Country != land || land == "" || !s.v.s.Contains(x.Head) || !s.v.plays(x.Head, roleLegation) || s.wordsTell(i) {
 			continue
 		}
 		a.recipients = slices.Clone(a.recipients)

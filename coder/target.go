@@ -28,7 +28,10 @@ func (s *scene) target(a *act) {
 	case plover.Accuse:
 		a.recipients = s.besides(s.answering(a), a.actors)
 	case plover.Protest:
-		a.recipients = s.grieved(a)
+		a.recipients = s.besieged(a)
+		if len(a.recipients) == 0 {
+			a.recipients = s.grieved(a)
+		}
 	case plover.Agree, plover.Concede:
 		if a.Type == plover.Concede && s.nominal(a) {
 			a.recipients = s.besides(s.answering(a), a.actors) // "accepted Lomé's apology"
@@ -71,6 +74,24 @@ func (s *scene) landlords(a *act) []int {
 			}
 			if ps := s.foreigners(a, s.actors[c]); len(ps) > 0 {
 				return ps
+			}
+		}
+	}
+	return nil
+}
+
+// besieged is whose embassy a protest takes place at: "rallied outside the Danish
+// consulate".
+func (s *scene) besieged(a *act) []int {
+	for _, i := range []int{a.Head, a.Light, s.setter(a.Head)} {
+		if i < 0 {
+			continue
+		}
+		for c := s.v.first(i); c >= 0; c = s.v.after(c) {
+			if tocsin.RelIs(s.v.tok(c).Rel, "obl", "nmod") && s.v.plays(c, roleLegation) && s.v.find(c, "case") >= 0 {
+				if ps := s.sided(c); s.known(ps) {
+					return ps
+				}
 			}
 		}
 	}

@@ -366,6 +366,8 @@ func (v *view) fill() {
 		case "PROPN":
 			switch {
 			case m&v.lex.date != 0:
+			case i == 0 && m != 0 && entityAt(v.d, v.s.Start) == "":
+				m |= v.lex.party // a noun with the capital of the sentence: "Manifestantes …"
 			case t.XPOS == "NNPS" && !v.plays(v.s.Start+i, rolePlurals):
 				m |= v.lex.person | v.lex.party // "Kurds", "Muslims": people, no institution
 			default:

@@ -85,13 +85,14 @@ const (
 	roleCrew       // who sails or flies what is seized
 	roleDead       // nouns for the dead
 	roleNaming     // verbs that say what something is
+	roleLegation   // nouns for a state's house abroad
 	roleGuise      // before what an act is meant as
 	roleCount
 )
 
 var roleNames = [roleCount]string{
 	"of", "agent", "aim", "content", "within", "after", "before", "since", "when", "while", "during", "around", "unmet", "if", "aimed", "addressed", "blame-clause", "blame-noun", "adnominal", "ascribed", "placed", "together", "from", "mere", "relative", "negation", "definite", "pair", "must", "will", "have", "accustom", "former", "subject-control", "addressing", "blaming", "ascribing", "share", "supporting", "placing", "answer", "harming", "suffering", "happening", "summing", "ordering", "order", "deny", "accuse", "locality", "aftermath", "burning", "pronominal", "plural-names", "drone", "behalf", "locution", "be", "personal", "errand",
-	"against", "deterring", "guarding", "facing", "response", "responding", "whichever", "towards", "crew", "dead", "naming", "guise",
+	"against", "deterring", "guarding", "facing", "response", "responding", "whichever", "towards", "crew", "dead", "naming", "legation", "guise",
 }
 
 // roleSet is a set of roles, one bit each.
