@@ -2,6 +2,7 @@ package record_test
 
 import (
 	"encoding/json"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
@@ -59,6 +60,8 @@ func (w *world) rewrite(e *record.Entry) record.Entry {
 	w.seal(&out)
 	return out
 }
+
+var worlds = flag.Int("worlds", 8, "worlds of TestNothingRemembered")
 
 // series makes reports that tell in the same words what others told in the
 // weeks before, in an order of chance: reprints of reprints of reports that

@@ -123,7 +123,7 @@ func (g *ingest) page(key string) (p store.Page, err error) {
 // The most reports that are written at once, since each step waits for the
 // disk, and how long a report waits for others.
 const (
-	ingestBatch = 32
+	ingestBatch = 100
 	ingestWait  = 10 * time.Second
 )
 

@@ -124,17 +124,42 @@ func (w writer) PutEvent(ctx context.Context, e *tocsin.Event) error {
 	if n, err = w.putRow(ctx, n, e, text, s.Told, &d); err != nil {
 		return err
 	}
-	if old == nil || !reflect.DeepEqual(*old, d) {
-		if old != nil {
-			if err := w.forget(ctx, old); err != nil {
-				return err
-			}
-		}
-		if err := w.learn(ctx, n, &d); err != nil {
-			return err
-		}
+	if err := w.relearn(ctx, n, old, &d); err != nil {
+		return err
+	}
+	if old != nil {
+		return nil // what is there has no heir
 	}
 	return w.exec(ctx, "DELETE FROM heir WHERE id = ?", e.ID)
+}
+
+// relearn writes what other tables hold of an event where it is not what they
+// hold already; old is nil for a new event. Most events that grow get holders
+// only: outlets that tell them in their own voice.
+func (w writer) relearn(ctx context.Context, n int64, old, d *derived) error {
+	if old == nil {
+		return w.learn(ctx, n, d)
+	}
+	same := *old
+	same.holders = d.holders
+	if !reflect.DeepEqual(same, *d) {
+		if err := w.forget(ctx, old); err != nil {
+			return err
+		}
+		return w.learn(ctx, n, d)
+	}
+	if err := w.release(ctx, d, without(old.holders, d.holders)); err != nil {
+		return err
+	}
+	return w.hold(ctx, n, d, without(d.holders, old.holders))
+}
+
+// without are the strings of a that b has not; both are sorted.
+func without(a, b []string) []string {
+	return slices.DeleteFunc(slices.Clone(a), func(s string) bool {
+		_, has := slices.BinarySearch(b, s)
+		return has
+	})
 }
 
 // known is an event as it was written last, with its number; 0 and nil for
@@ -212,7 +237,15 @@ func (w writer) learn(ctx context.Context, n int64, d *derived) error {
 			return err
 		}
 	}
-	for _, h := range d.holders {
+	if err := w.hold(ctx, n, d, d.holders); err != nil {
+		return err
+	}
+	return w.count(ctx, d, 1)
+}
+
+// hold writes who holds claims of an event.
+func (w writer) hold(ctx context.Context, n int64, d *derived, holders []string) error {
+	for _, h := range holders {
 		if err := w.exec(ctx, "INSERT INTO holder (name, folded, events) VALUES (?, ?, 1) ON CONFLICT (name) DO UPDATE SET events = events + 1", h, store.Fold(h)); err != nil {
 			return err
 		}
@@ -221,7 +254,7 @@ func (w writer) learn(ctx context.Context, n int64, d *derived) error {
 			return err
 		}
 	}
-	return w.count(ctx, d, 1)
+	return nil
 }
 
 // forget takes back what learn wrote.
@@ -231,7 +264,15 @@ func (w writer) forget(ctx context.Context, d *derived) error {
 			return err
 		}
 	}
-	for _, h := range d.holders {
+	if err := w.release(ctx, d, d.holders); err != nil {
+		return err
+	}
+	return w.count(ctx, d, -1)
+}
+
+// release takes back what hold wrote.
+func (w writer) release(ctx context.Context, d *derived, holders []string) error {
+	for _, h := range holders {
 		err := w.exec(ctx, "DELETE FROM held WHERE holder = (SELECT n FROM holder WHERE name = ?) AND background = ? AND first = ? AND event = ?", h, d.background, d.first, d.id)
 		if err != nil {
 			return err
@@ -243,7 +284,7 @@ func (w writer) forget(ctx context.Context, d *derived) error {
 			return err
 		}
 	}
-	return w.count(ctx, d, -1)
+	return nil
 }
 
 // count adds an event to the totals, or takes it out of them by -1. History

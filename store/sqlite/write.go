@@ -8,6 +8,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"tocsin"
@@ -63,10 +65,12 @@ func (w writer) AddReport(ctx context.Context, r *store.Report, p store.Print) (
 	if err != nil {
 		return false, err
 	}
+	bands := make([]any, 0, 2*len(p.Bands))
 	for _, b := range p.Bands {
-		if err := w.exec(ctx, "INSERT OR IGNORE INTO band (key, report) VALUES (?, ?)", int64(b), r.Seq); err != nil {
-			return false, err
-		}
+		bands = append(bands, int64(b), r.Seq)
+	}
+	if err := w.addRows(ctx, "band (key, report)", 2, bands); err != nil {
+		return false, err
 	}
 	w.moved()
 	x := w.later(r.ID)
@@ -238,10 +242,21 @@ func (w writer) putMention(ctx context.Context, id tocsin.ReportID, m *store.Men
 	if err != nil {
 		return fmt.Errorf("sqlite: mention %s: %w", m.ID, err)
 	}
+	keys := make([]any, 0, 6*len(m.Keys))
 	for _, k := range m.Keys {
-		err := w.exec(ctx, "INSERT OR IGNORE INTO mention_key (family, name, width, lo, hi, mention) VALUES (?, ?, ?, ?, ?, ?)",
-			k.Family, k.Name, widthOf(k.Lo, k.Hi), k.Lo, k.Hi, n)
-		if err != nil {
+		keys = append(keys, k.Family, k.Name, widthOf(k.Lo, k.Hi), k.Lo, k.Hi, n)
+	}
+	return w.addRows(ctx, "mention_key (family, name, width, lo, hi, mention)", 6, keys)
+}
+
+// addRows adds rows of so many columns to a table, leaving out those that are
+// there: all in one statement, since running one costs more than a row.
+func (w writer) addRows(ctx context.Context, into string, columns int, values []any) error {
+	const atOnce = 50
+	row := "(" + strings.TrimSuffix(strings.Repeat("?, ", columns), ", ") + ")"
+	for part := range slices.Chunk(values, atOnce*columns) {
+		rows := strings.TrimSuffix(strings.Repeat(row+", ", len(part)/columns), ", ")
+		if err := w.exec(ctx, "INSERT OR IGNORE INTO "+into+" VALUES "+rows, part...); err != nil {
 			return err
 		}
 	}
