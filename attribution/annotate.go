@@ -24,6 +24,7 @@ func (a *Annotator) Annotate(doc *tocsin.Doc) {
 		r.colon(si, r.toldSince(from))
 	}
 	r.transcript()
+	r.signed()
 	r.speeches()
 	r.finish()
 }
@@ -258,11 +259,36 @@ func (r *run) addSources(fd find, src int) {
 	}
 	src = r.author(src)
 	r.addSource(fd, src)
+	if r.singular(fd.cue) {
+		return
+	}
 	for c := r.first[src]; c >= 0; c = r.next[c] {
 		if r.is(int(c), "conj") && oneOf(r.toks[c].UPOS, "NOUN", "PROPN", "PRON") {
 			r.addSource(fd, r.author(int(c)))
 		}
 	}
+}
+
+// singular reports whether verb v agrees with one speaker: whatever the tree
+// joins to him is no second one.
+func (r *run) singular(v int) bool {
+	for i := v; i >= 0; i = r.childAfter(v, i, "aux", "aux:pass") {
+		if r.toks[i].XPOS == "VBZ" {
+			return true
+		}
+	}
+	return false
+}
+
+// childAfter is the first dependent of v with one of the relations, after the one
+// at token i; the first of all if i is v itself. -1 without one.
+func (r *run) childAfter(v, i int, rels ...string) int {
+	for c := r.first[v]; c >= 0; c = r.next[c] {
+		if (i == v || int(c) > i) && r.is(int(c), rels...) {
+			return int(c)
+		}
+	}
+	return -1
 }
 
 func (r *run) addSource(fd find, src int) {
