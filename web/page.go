@@ -29,16 +29,17 @@ func (r redirect) Error() string { return "see " + r.to }
 // A request is one reading of the record for one answer.
 type request struct {
 	*http.Request
-	ctx    context.Context
-	server *Server
-	read   store.Reader
-	shelf  *shelf        // what is known of this state of the record
-	sum    store.Summary // of it
-	form   url.Values
-	words  *words
-	leads  map[string]*tocsin.Mention // by event, read when a list asks for them
-	status int                        // of the answer; 0 for OK
-	flaws  flaws                      // of the form that is shown again
+	ctx     context.Context
+	server  *Server
+	read    store.Reader
+	shelf   *shelf        // what is known of this state of the record
+	sum     store.Summary // of it
+	form    url.Values
+	words   *words
+	leads   map[string]*tocsin.Mention // by event, read when a list asks for them
+	status  int                        // of the answer; 0 for OK
+	flaws   flaws                      // of the form that is shown again
+	passing bool                       // the answer is not whole yet, and not to be kept
 }
 
 // A pageFunc answers a request.
@@ -165,7 +166,7 @@ func (r *request) respond(w http.ResponseWriter, answerTo func(*request) (*answe
 	if err := r.send(w, a); err != nil {
 		return err
 	}
-	if whole && key != "" && out.status == http.StatusOK {
+	if whole && key != "" && out.status == http.StatusOK && !r.passing {
 		out.kept = out.keep()
 		r.shelf.pages.put(key, out.kept)
 	}

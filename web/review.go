@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"tocsin"
 	"tocsin/record"
@@ -35,73 +36,83 @@ type doubt struct {
 	Sum     float64 `json:"evidence,omitempty"`
 }
 
-// Where merging is near its threshold, which is zero: evidence that ties a
-// telling to the others, and the mean evidence between two events.
+// Where merging is near its threshold: the sum of the signs that tie a telling
+// to the one it is most like, and the mean evidence between two events, of
+// which zero makes them one.
 const (
-	hardlyTied  = 1.5
+	hardlyTied  = 3.7
 	almostAlike = -1.0
 )
 
 // reviewDepth is how many of the events that changed last the queue looks at.
 const reviewDepth = 200
 
+// Looking for what is alike takes milliseconds for each event, in large
+// records tens of them. So a page looks for as long as this, and goes on where
+// it is asked for again.
+const (
+	patience     = 15 * time.Millisecond
+	longPatience = 2 * time.Second // where the reader asks for nothing else
+)
+
 // A reviewRow is an event that needs an eye.
 type reviewRow struct {
-	Event  tocsin.Event `json:"event"`
-	Change int64        `json:"change"` // its last one
-	Doubts []doubt      `json:"doubts"`
+	Event    tocsin.Event `json:"event"`
+	Change   int64        `json:"change"` // its last one
+	Doubts   []doubt      `json:"doubts"`
+	Compared bool         `json:"compared"` // with the events that could be the same
 }
 
-// doubts remembers what is in doubt about events until they change: looking
-// for what is alike takes milliseconds for each.
+// doubts remembers which events look alike until they change.
 type doubts struct {
 	mu sync.Mutex
-	by map[string]known
+	by map[string]compared
 }
 
-// known is what was in doubt after a change.
-type known struct {
+// compared is what looks like an event, as of a change.
+type compared struct {
 	change int64
-	doubts []doubt
+	alike  []doubt
 }
 
-func (d *doubts) of(r *request, e *tocsin.Event, change int64) ([]doubt, error) {
+func (d *doubts) get(event string, change int64) (alike []doubt, ok bool) {
 	d.mu.Lock()
-	k, ok := d.by[e.ID]
-	d.mu.Unlock()
-	if ok && k.change == change {
-		return k.doubts, nil
-	}
-	out, err := r.doubtsOf(e)
-	if err != nil {
-		return nil, err
-	}
+	defer d.mu.Unlock()
+	c, ok := d.by[event]
+	return c.alike, ok && c.change == change
+}
+
+func (d *doubts) put(event string, c compared) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.by == nil || len(d.by) > 10*reviewDepth {
-		d.by = map[string]known{}
+		d.by = map[string]compared{}
 	}
-	d.by[e.ID] = known{change, out}
-	return out, nil
+	d.by[event] = c
 }
 
-func (r *request) doubtsOf(e *tocsin.Event) ([]doubt, error) {
-	out := doubtsAlone(e)
-	x, err := record.Explain(r.ctx, r.read, e.ID)
-	if err != nil {
-		return nil, err
+// compare adds the events that look like that of a row, if that is known or
+// there is time left to look.
+func (r *request) compare(x *reviewRow, until time.Time) error {
+	alike, ok := r.server.doubts.get(x.Event.ID, x.Change)
+	if !ok && r.server.Now().After(until) {
+		r.passing = true
+		return nil
 	}
-	for _, t := range x.Members {
-		if t.To != "" && t.Evidence.Sum() < hardlyTied {
-			out = append(out, doubt{Kind: doubtWeak, Mention: t.Mention.ID, Text: t.Evidence.String(), Sum: t.Evidence.Sum()})
+	if !ok {
+		why, err := record.Explain(r.ctx, r.read, x.Event.ID)
+		if err != nil {
+			return err
 		}
-	}
-	for _, n := range x.Near {
-		if !n.Barred && n.Mean > almostAlike {
-			out = append(out, doubt{Kind: doubtAlike, Other: n.Event.ID, Text: n.Evidence.String(), Sum: n.Mean})
+		for _, n := range why.Near {
+			if !n.Barred && n.Mean > almostAlike {
+				alike = append(alike, doubt{Kind: doubtAlike, Other: n.Event.ID, Text: n.Evidence.String(), Sum: n.Mean})
+			}
 		}
+		r.server.doubts.put(x.Event.ID, compared{x.Change, alike})
 	}
-	return out, nil
+	x.Doubts, x.Compared = append(x.Doubts, alike...), true
+	return nil
 }
 
 // doubtsAlone are those that an event shows by itself.
@@ -119,11 +130,27 @@ func doubtsAlone(e *tocsin.Event) []doubt {
 		if m.Edit != "" {
 			out = append(out, doubt{Kind: doubtEdited, Mention: m.Mention, Text: m.Edit})
 		}
+		if sum, ok := tie(m.Why); ok && sum < hardlyTied {
+			out = append(out, doubt{Kind: doubtWeak, Mention: m.Mention, Text: m.Why, Sum: sum})
+		}
 	}
 	if len(e.Actors) == 0 {
 		out = append(out, doubt{Kind: doubtUnnamed})
 	}
 	return out
+}
+
+// tie is the sum of the signs that tie a member to the others; false for the
+// only one.
+func tie(why string) (sum float64, ok bool) {
+	for _, part := range strings.Split(why, ", ") {
+		if k := strings.LastIndexByte(part, ' '); k > 0 {
+			if v, err := strconv.ParseFloat(part[k+1:], 64); err == nil {
+				sum, ok = sum+v, true
+			}
+		}
+	}
+	return sum, ok
 }
 
 // changed are the events that changed last, the latest first, each with its
@@ -159,21 +186,27 @@ func (r *request) queue(kind string) ([]reviewRow, error) {
 		return nil, err
 	}
 	done, parted := acceptedMentions(cs), partedMentions(cs)
+	until := r.server.Now().Add(patience)
+	if kind == doubtAlike {
+		until = until.Add(longPatience)
+	}
 	out := []reviewRow{}
 	for _, id := range ids {
 		e, err := r.read.Event(r.ctx, id)
 		if err != nil || e.ID != id || isDone(&e, done) {
 			continue // gone, or taken over by another
 		}
-		ds, err := r.server.doubts.of(r, &e, last[id])
-		if err != nil {
+		x := reviewRow{Event: e, Change: last[id], Doubts: doubtsAlone(&e)}
+		if kind == "" || kind == doubtAlike {
+			if err := r.compare(&x, until); err != nil {
+				return nil, err
+			}
+		}
+		if x.Doubts, err = r.undecided(&e, x.Doubts, parted); err != nil {
 			return nil, err
 		}
-		if ds, err = r.undecided(&e, ds, parted); err != nil {
-			return nil, err
-		}
-		if len(ds) > 0 && (kind == "" || slices.ContainsFunc(ds, func(d doubt) bool { return d.Kind == kind })) {
-			out = append(out, reviewRow{e, last[id], ds})
+		if len(x.Doubts) > 0 && (kind == "" || slices.ContainsFunc(x.Doubts, func(d doubt) bool { return d.Kind == kind })) {
+			out = append(out, x)
 		}
 	}
 	return out, nil
@@ -243,6 +276,7 @@ type reviewData struct {
 	Kinds []string
 	All   int
 	Depth int
+	Going bool // not every event is compared with the others yet
 }
 
 // reviewPage lists the events that need an eye, the latest change first.
@@ -252,7 +286,7 @@ func reviewPage(r *request) (*answer, error) {
 		return nil, err
 	}
 	page, next := paged(r, all)
-	d := reviewData{page, doubtKinds(), len(all), reviewDepth}
+	d := reviewData{page, doubtKinds(), len(all), reviewDepth, r.passing}
 	cells := &table{head: []string{"event", "what", "day", "doubt", "other", "mention", "evidence", "text"}}
 	items, events := []item{}, []tocsin.Event{}
 	for _, x := range page {

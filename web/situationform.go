@@ -162,7 +162,7 @@ func (r *request) readDyads(f flaws) [][2]string {
 			f["dyads"] = r.words.T("flaw.dyad", part)
 		case a == b:
 			f["dyads"] = r.words.T("flaw.same", part)
-		case r.words.Country(a) == a || r.words.Country(b) == b:
+		case !r.isKnown(a) || !r.isKnown(b):
 			f["dyads"] = r.words.T("flaw.country", part)
 		default:
 			out = append(out, [2]string{a, b})
@@ -171,10 +171,16 @@ func (r *request) readDyads(f flaws) [][2]string {
 	return out
 }
 
+// isKnown reports whether a code is of a country; those from XAA to XZZ are
+// for users to assign.
+func (r *request) isKnown(code string) bool {
+	return code[0] == 'X' || r.words.Country(code) != code
+}
+
 func (r *request) readPlaces(f flaws) []string {
 	var out []string
 	for _, part := range split(strings.ToUpper(r.PostForm.Get("places"))) {
-		if !isCountry(part) || r.words.Country(part) == part {
+		if !isCountry(part) || !r.isKnown(part) {
 			f["places"] = r.words.T("flaw.country", part)
 			continue
 		}
