@@ -26,6 +26,9 @@ func Viewer(ctx context.Context, login bool) watch.Viewer {
 func (a *server) situating(api huma.API) {
 	huma.Register(api, get("/situations", "list-situations", "The situations that are watched, with their rules"), a.situations)
 	huma.Register(api, get("/situations/{name}", "get-situation", "Indicators with their inputs, series, forces and the arrow of a situation"), a.situation)
+	if a.Recorder == nil {
+		return
+	}
 	huma.Register(api, put("/situations/{name}", "put-situation", "Make a situation at the desk, or change one that was made there"), a.putSituation)
 	huma.Register(api, put("/situations/{name}/arrow", "put-arrow", "Say where the arrow of a situation points, with a note"), a.putArrow)
 	drop := put("/situations/{name}", "delete-situation", "Remove a situation that was made at the desk")
@@ -142,17 +145,28 @@ func (a *server) situation(ctx context.Context, in *situationInput) (out *one[pi
 	return out, a.problem(h.Days(in.Day, in.Day, draw))
 }
 
+// A ruleInput is a rule as it is given; zeros take the defaults of its kind.
+type ruleInput struct {
+	Kind      string  `json:"kind"`
+	Threshold float64 `json:"threshold,omitempty"`
+	Release   float64 `json:"release,omitempty"`
+	Window    int     `json:"window,omitempty"`
+	Memory    int     `json:"memory,omitempty"`
+	Floor     int     `json:"floor,omitempty"`
+	Hold      int     `json:"hold,omitempty"`
+}
+
 type putSituationInput struct {
 	Name string `path:"name" doc:"Lower-case letters and digits, joined by hyphens."`
 	Body struct {
-		Title      string       `json:"title,omitempty"`
-		Dyads      [][2]string  `json:"dyads,omitempty" doc:"Pairs of ISO 3166-1 alpha-3 codes, in either direction."`
-		Places     []string     `json:"places,omitempty" doc:"ISO 3166-1 alpha-3 codes."`
-		Words      []string     `json:"words,omitempty" doc:"If there are any, a sentence must have one of them."`
-		Rules      []watch.Rule `json:"rules,omitempty" doc:"The ladder and the record of the dead if none is given; zeros take the defaults of the kind."`
-		Visibility string       `json:"visibility,omitempty" enum:"public,limited,restricted"`
-		Embargo    int          `json:"embargo,omitempty" doc:"Days for which only editors see what is new."`
-		Author     string       `json:"author,omitempty" doc:"Who makes it; with login, the person who is logged in."`
+		Title      string      `json:"title,omitempty"`
+		Dyads      [][2]string `json:"dyads,omitempty" doc:"Pairs of ISO 3166-1 alpha-3 codes, in either direction."`
+		Places     []string    `json:"places,omitempty" doc:"ISO 3166-1 alpha-3 codes."`
+		Words      []string    `json:"words,omitempty" doc:"If there are any, a sentence must have one of them."`
+		Rules      []ruleInput `json:"rules,omitempty" doc:"The ladder and the record of the dead if none is given; zeros take the defaults of the kind."`
+		Visibility string      `json:"visibility,omitempty" enum:"public,limited,restricted"`
+		Embargo    int         `json:"embargo,omitempty" doc:"Days for which only editors see what is new."`
+		Author     string      `json:"author,omitempty" doc:"Who makes it; with login, the person who is logged in."`
 	}
 }
 
@@ -162,7 +176,10 @@ func (a *server) putSituation(ctx context.Context, in *putSituationInput) (*one[
 		return nil, err
 	}
 	b := &in.Body
-	s := watch.Situation{Name: in.Name, Title: b.Title, Dyads: b.Dyads, Places: b.Places, Words: b.Words, Rules: b.Rules, Visibility: b.Visibility, Embargo: b.Embargo, Author: author, Changed: a.Now().UTC()}
+	s := watch.Situation{Name: in.Name, Title: b.Title, Dyads: b.Dyads, Places: b.Places, Words: b.Words, Visibility: b.Visibility, Embargo: b.Embargo, Author: author, Changed: a.Now().UTC()}
+	for _, r := range b.Rules {
+		s.Rules = append(s.Rules, watch.Rule(r))
+	}
 	if a.ofFile(in.Name) {
 		return nil, huma.Error409Conflict("a situation of this name stands in the file: change it there")
 	}

@@ -20,7 +20,9 @@ func (a *server) watching(api huma.API) {
 	huma.Register(api, get("/notices", "list-notices", "What was told of alerts, oldest first"), a.notices)
 	huma.Register(api, get("/marks", "list-marks", "What analysts say of alerts: hits and false alarms"), a.marks)
 	huma.Register(api, get("/backtest", "back-test", "What would have rung between two days, held against the marks"), a.backTest)
-	huma.Register(api, put("/marks", "put-mark", "Say whether an alert, or one that would have rung, was a hit or a false alarm"), a.putMark)
+	if a.Recorder != nil {
+		huma.Register(api, put("/marks", "put-mark", "Say whether an alert, or one that would have rung, was a hit or a false alarm"), a.putMark)
+	}
 	a.situating(api)
 }
 

@@ -119,12 +119,7 @@ func (v *veiled) Near(context.Context, []store.Key) ([]string, error) { return n
 func (v *veiled) Component(context.Context, []string) ([]string, error) { return nil, nil }
 
 func (v *veiled) mentions(ctx context.Context, ms []store.Mention, err error) ([]store.Mention, error) {
-	out, err := kept(ms, err, func(m *store.Mention) (bool, error) {
-		if m.Event == "" || len(v.hidden) == 0 {
-			return false, nil
-		}
-		return v.hidesID(ctx, m.Event)
-	})
+	out, err := kept(ms, err, func(m *store.Mention) (bool, error) { return v.hidesReport(ctx, m.Report.ID) })
 	for i := range out {
 		v.showMention(&out[i])
 	}
@@ -153,7 +148,7 @@ func (v *veiled) Event(ctx context.Context, id string) (tocsin.Event, error) {
 		return tocsin.Event{}, errors.Join(err, gone("event", id))
 	}
 	v.show(&e)
-	return e, nil
+	return e, v.prune(ctx, &e)
 }
 
 // Events implements [store.Reader].
@@ -185,10 +180,14 @@ func (v *veiled) list(ctx context.Context, q store.Query, read func(context.Cont
 			if err != nil {
 				return nil, "", err
 			}
-			if !hide {
-				v.show(&es[i])
-				out = append(out, es[i])
+			if hide {
+				continue
 			}
+			v.show(&es[i])
+			if err := v.prune(ctx, &es[i]); err != nil {
+				return nil, "", err
+			}
+			out = append(out, es[i])
 		}
 		if next == "" || len(out) == limit {
 			return out, next, nil
@@ -220,13 +219,30 @@ func (v *veiled) Corrections(ctx context.Context) ([]store.Correction, error) {
 	})
 }
 
+// hidesPart reports whether an event is hidden or a hidden report tells it,
+// too: what is said of its changes names reports.
+func (v *veiled) hidesPart(ctx context.Context, id string) (bool, error) {
+	e, err := v.Reader.Event(ctx, id)
+	if isNotFound(err) {
+		return true, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	hide, err := v.covered(ctx, &e)
+	for i := 0; i < len(e.Members) && !hide && err == nil; i++ {
+		hide, err = v.hidesReport(ctx, e.Members[i].Report)
+	}
+	return hide, err
+}
+
 func (v *veiled) hidesChange(ctx context.Context) func(*store.Change) (bool, error) {
 	return func(c *store.Change) (bool, error) {
 		if len(v.hidden) == 0 {
 			return false, nil
 		}
 		if c.Event != "" {
-			if hide, err := v.hidesID(ctx, c.Event); hide || err != nil {
+			if hide, err := v.hidesPart(ctx, c.Event); hide || err != nil {
 				return true, err
 			}
 		}
