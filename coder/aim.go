@@ -84,7 +84,7 @@ func (s *scene) met(k int) []int {
 // thing of one.
 func (s *scene) somebody(k int) bool {
 	lex := s.v.lex
-	return s.v.tok(k).UPOS == "PROPN" || lex.of(s.v.tok(k).Lemma)&(lex.government|lex.force|lex.person) != 0
+	return s.v.tok(k).UPOS == "PROPN" || lex.of(s.v.tok(k).Lemma)&(lex.government|lex.force|lex.person|lex.names["VESSEL"]|lex.names["AIRCRAFT"]) != 0
 }
 
 // sided is the party at k, or whose side the thing or act there is on: "against

@@ -44,6 +44,9 @@ func (s *scene) charged(a *act) []tocsin.Claim {
 	if !s.nominal(a) || g < 0 || s.answerable(a.Head) < 0 {
 		return nil
 	}
+	if c := s.blameClause(a.Head); c >= 0 {
+		g = c
+	}
 	for n := 0; n < maxHops && g >= 0 && s.v.tok(g).UPOS != "VERB"; n++ {
 		g = s.v.head(g)
 	}

@@ -67,6 +67,9 @@ func (s *scene) answerable(i int) int {
 	if h < 0 {
 		return -1
 	}
+	if c := s.blameClause(i); c >= 0 {
+		return s.ascribed(c)
+	}
 	rel := v.tok(i).Rel
 	switch {
 	case rel == "nmod" && s.blamed(h):
@@ -77,6 +80,32 @@ func (s *scene) answerable(i int) int {
 		return s.nmod(h, roleAscribed)
 	case tocsin.RelIs(rel, "nmod", "obl"):
 		return s.shareHolder(i, h)
+	}
+	return -1
+}
+
+// blameClause is the relative clause under the noun i, or under what follows it,
+// that says who did it: "an attack with drones that Lima blamed on Quito"; -1 if
+// there is none.
+func (s *scene) blameClause(i int) int {
+	v := s.v
+	for _, h := range []int{i, v.find(i, "nmod")} {
+		if h < 0 {
+			continue
+		}
+		if c := v.find(h, "acl:relcl", "acl"); c > i && v.plays(c, roleAscribing) && s.ascribed(c) >= 0 {
+			return c
+		}
+	}
+	return -1
+}
+
+// ascribed is whom the verb c makes the author of its object.
+func (s *scene) ascribed(c int) int {
+	for k := s.v.first(c); k >= 0; k = s.v.after(k) {
+		if k > c && tocsin.RelIs(s.v.tok(k).Rel, "obl", "nmod", "obj", "iobj") && s.v.cased(k, roleAscribed) && !s.timed(k) {
+			return k
+		}
 	}
 	return -1
 }

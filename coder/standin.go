@@ -14,8 +14,8 @@ import (
 
 // enlist adds a party to the page, made of the actor from, and returns its index.
 func (p *page) enlist(x tocsin.Actor, from int) int {
-	p.doc.Actors = append(p.doc.Actors, x)
-	p.origins = append(p.origins, p.origin(from))
+	origin := p.origin(from)
+	p.doc.Actors, p.origins = append(p.doc.Actors, x), append(p.origins, origin)
 	return len(p.doc.Actors) - 1
 }
 

@@ -316,7 +316,7 @@ func (v *view) light(i int) int {
 		}
 		return -1
 	}
-	if t.Rel == "obj" && (v.find(i, "case") < 0 || v.direct(i)) || t.Rel == "nsubj:pass" || t.Rel == "nsubj" && v.reflexivePassive(h) || i > h && (t.Rel == "obl" && v.misread(i) || t.Rel == "xcomp" && v.object(h) == i) {
+	if t.Rel == "obj" && (v.find(i, "case") < 0 || v.direct(i)) || t.Rel == "nsubj:pass" || t.Rel == "nsubj" && v.reflexivePassive(h) || i > h && (t.Rel == "obl" && (v.misread(i) || v.personal() && v.bare(i) && v.object(h) == i) || t.Rel == "xcomp" && v.object(h) == i) {
 		return h
 	}
 	if v.tok(h).Rel == "acl:relcl" && t.Rel == "nsubj" {
