@@ -200,7 +200,7 @@ type sourceData struct {
 
 // sourceDepth is how many of an outlet's latest reports are read for what it
 // asserts and relays.
-const sourceDepth = 100
+const sourceDepth = 60
 
 // sourcePage shows what an outlet asserted itself and what it relayed.
 func sourcePage(r *request) (*answer, error) {

@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"os"
 	"runtime"
+	"strconv"
 
 	"github.com/pressly/goose/v3"
 	_ "modernc.org/sqlite" // the driver
@@ -40,23 +41,30 @@ var _ store.Store = (*Store)(nil)
 func Open(ctx context.Context, file string) (*Store, error) {
 	s := &Store{file: file}
 	var err error
-	if s.write, err = connect(file, "_txlock=immediate"); err != nil {
+	if s.write, err = connect(file, "_txlock=immediate", writeCache); err != nil {
 		return nil, err
 	}
 	s.write.SetMaxOpenConns(1)
 	if err := migrate(ctx, s.write); err != nil {
 		return nil, errors.Join(fmt.Errorf("sqlite: %s: %w", file, err), s.write.Close())
 	}
-	if s.read, err = connect(file, "_pragma=query_only(1)"); err != nil {
+	if s.read, err = connect(file, "_pragma=query_only(1)", readCache); err != nil {
 		return nil, errors.Join(err, s.write.Close())
 	}
 	s.views = newSessions(2 * runtime.GOMAXPROCS(0))
 	return s, nil
 }
 
-func connect(file, option string) (*sql.DB, error) {
+// The pages that a connection keeps, in KiB: the one that writes looks up far
+// and wide, those that read are several and have the system's cache beneath.
+const (
+	writeCache = 64 << 10
+	readCache  = 24 << 10
+)
+
+func connect(file, option string, cache int) (*sql.DB, error) {
 	dsn := "file:" + (&url.URL{Path: file}).EscapedPath() + "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)" +
-		"&_pragma=synchronous(NORMAL)&_pragma=cache_size(-65536)&_pragma=foreign_keys(1)&" + option
+		"&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(1)&_pragma=cache_size(-" + strconv.Itoa(cache) + ")&" + option
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
 		return nil, fmt.Errorf("sqlite: %s: %w", file, err)
@@ -122,7 +130,7 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 	if _, err := os.Stat(file); err == nil {
 		return fmt.Errorf("sqlite: %s: %w", file, fs.ErrExist)
 	}
-	db, err := connect(s.file, "") // of its own, so that writers need not wait
+	db, err := connect(s.file, "", readCache) // of its own, so that writers need not wait
 	if err != nil {
 		return err
 	}

@@ -93,7 +93,7 @@ func TestNewerFile(t *testing.T) {
 // all that is in it.
 func TestOlderFile(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "record.db")
-	db, err := connect(file, "")
+	db, err := connect(file, "", readCache)
 	if err != nil {
 		t.Fatal(err)
 	}
