@@ -64,7 +64,7 @@ var allowed = map[string]string{
 	"notify":                  ". crawl store watch",
 	"auth":                    ". store",
 	"api":                     ". auth export record store watch",
-	"web":                     ". auth export internal/tsv plover record store watch",
+	"web":                     ". auth export internal/tsv notify plover record store watch",
 	"web/demo":                ". article pipeline record store watch",
 	"bench":                   ". record store/sqlite",
 	"cmd/tocsin":              "*",

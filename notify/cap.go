@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"tocsin"
 	"tocsin/store"
 	"tocsin/watch"
 )
@@ -117,4 +119,26 @@ func short(s string) string {
 		return s
 	}
 	return string(r[:159]) + "…"
+}
+
+// CAP is the last of the notices of one alert as a message of the Common
+// Alerting Protocol that refers to those before it. Its status is Draft: it is
+// to be read, and no channel has sent it. sender and link are as in a channel.
+func CAP(told []store.Notice, sender, link string) ([]byte, error) {
+	if len(told) == 0 {
+		return nil, fmt.Errorf("notify: cap: no notice: %w", tocsin.ErrNotFound)
+	}
+	ch := &watch.Channel{From: sender, Link: link, Status: "Draft"}
+	var refs []string
+	for i := range told[:len(told)-1] {
+		a := capMessage(ch, &told[i])
+		refs = append(refs, a.Sender+","+a.Identifier+","+a.Sent)
+	}
+	a := capMessage(ch, &told[len(told)-1])
+	a.References = strings.Join(refs, " ")
+	b, err := xml.MarshalIndent(a, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("notify: cap: %w", err)
+	}
+	return append([]byte(xml.Header), b...), nil
 }

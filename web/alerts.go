@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tocsin"
+	"tocsin/notify"
 	"tocsin/store"
 	"tocsin/watch"
 )
@@ -182,4 +183,22 @@ func alertPage(r *request) (*answer, error) {
 	}
 	d.Gone = max(0, len(a.Events)-len(d.Events))
 	return &answer{view: "alert", title: r.alertTitle(&a), data: d, events: d.Events, items: r.noticeItems([]alertRow{d.alertRow})}, nil
+}
+
+// capPage is an alert as a message of the Common Alerting Protocol.
+func capPage(r *request) (*answer, error) {
+	number, err := strconv.ParseInt(r.PathValue("number"), 10, 64)
+	if err != nil {
+		return nil, errNoPage
+	}
+	a, err := r.read.Alert(r.ctx, number)
+	if err != nil {
+		return nil, err
+	}
+	told, err := r.server.bell.notices(r.ctx, r.read, a.Number)
+	if err != nil {
+		return nil, err
+	}
+	b, err := notify.CAP(told, "tocsin@"+r.Host, r.origin())
+	return &answer{file: &file{"application/cap+xml", "alert-" + strconv.FormatInt(number, 10) + ".cap.xml", b}}, err
 }

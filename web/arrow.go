@@ -91,11 +91,11 @@ func (r *request) told(err error, f flaws, names map[string]string) error {
 func (v *view) Sign(arrow string) (string, error) {
 	switch arrow {
 	case watch.Deteriorated:
-		return "▲", nil
+		return "▼", nil
 	case watch.Unchanged:
 		return "▬", nil
 	case watch.Improved:
-		return "▼", nil
+		return "▲", nil
 	}
 	return "", fmt.Errorf("arrow %q: %w", arrow, tocsin.ErrInvalid)
 }

@@ -3,6 +3,7 @@ package web_test
 import (
 	"context"
 	"encoding/json"
+	"encoding/xml"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -201,6 +202,15 @@ func TestAlerts(t *testing.T) {
 	if strings.Contains(strings.ToLower(get(h, "/alerts/1", "en").Body.String()), "likely") {
 		t.Error("an alert forecasts")
 	}
+	w := get(h, "/alerts/1/cap.xml", "en")
+	var cap struct {
+		Status string `xml:"status"`
+		Refs   string `xml:"references"`
+		Web    string `xml:"info>web"`
+	}
+	if err := xml.Unmarshal(w.Body.Bytes(), &cap); err != nil || w.Code != 200 || cap.Status != "Draft" || cap.Web != "http://example.com/alerts/1" || !strings.Contains(cap.Refs, "tocsin@example.com,") {
+		t.Errorf("%d %+v %v", w.Code, cap, err)
+	}
 	sent(t, h, "/alerts/1/verdict", 303, "verdict", "hit", "note", "it <was>", "author", "ana")
 	if page := get(h, "/alerts/1", "en").Body.String(); !strings.Contains(page, "ana") || !strings.Contains(page, "it &lt;was&gt;") {
 		t.Error("the mark is not told")
@@ -208,7 +218,7 @@ func TestAlerts(t *testing.T) {
 	sent(t, h, "/alerts/1/verdict", 422, "form", "verdict", "verdict", "maybe", "author", "ana")
 	sent(t, h, "/alerts/1/verdict", 422, "form", "verdict", "verdict", "hit")
 	sent(t, h, "/alerts/99/verdict", 404, "verdict", "hit", "author", "ana")
-	for at, want := range map[string]int{"/alerts/99": 404, "/alerts/x": 404, "/alerts?state=loud": 400, "/alerts?dyad=x": 404, "/alerts?after=x": 400, "/alerts.csv": 200, "/alerts.rss": 200, "/alerts/1.csv": 200, "/alerts/1.feed.json": 200, "/alerts/1.geojson": 200} {
+	for at, want := range map[string]int{"/alerts/99": 404, "/alerts/x": 404, "/alerts?state=loud": 400, "/alerts?dyad=x": 404, "/alerts?after=x": 400, "/alerts.csv": 200, "/alerts.rss": 200, "/alerts/1.csv": 200, "/alerts/99/cap.xml": 404, "/alerts/x/cap.xml": 404, "/alerts/1.feed.json": 200, "/alerts/1.geojson": 200} {
 		if w := get(h, at, "en"); w.Code != want {
 			t.Errorf("%s: %d, want %d", at, w.Code, want)
 		}

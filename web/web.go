@@ -161,6 +161,7 @@ func (s *Server) routes() http.Handler {
 		pages.Handle("GET "+path, s.framed(s.fresh(h)))
 	}
 	pages.Handle("GET /events/{id}/evidence.zip", s.fresh(evidencePage))
+	pages.Handle("GET /alerts/{number}/cap.xml", s.fresh(capPage))
 	pages.Handle("GET /oembed", s.fresh(oEmbedPage))
 	pages.Handle("GET /health", s.fresh(healthPage))
 	pages.Handle("GET /", s.page(func(*request) (*answer, error) { return nil, errNoPage }))

@@ -106,7 +106,7 @@ var (
 	linkPattern = regexp.MustCompile(`(?:href|src|action)="([^"]*)"`)
 	postPattern = regexp.MustCompile(`<form method="post" action="[^"]*"`)
 	idPattern   = regexp.MustCompile(` id="([^"]*)"`)
-	formPattern = regexp.MustCompile(`(\.(json|csv|geojson|rss|zip)|/alike)(\?|$)`)
+	formPattern = regexp.MustCompile(`(\.(json|csv|geojson|rss|zip|xml)|/alike)(\?|$)`)
 	wordPattern = regexp.MustCompile(`>\s*((?:nav|col|claim|help|fact|event|type|status|rung|mark|source)\.[a-z]+)`)
 )
 
