@@ -27,51 +27,63 @@ func mend(d *tocsin.Doc) *tocsin.Doc {
 	}
 	for _, s := range d.Sents {
 		for i := s.Start; i < s.End; i++ {
-			if phrasal(out, s, i) {
-				inflect(own(), s, i)
-			}
-			if n := appointed(out, s, i); n >= 0 {
-				detach(own(), s, i, n)
-			}
-			if d.Tokens[i].UPOS != "VERB" {
-				continue
-			}
-			if verbalNoun(d, s, i) {
-				entitle(own(), i)
-			}
-			if k, c := preposed(out, s, i); k >= 0 {
-				ts := own().Tokens
-				ts[k].Head, ts[k].Rel, ts[c].Rel = c, "case", "obl"
-			}
-			if i == s.Start {
-				continue
-			}
-			if run := nameBehind(d, s, i); !run.IsZero() {
-				rehang(own(), s, i, run)
-			} else if k := speakerBefore(d, s, i); k >= 0 {
-				t := &own().Tokens[k]
-				t.Head, t.Rel = i, "nsubj"
-			} else if k := opener(d, s, i); k >= 0 {
-				ts := own().Tokens
-				ts[k].Head, ts[k].Rel = i, "nsubj"
-				ts[i].Rel = "conj"
-			} else if k := sinceTime(d, s, i); k >= 0 {
-				own().Tokens[i].Head = k
-			} else if inverted(d, s, i) {
-				turn(own(), s, i)
-			} else if k := lifted(d, s, i); k >= 0 {
-				own().Tokens[k].Head = i
-			} else if k := crossed(d, s, i); k >= 0 {
-				ts := own().Tokens
-				ts[k].Head, ts[k].Rel = i, "nsubj"
-			} else if o, w := swallowed(d, s, i); o >= 0 {
-				disgorge(own(), i, o, w)
-			} else if k := secondSubject(d, s, i); k >= 0 {
-				own().Tokens[k].Rel = "parataxis"
+			respell(out, own, s, i)
+			if d.Tokens[i].UPOS == "VERB" && i > s.Start {
+				reattach(d, own, s, i)
 			}
 		}
 	}
 	return out
+}
+
+// respell repairs what the tagger made of the word i: verbs taken for nouns, and
+// the other way round, and prepositions of several words.
+func respell(d *tocsin.Doc, own func() *tocsin.Doc, s tocsin.Span, i int) {
+	if phrasal(d, s, i) {
+		inflect(own(), s, i)
+	}
+	if n := appointed(d, s, i); n >= 0 {
+		detach(own(), s, i, n)
+	}
+	if d.Tokens[i].UPOS != "VERB" {
+		return
+	}
+	if verbalNoun(d, s, i) {
+		entitle(own(), i)
+	}
+	if k, c := preposed(d, s, i); k >= 0 {
+		ts := own().Tokens
+		ts[k].Head, ts[k].Rel, ts[c].Rel = c, "case", "obl"
+	}
+}
+
+// reattach repairs what hangs on the verb i, and what it hangs on.
+func reattach(d *tocsin.Doc, own func() *tocsin.Doc, s tocsin.Span, i int) {
+	if run := nameBehind(d, s, i); !run.IsZero() {
+		rehang(own(), s, i, run)
+	} else if k := speakerBefore(d, s, i); k >= 0 {
+		subject(own(), k, i)
+	} else if k := opener(d, s, i); k >= 0 {
+		subject(own(), k, i)
+		own().Tokens[i].Rel = "conj"
+	} else if k := sinceTime(d, s, i); k >= 0 {
+		own().Tokens[i].Head = k
+	} else if inverted(d, s, i) {
+		turn(own(), s, i)
+	} else if k := lifted(d, s, i); k >= 0 {
+		own().Tokens[k].Head = i
+	} else if k := crossed(d, s, i); k >= 0 {
+		subject(own(), k, i)
+	} else if o, w := swallowed(d, s, i); o >= 0 {
+		disgorge(own(), i, o, w)
+	} else if k := secondSubject(d, s, i); k >= 0 {
+		own().Tokens[k].Rel = "parataxis"
+	}
+}
+
+// subject makes k the subject of the verb i.
+func subject(d *tocsin.Doc, k, i int) {
+	d.Tokens[k].Head, d.Tokens[k].Rel = i, "nsubj"
 }
 
 // speakerBefore is the noun phrase behind a comma, right before the verb i that
