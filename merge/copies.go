@@ -164,15 +164,15 @@ func (p *Print) bands(later int) []uint64 {
 	return out
 }
 
-// before orders reports by publication.
-func (p *Print) before(q *Print) bool {
+// Before orders reports by publication.
+func (p *Print) Before(q *Print) bool {
 	return cmp.Or(number(p.Published)-number(q.Published), cmp.Compare(p.Report, q.Report)) < 0
 }
 
 // Reprints reports whether p has its wording from q, an earlier report of
 // another outlet, and how large the share is.
 func (p *Print) Reprints(q *Print) (float64, bool) {
-	if !q.before(p) || p.Published.Sub(q.Published) > reprintBy || p.Publisher == q.Publisher && p.Publisher != "" {
+	if !q.Before(p) || p.Published.Sub(q.Published) > reprintBy || p.Publisher == q.Publisher && p.Publisher != "" {
 		return 0, false
 	}
 	share := p.Signature.Contained(&q.Signature)
@@ -184,7 +184,7 @@ func Original(p *Print, among []Print) (Copy, bool) {
 	var first *Print
 	share := 0.0
 	for i := range among {
-		if s, ok := p.Reprints(&among[i]); ok && (first == nil || among[i].before(first)) {
+		if s, ok := p.Reprints(&among[i]); ok && (first == nil || among[i].Before(first)) {
 			first, share = &among[i], s
 		}
 	}

@@ -8,43 +8,64 @@ import (
 	"tocsin/store"
 )
 
-// originals says for a new report whose wording it has, and again for the
-// reports that may have theirs from it. It returns the others whose original
-// is another one now.
+// originals says for a new report whose wording it has, and for the reports
+// that may have theirs from it. It returns the others whose original is
+// another one now.
 func (u *update) originals(p *merge.Print) ([]tocsin.ReportID, error) {
-	ctx, w := u.ctx, u.w
-	alike, err := prints(ctx, w, p.Lookups())
+	alike, err := prints(u.ctx, u.w, p.Lookups())
 	if err != nil {
 		return nil, err
 	}
-	var turned []tocsin.ReportID
-	for i := range alike {
-		q, others := &alike[i], alike
-		if q.Report != p.Report {
-			if _, ok := q.Reprints(p); !ok {
-				continue
-			}
-			if others, err = prints(ctx, w, q.Lookups()); err != nil {
-				return nil, err
-			}
-		}
-		old, err := w.Copy(ctx, q.Report)
-		if err != nil {
-			return nil, err
-		}
-		c, ok := merge.Original(q, others)
-		if ok == (old != nil) && (!ok || old.Of == c.Of) {
-			continue
-		}
+	if c, ok := merge.Original(p, alike); ok {
 		clear(u.copies)
-		if err := put(ctx, w, q.Report, c, ok); err != nil {
+		if err := put(u.ctx, u.w, p.Report, c); err != nil {
 			return nil, err
 		}
-		if q.Report != p.Report {
-			turned = append(turned, q.Report)
+	}
+	turned, err := u.reprints(p, alike)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range turned {
+		clear(u.copies)
+		c, _ := merge.Original(find(alike, id), []merge.Print{*p})
+		if err := put(u.ctx, u.w, id, c); err != nil {
+			return nil, err
 		}
 	}
 	return u.heirs(turned)
+}
+
+// reprints are the reports among alike of which p is the original now: those
+// that have its wording and, so far, none or that of a later report.
+func (u *update) reprints(p *merge.Print, alike []merge.Print) ([]tocsin.ReportID, error) {
+	var ids []tocsin.ReportID
+	for i := range alike {
+		if _, ok := alike[i].Reprints(p); ok {
+			ids = append(ids, alike[i].Report)
+		}
+	}
+	ls, err := u.w.LinesOf(u.ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	originals := map[tocsin.ReportID]bool{}
+	for _, l := range ls {
+		originals[l.CopyOf] = true
+	}
+	earlier := map[tocsin.ReportID]bool{}
+	os, err := u.w.LinesOf(u.ctx, sorted(originals))
+	for _, o := range os {
+		q := merge.Print{Report: o.ID, Published: o.Published}
+		earlier[o.ID] = q.Before(p)
+	}
+	var out []tocsin.ReportID
+	for _, l := range ls {
+		if !earlier[l.CopyOf] {
+			out = append(out, l.ID)
+		}
+	}
+	return out, err
 }
 
 // heirs are reports with those that have their wording from them, from one to
@@ -78,10 +99,7 @@ func (u *update) heirs(ids []tocsin.ReportID) ([]tocsin.ReportID, error) {
 // copiesPage is how many reprints are read at once.
 const copiesPage = 500
 
-func put(ctx context.Context, w store.Writer, id tocsin.ReportID, c merge.Copy, ok bool) error {
-	if !ok {
-		return w.PutCopy(ctx, id, nil)
-	}
+func put(ctx context.Context, w store.Writer, id tocsin.ReportID, c merge.Copy) error {
 	return w.PutCopy(ctx, id, &store.Copy{Of: c.Of, Outlet: c.Outlet, How: c.How})
 }
 

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"tocsin"
 	"tocsin/record"
 	"tocsin/store"
 	"tocsin/store/sqlite"
@@ -18,6 +19,7 @@ import (
 var (
 	scale   = flag.Int("reports", 400, "reports of TestScale; 200000 shows whether the rate lasts")
 	longest = flag.Duration("for", 0, "end TestScale after so long, 0 for never")
+	dense   = flag.Int("dense", 200, "reports of TestDense, all of one event")
 	keep    = flag.String("record", "", "new file that TestScale writes and leaves; by default one that it removes")
 )
 
@@ -73,6 +75,37 @@ func TestScale(t *testing.T) {
 	if st, err := os.Stat(file); err == nil {
 		last := len(rates) - 1
 		t.Logf("last part at %.0f %% of the first's rate, %.0f %% by the processor's clock, file of %d MB", 100*rates[last]/rates[0], 100*work[last]/work[0], st.Size()>>20)
+	}
+}
+
+// TestDense adds reports that all tell one event, ten at once, and tells the
+// rates.
+func TestDense(t *testing.T) {
+	r, s := open(t)
+	w := newWorld(7, 1<<30, 1)
+	const batch, parts = 10, 5
+	for part := range parts {
+		used, wall := processor(t), time.Now()
+		for range *dense / parts / batch {
+			var es []record.Entry
+			for range batch {
+				w.n++
+				e := w.entry(w.n)
+				e.Report.Published, e.Doc = w.day.AddDays(w.n%2), &tocsin.Doc{}
+				a := worldAct{kind: "ASSAULT", cameo: "190", quad: "material conflict", verb: "attacked", a: "DNK", b: "NOR", town: "Town 1", day: w.day, count: float64(10 + w.IntN(6))}
+				e.Mentions = append(e.Mentions, w.mention(&e, a))
+				e.Doc.Text = e.Report.Text
+				es = append(es, e)
+			}
+			if n, err := r.Add(t.Context(), es...); n != batch || err != nil {
+				t.Fatalf("%d added, %v", n, err)
+			}
+		}
+		n := float64(*dense / parts)
+		t.Logf("%d reports: %.0f reports/s, %.0f reports a second of the processor", (part+1)*(*dense)/parts, n/time.Since(wall).Seconds(), n/(processor(t)-used).Seconds())
+	}
+	if es := events(t, s); len(es) > 1+*dense/50 {
+		t.Errorf("%d events, want few", len(es))
 	}
 }
 
