@@ -48,6 +48,9 @@ func untoldSign(a, b *profile, gap int) float64 {
 	return undated(lag)
 }
 
+// disjoint reports whether the days of two acts have none in common.
+func disjoint(a, b *profile) bool { return max(a.lo, b.lo) > min(a.hi, b.hi) }
+
 // lag is how many days lie between two mentions of which one, at least, does
 // not tell its day.
 func (p *profile) lag(q *profile) int {

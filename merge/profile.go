@@ -29,26 +29,27 @@ type profile struct {
 	lo, hi     int  // days of the act, counted from 1970, inclusive
 	dated      bool // the mention tells them
 	published  int
-	words      []uint32 // hashes of the telling words of the sentence, sorted, each once
-	proper     []uint32 // hashes of its numbers and capitalised words, which cross languages
-	trigger    []string // words of the trigger of three letters and more, lower case
-	acts       acts     // that they may stand for
-	units      []string // named units, sorted
-	own        []string // parties and country of the place, sorted
-	story      []uint32 // hashes of the names that its report says, sorted
-	persons    []uint32 // of those of persons without office, sorted
-	keys       []string // the same, with the parties of the report if there is one at most
-	further    bool     // "another", "a second"
-	bare       bool     // nothing would tell which act of its kind it is
-	known      bool     // bare, but called "the attack"
-	nameless   [2]bool  // the actors, the recipients have no name, whatever country they are said to be of
-	nowhere    [2]bool  // one of them is of no known country
-	people     []uint32 // hashes of the names of persons who are parties, sorted
-	answer     bool     // "fired back"
-	opening    bool     // "fired first"
-	planned    bool     // every claim puts it into the future
-	possible   bool     // every claim doubts it
-	negated    bool     // every claim denies it
+	words      []uint32    // hashes of the telling words of the sentence, sorted, each once
+	proper     []uint32    // hashes of its numbers and capitalised words, which cross languages
+	trigger    []string    // words of the trigger of three letters and more, lower case
+	acts       acts        // that they may stand for
+	units      []string    // named units, sorted
+	own        []string    // parties and country of the place, sorted
+	story      []uint32    // hashes of the names that its report says, sorted
+	persons    []uint32    // of those of persons without office, sorted
+	keys       []string    // the same, with the parties of the report if there is one at most
+	further    bool        // "another", "a second"
+	bare       bool        // nothing would tell which act of its kind it is
+	known      bool        // bare, but called "the attack"
+	nameless   [2]bool     // the actors, the recipients have no name, whatever country they are said to be of
+	nouns      [2][]uint32 // hashes of the stems of words for sides without names, sorted
+	nowhere    [2]bool     // one of them is of no known country
+	people     []uint32    // hashes of the names of persons who are parties, sorted
+	answer     bool        // "fired back"
+	opening    bool        // "fired first"
+	planned    bool        // every claim puts it into the future
+	possible   bool        // every claim doubts it
+	negated    bool        // every claim denies it
 }
 
 func (mg *Merger) profile(m *tocsin.Mention, s *Set) profile {
@@ -93,6 +94,11 @@ func (mg *Merger) profile(m *tocsin.Mention, s *Set) profile {
 	}
 	p.people = people(m)
 	p.nameless = [2]bool{nameless(m.Actors), nameless(m.Recipients)}
+	for i, side := range [][]tocsin.Party{m.Actors, m.Recipients} {
+		if p.nameless[i] {
+			p.nouns[i] = nouns(side)
+		}
+	}
 	p.nowhere = [2]bool{nowhere(m.Actors), nowhere(m.Recipients)}
 	p.bare = len(p.own) == 0 && !p.dated && len(m.Quantities) == 0 && !p.further
 	p.known = p.bare && saysBefore(m, mg.known, 5)
@@ -180,13 +186,30 @@ func nameless(side []tocsin.Party) bool {
 	})
 }
 
-// private reports whether a sector is of people who do not act for a state.
+// private reports whether a sector is of people who do not act for a state or a
+// party. Police stand everywhere and for no policy.
 func private(sector string) bool {
 	switch sector {
-	case "CVL", "CRM", "UAF", "LAB", "BUS", "COP":
-		return true
+	case "GOV", "MIL", "SPY", "JUD", "LEG", "PRM", "PTY", "REB", "OPP":
+		return false
 	}
-	return false
+	return true
+}
+
+// nouns are hashes of the beginnings of longer words that tell what a side is:
+// the same for "pirates" and "a pirate".
+func nouns(side []tocsin.Party) []uint32 {
+	const letters, stem = 4, 5
+	var out []uint32
+	for i := range side {
+		for w := range strings.FieldsFuncSeq(side[i].Text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if len(w) >= letters {
+				out = append(out, uint32(hash([]string{strings.ToLower(w[:min(len(w), stem)])})))
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 func nowhere(side []tocsin.Party) bool {
@@ -202,7 +225,11 @@ func people(m *tocsin.Mention) []uint32 {
 			if p.Wikidata != "" || len(p.Sectors) > 0 && p.Sectors[0] == "GOV" {
 				continue
 			}
+			was := len(out)
 			out = appendNames(out, p.Text)
+			if len(out) == was+1 && p.Start == m.Sentence.Start && p.Name == "" && len(p.Sectors) > 0 {
+				out = out[:was] // any word is capitalised there
+			}
 		}
 	}
 	slices.Sort(out)

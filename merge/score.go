@@ -124,6 +124,9 @@ func compare(a, b *profile) (e Evidence) {
 		e[signPeople] = 1.5
 	}
 	e[signNumbers] = numberSign(a.m.Quantities, b.m.Quantities)
+	if e[signNumbers] < 0 && a.dated && b.dated && disjoint(a, b) {
+		e[signNumbers] = -3 // neither day nor number: the next of a row
+	}
 	e[signWords] = wordSign(a, b)
 	e[signTrigger] = triggerSign(a, b)
 	e.trustTrigger()
@@ -175,11 +178,19 @@ func partySigns(a, b *profile) (actors, recipients float64) {
 	return 1.2 * actors, max(recipients, -2)
 }
 
-// mild lessens that a side differs (0 actors, 1 recipients) where it is told by
-// what it is, and does not count it where the country of a party is unknown.
+// mild lessens what a side (0 actors, 1 recipients) says where it is told by
+// what it is: police and drivers are of the country that a report is about. It
+// does not count a difference where the country of a party is unknown.
 func mild(a, b *profile, side int, v float64) float64 {
-	const guessed = 0.4
+	const guessed, home = 0.4, 0.5
+	alike := overlap(a.nouns[side], b.nouns[side]) > 0
 	switch {
+	case alike && v > 0:
+		return v
+	case alike:
+		return 0
+	case v > 0 && !a.rich() && !b.rich() && a.nameless[side] && b.nameless[side]:
+		return home * v
 	case v >= 0:
 		return v
 	case a.nowhere[side] || b.nowhere[side]:
@@ -248,21 +259,39 @@ func placeSign(a, b *tocsin.EventPlace) float64 {
 		return 0
 	case a.Name == b.Name:
 		return 0.8
-	case a.Country != "" && b.Country != "" && a.Country != b.Country && local(a) && local(b):
-		return -1.5
+	case far(a, b):
+		return -4
 	case a.Country != "" && b.Country != "" && a.Country != b.Country:
 		return -0.5 // borders and waters are told from either side
-	case local(a) && local(b) && kilometres(a, b) > 100:
-		return -1.5
 	case a.Country != "" && a.Country == b.Country:
 		return 0.3
 	}
 	return 0
 }
 
-// local reports whether a place is small enough for a distance to tell.
-func local(p *tocsin.EventPlace) bool {
-	return p.Lat != nil && p.Lon != nil && (p.Precision == tocsin.PrecisionPoint || p.Precision == tocsin.PrecisionCity)
+// far reports whether two places are so far apart, and so small, that an act
+// is not in both.
+func far(a, b *tocsin.EventPlace) bool {
+	const near = 100 // kilometres between names for one scene
+	x, y := radius(a), radius(b)
+	return x >= 0 && y >= 0 && kilometres(a, b) > near+x+y
+}
+
+// radius is how many kilometres a place reaches from its point; below zero if
+// it has none or is too large to tell.
+func radius(p *tocsin.EventPlace) float64 {
+	if p.Lat == nil || p.Lon == nil {
+		return -1
+	}
+	switch p.Precision {
+	case tocsin.PrecisionPoint, tocsin.PrecisionCity:
+		return 0
+	case tocsin.PrecisionAdmin2:
+		return 50
+	case tocsin.PrecisionAdmin1:
+		return 150
+	}
+	return -1
 }
 
 // kilometres is the great-circle distance.
