@@ -48,13 +48,7 @@ func (a *server) open(ctx context.Context, r store.Reader) (*watch.Config, error
 	if err != nil {
 		return nil, err
 	}
-	c := &watch.Config{}
-	for _, s := range all.Situations {
-		if s.Open(Viewer(ctx, a.Login)) {
-			c.Situations = append(c.Situations, s)
-		}
-	}
-	return c, nil
+	return all.Open(Viewer(ctx, a.Login)), nil
 }
 
 // past is what is watched and the record by days. It tells all that the record

@@ -46,6 +46,20 @@ func (c *Config) Hides(v Viewer) bool {
 	return !v.Editor && slices.ContainsFunc(c.Situations, func(s Situation) bool { return s.Embargo > 0 || !s.Open(v) })
 }
 
+// Open are the situations that a viewer may see; nil stays nil.
+func (c *Config) Open(v Viewer) *Config {
+	if c == nil {
+		return nil
+	}
+	out := &Config{Channels: c.Channels}
+	for _, s := range c.Situations {
+		if s.Open(v) {
+			out.Situations = append(out.Situations, s)
+		}
+	}
+	return out
+}
+
 // A Veil is a record as a viewer may see it: without the events of
 // situations that are not open to the viewer or of which an embargo holds back
 // what is new, and without the reports, mentions, corrections, changes and

@@ -114,6 +114,7 @@ func newDesks(o web.Options) (desks, error) {
 				all, _, err := watch.Load(ctx, r, o.Watch)
 				return all, err
 			}}
+		of.Watch = o.Watch.Open(v)
 		desk, err := web.New(of)
 		if err != nil {
 			return nil, err
