@@ -13,6 +13,9 @@ func (r *reader) asAgent(h int, m *mention) bool {
 			return r.asCounted(h, m)
 		}
 	}
+	if n := r.hit(title).End; title == h && r.like(h, apartNoun) && n < len(r.doc.Tokens) && r.hit(n).is(stateName) && r.asState(n, m) {
+		return true // "its neighbour Togo"
+	}
 	if (r.isThrough(h) || r.musters(h)) && r.asCounted(h, m) {
 		return true
 	}

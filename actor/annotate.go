@@ -29,6 +29,7 @@ type reader struct {
 	of      []int32 // by token, 1 + index into found
 	prior   []weight
 	focus   []weight
+	home    string   // the country whose capital the dateline names
 	where   []string // by sentence, the country it takes place in
 }
 

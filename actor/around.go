@@ -208,7 +208,7 @@ func (r *reader) acted(i int) string {
 		return o.country
 	case m.agent != nil && m.agent.scope == stateScope && !m.definite && o.state && r.like(verb, estranging):
 		return o.country
-	case m.agent != nil && armed(m.sectors) && r.like(verb, returning) && o.state && r.doc.Tokens[m.head].Rel == "obj":
+	case m.agent != nil && armed(m.sectors) && r.like(verb, returning) && o.state && r.ofObject(m.head):
 		return o.country // a state does not hold its own soldiers
 	case m.agent != nil && armed(m.sectors) && r.like(verb, hostile) && len(o.sectors) > 0 && ofState(o.sectors[0]):
 		return o.country
@@ -216,6 +216,15 @@ func (r *reader) acted(i int) string {
 		return o.country
 	}
 	return ""
+}
+
+// ofObject reports whether t is an object or complements one: "the bodies of
+// nine soldiers".
+func (r *reader) ofObject(t int) bool {
+	if tok := &r.doc.Tokens[t]; tok.Rel == "nmod" && r.inside(t, tok.Head) {
+		t = tok.Head
+	}
+	return r.doc.Tokens[t].Rel == "obj"
 }
 
 // clauseSubject is the mention that is, or is understood as, subject of the

@@ -188,6 +188,9 @@ func (r *reader) local(t int) string {
 				if c := r.placeCountry(int(k - 1)); c != "" {
 					return c
 				}
+				if c := r.siteCountry(t, int(k-1)); c != "" {
+					return c
+				}
 			}
 		}
 		h := r.doc.Tokens[cur].Head
@@ -200,6 +203,21 @@ func (r *reader) local(t int) string {
 		return r.where[s]
 	}
 	return ""
+}
+
+// siteCountry is the country of a site without a name that the phrase at k
+// takes up: "died in the camps". t is whoever is there.
+func (r *reader) siteCountry(t, k int) string {
+	j := r.mentionAt(k)
+	if j < 0 || k == t {
+		return ""
+	}
+	o := &r.found[j]
+	if o.agent == nil || o.named || !o.definite || o.agent.kind != tocsin.Organisation || r.craft(k) != 0 {
+		return ""
+	}
+	r.settle(j)
+	return r.found[j].country
 }
 
 // reporting reports whether a party is a medium: whom a report quotes says

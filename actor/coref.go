@@ -96,7 +96,7 @@ func (r *reader) likely(i, j int, sort pronounSort) float64 {
 	if o.country == "" && o.name == "" && len(o.sectors) == 0 || !r.agrees(o, sort) || o.span.Contains(m.head) {
 		return 0
 	}
-	if r.coargument(m.head, o.head) {
+	if r.coargument(m.head, o.head) || sort == several && r.machine(o) {
 		return 0
 	}
 	w := 6 - 1.6*float64(m.sentence-o.sentence)
@@ -125,6 +125,9 @@ func (r *reader) likely(i, j int, sort pronounSort) float64 {
 		w -= 4
 	}
 	if r.freed(m.head) && r.captive(o.head) {
+		w += 3
+	}
+	if sort == several && r.strikes(m) && r.attackers(o) {
 		w += 3
 	}
 	if modifies(r.doc.Tokens[o.head].Rel) {
@@ -247,6 +250,26 @@ func (r *reader) wholeOf(p int) int {
 	return h
 }
 
+// machine reports whether mention o is of one weapon or vessel, which is not
+// "they" unless another is joined to it.
+func (r *reader) machine(o *mention) bool {
+	if o.plural || o.agent == nil || o.agent.kind != tocsin.Organisation || !armed(o.sectors) {
+		return false
+	}
+	k := r.mentionAt(r.child(o.head, "conj"))
+	return k < 0 || !armed(r.found[k].sectors)
+}
+
+// strikes reports whether mention m is the subject of a verb of harm.
+func (r *reader) strikes(m *mention) bool {
+	v := r.doc.Tokens[m.head].Head
+	return m.subject && r.inside(m.head, v) && r.like(v, hostile)
+}
+
+// attackers reports whether several with arms act: who attacks "again" are
+// they.
+func (r *reader) attackers(o *mention) bool { return o.plural && o.subject && armed(o.sectors) }
+
 // ownVictim reports whether the pronoun p would say that the party at o harmed
 // its own people or things: "rammed one of its boats".
 func (r *reader) ownVictim(p, o int) bool {
@@ -275,6 +298,9 @@ func (r *reader) understood(p int) int {
 			return k
 		}
 		up := r.doc.Tokens[v].Head
+		if k := r.resumed(v, up); k >= 0 {
+			return k
+		}
 		switch r.doc.Tokens[v].Rel {
 		case "advcl", "xcomp", "acl", "ccomp":
 			if !r.inside(v, up) {
@@ -290,4 +316,18 @@ func (r *reader) understood(p int) int {
 		v = up
 	}
 	return -1
+}
+
+// resumed is the subject of what somebody says where verb v goes on with it
+// after the words of saying: "Jets hit two towns, Lima said, and killed nine".
+// -1 if v is joined to nothing of the kind.
+func (r *reader) resumed(v, up int) int {
+	if !r.inside(v, up) || r.doc.Tokens[v].Rel != "conj" || !r.like(up, saying) {
+		return -1
+	}
+	c, s := r.child(up, "ccomp"), r.child(up, "nsubj")
+	if c < 0 || s < c || s > up && v < s {
+		return -1
+	}
+	return r.child(c, "nsubj")
 }

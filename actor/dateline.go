@@ -14,6 +14,9 @@ func (r *reader) datelines() {
 		if end := r.dateline(span); end > span.Start {
 			for t := span.Start; t < end; t++ {
 				r.dated[t] = true
+				if x := r.hit(t); x.is(seat) && r.home == "" {
+					r.home = x.lex.state.country
+				}
 			}
 			return
 		}

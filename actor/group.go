@@ -106,7 +106,7 @@ func (r *reader) sides(i, n int) []int {
 		return again
 	}
 	for j := i - 1; j >= 0 && m.sentence-r.found[j].sentence <= 5 && len(all) < n; j-- {
-		if j == self && !m.subject || !r.belongs(m, j, all) || r.counted(all, j) {
+		if self >= 0 && !m.subject && (j == self || r.found[j].country == r.found[self].country && !international(r.found[j].country)) || !r.belongs(m, j, all) || r.counted(all, j) {
 			continue
 		}
 		if r.outsider(i, j, n) {

@@ -18,6 +18,8 @@ func (r *reader) nationOf(h int, m *mention) {
 		return
 	}
 	switch k := r.possessor(h); {
+	case k >= 0 && r.like(h, apartNoun):
+		m.owner = k // somebody's neighbour is not he himself
 	case k >= 0 && r.hit(k) != nil && r.hit(k).senses != 0 && r.lends(r.hit(k), m):
 	case k >= 0:
 		m.owner = k

@@ -118,6 +118,9 @@ func (r *reader) allowed(l *lexeme, start, end int) sense {
 	if l.senses == 0 || r.shape(start) < l.minimum {
 		return 0
 	}
+	if end-start > 1 && l.minimum > lowerCase && r.initialOnly(start, end) {
+		return 0
+	}
 	last, s := &r.doc.Tokens[end-1], l.senses
 	if end-start == 1 {
 		switch last.UPOS {
@@ -140,6 +143,18 @@ func (r *reader) allowed(l *lexeme, start, end int) sense {
 		s &^= stateName | seat | nationality | surname
 	}
 	return s
+}
+
+// initialOnly reports whether the words owe their only capital to the start of
+// the sentence: "El país vecino" does not name El País.
+func (r *reader) initialOnly(start, end int) bool {
+	for t := start + 1; t < end; t++ {
+		if r.shape(t) != lowerCase {
+			return false
+		}
+	}
+	s := r.doc.SentOf(start)
+	return s >= 0 && r.doc.Sents[s].Start == start && len(r.doc.Tokens[start].Form) <= 3
 }
 
 // withoutVerb is the span of a name without the verb that the tagger of names

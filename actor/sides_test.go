@@ -39,6 +39,16 @@ var englishSides = []sideCase{
 	{"Three frigates had been sent to the waters off Panama.", "Three frigates", "-"},
 	{"Two Dutch frigates left for the strait. Three frigates had been sent there in May.", "Three frigates", "NLD"},
 	{"Troops were deployed in Lima on Monday.", "Troops", "PER"},
+	// who is meant by a neighbour, a side, a captive
+	{"Ghana and Togo are at odds. Ghana's neighbour sent troops.", "Ghana's neighbour", "TGO"},
+	{"Ghana accused its neighbour Togo of spying.", "its neighbour", "TGO"},
+	{"Thailand and Cambodia are at odds. The Thai army accused the other side of shelling it.", "the other side", "KHM"},
+	{"Thailand and Cambodia are at odds. More than 900 villagers were evacuated on the Thai side.", "900 villagers", "THA"},
+	{"India and Pakistan are at odds. Pakistan will release the captured pilot.", "the captured pilot", "IND"},
+	{"India and Pakistan are at odds. Pakistan promoted the pilot.", "the pilot", "PAK"},
+	{"Germany urged both sides to talk. Greece and Turkey have sent ships. Greek jets circled. Turkish jets left.", "both sides", "GRC"},
+	{"Russia and Ukraine are at odds. Ukraine called a battalion up. A new battalion will be deployed in Crimea, the Kremlin said.", "A new battalion", "RUS"},
+	{"Jets of Azerbaijan hit two Armenian towns, Yerevan said on Tuesday, and killed 49 soldiers.", "49 soldiers", "ARM"},
 	// names after titles
 	{"Ecuador will send soldiers to the Colombian border, Defence Minister Wilmer Ponce said on Sunday.", "Defence Minister Wilmer Ponce", "ECU"},
 }
@@ -52,6 +62,10 @@ var spanishSides = []sideCase{
 	{"Chile y Perú discuten. La cancillería exigió a Santiago que retire las naves.", "La cancillería", "PER"},
 	{"Chile y Perú discuten. El canciller amenazó con responder a cualquier incursión de Perú.", "El canciller", "CHL"},
 	{"Chile y Perú discuten. El ejército envió 500 soldados en respuesta a Santiago.", "El ejército", "PER"},
+	{"Gendarmes marroquíes llegaron a la isla. El Gobierno español exigió la retirada de los gendarmes. «Es parte de nuestro territorio», replicó el ministro de Turismo, Nabil Ziani.", "el ministro de Turismo", "MAR"},
+	{"España y Marruecos discuten. La Unión Europea pidió a ambas partes que hablen.", "ambas partes", "ESP"},
+	{"Estados Unidos sobrevolará Guyana, según la embajada en Georgetown.", "la embajada", "USA"},
+	{"Chile y Perú discuten. Miles de vecinos huyeron de Arica.", "Miles de vecinos", "CHL"},
 	{"Perú y Chile discuten. Nueve personas murieron en el bombardeo peruano.", "Nueve personas", "CHL"},
 }
 

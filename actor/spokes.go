@@ -62,18 +62,33 @@ func (r *reader) speaking(i int, not string) string {
 	if !m.subject || r.doc.Tokens[m.head].Rel == "nsubj:pass" {
 		return ""
 	}
-	c := r.lastGovernment(i, not)
-	if c != "" && r.like(r.doc.Tokens[m.head].Head, answering) {
-		if d := r.about(c); d != "" && d != not {
-			return d // who replies to a government is of another
+	j := r.lastLeader(i, not)
+	if j < 0 {
+		return ""
+	}
+	o := &r.found[j]
+	if r.like(r.doc.Tokens[m.head].Head, answering) && r.like(r.doc.Tokens[o.head].Head, against|estranging) {
+		if d := r.about(o.country); d != "" && d != not {
+			return d // who replies to a government's demand is of another
 		}
 	}
-	return c
+	if m.sentence-o.sentence > 1 && r.home != "" && r.home != not && !r.contrasted(m, r.home) {
+		return r.home // after others have spoken, the officials of the dateline need no nation
+	}
+	return o.country
 }
 
 // lastGovernment is the state whose government was the subject of the last one or
 // two sentences before that of mention i, unless it is a stranger to what i tells.
 func (r *reader) lastGovernment(i int, not string) string {
+	if j := r.lastLeader(i, not); j >= 0 {
+		return r.found[j].country
+	}
+	return ""
+}
+
+// lastLeader is the mention of that government, -1 if there is none.
+func (r *reader) lastLeader(i int, not string) int {
 	m := &r.found[i]
 	at, far := m.sentence, 1
 	if governs(m) {
@@ -82,17 +97,17 @@ func (r *reader) lastGovernment(i int, not string) string {
 	for j := i - 1; j >= 0; j-- {
 		o := &r.found[j]
 		if o.sentence < at-far {
-			return ""
+			return -1
 		}
 		if o.sentence == at || !r.leads(o) {
 			continue
 		}
 		if o.country == not || r.contrasted(m, o.country) || !governs(m) && r.bystander(o.country) || r.goesBetween(j) {
-			return ""
+			return -1
 		}
-		return o.country
+		return j
 	}
-	return ""
+	return -1
 }
 
 func governs(m *mention) bool { return len(m.sectors) > 0 && m.sectors[0] == "GOV" }
