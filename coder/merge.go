@@ -206,10 +206,10 @@ func echoes(v *view, a, b *hit) bool {
 	if a.rule.sense.Type != b.rule.sense.Type {
 		return false
 	}
-	if b.rule.sense.Reciprocal && v.tok(b.head).UPOS == "VERB" && v.tok(a.head).UPOS == "NOUN" && v.object(b.head) == a.head {
+	if b.rule.sense.Reciprocal && b.rule.sense.Type == plover.Assault && v.tok(b.head).UPOS == "VERB" && v.tok(a.head).UPOS == "NOUN" && v.object(b.head) == a.head {
 		return true // "traded artillery fire"
 	}
-	if a.rule.sense.Reciprocal && v.tok(a.head).UPOS == "VERB" && v.object(a.head) == b.head {
+	if a.rule.sense.Reciprocal && a.rule.sense.Type == plover.Assault && v.tok(a.head).UPOS == "VERB" && v.object(a.head) == b.head {
 		return false
 	}
 	if v.tok(b.head).UPOS != "NOUN" {

@@ -57,7 +57,7 @@ func (s *scene) cast(a *act) {
 // outside drops the phrases of nobody that are drawn around the verb of the act
 // with its subject: "[Mali froze Danish assets]".
 func (s *scene) outside(a *act, as []int) []int {
-	if s.nominal(a) {
+	if s.nominal(a) || s.v.tok(a.Head).Rel == "amod" {
 		return as
 	}
 	return slices.DeleteFunc(slices.Clone(as), func(i int) bool {

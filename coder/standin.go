@@ -146,7 +146,7 @@ func (s *scene) spare(a *act) {
 func (s *scene) against(a *act, c string) bool {
 	return len(a.recipients) > 0 && !slices.ContainsFunc(a.recipients, func(i int) bool {
 		x := &s.doc.Actors[i]
-		return x.Country != c || x.From >= 0 || !s.attested(i) || s.v.s.Contains(x.Head) && s.v.tok(x.Head).Rel == "nsubj"
+		return x.Country != c || x.Kind != tocsin.Government || x.From >= 0 || !s.attested(i) || s.v.s.Contains(x.Head) && s.v.tok(x.Head).Rel == "nsubj"
 	})
 }
 
