@@ -172,7 +172,7 @@ func TestFixing(t *testing.T) {
 	at := "/events/" + e.ID + "/corrections"
 	bad := url.Values{"form": {"fix"}, "type": {"WAR"}, "status": {string(e.Status)}, "actors": {"NOR, Navy of X (XXQ)"}, "first": {"yesterday"}, "last": {e.Last.String()}, "place": {"Ber\"gen"}, "country": {"QQQ"}, "precision": {"city"}, "author": {"ana"}, "reason": {"read the <original>"}}
 	w := post(h, at, bad, nil)
-	for _, want := range []string{`value="Ber&#34;gen"`, `value="read the &lt;original&gt;"`, `href="#fix-type"`, `href="#fix-first"`, `href="#fix-country"`, `href="#fix-actors"`, `role="alert"`} {
+	for _, want := range []string{`value="Ber&#34;gen"`, `value="read the &lt;original&gt;"`, `href="#fix-type"`, `href="#fix-first"`, `href="#fix-country"`, `href="#fix-actors"`, `role="alert"`, `id="fix-first-flaw">Write a day`, `aria-invalid="true"`} {
 		if !strings.Contains(w.Body.String(), want) {
 			t.Errorf("%d: no %s", w.Code, want)
 		}

@@ -25,6 +25,15 @@ func (r *request) situations() ([]watch.Situation, error) {
 	return slices.DeleteFunc(all.Situations, func(s watch.Situation) bool { return !s.Open(who) }), nil
 }
 
+// Shadowed are the situations made at the desk that one of the file hides.
+func (v *view) Shadowed() ([]string, error) {
+	_, hidden, err := watch.Load(v.r.ctx, v.r.read, v.r.server.Watch)
+	return hidden, err
+}
+
+// ShadowNote says what that means.
+func (v *view) ShadowNote() string { return v.words.watch.Text("hidden") }
+
 // situation is the one of a name.
 func (r *request) situation(name string) (watch.Situation, error) {
 	all, err := r.situations()
