@@ -148,11 +148,25 @@ func Preview(ctx context.Context, s store.Store, c *Config, day tocsin.Day, now 
 
 // catchUp evaluates the days from the last evaluation on.
 func catchUp(ctx context.Context, w store.Writer, c *Config, day tocsin.Day, now time.Time) (notices []store.Notice, err error) {
-	h, err := record.ReadHistory(ctx, w)
+	from, err := firstDay(ctx, w, day)
 	if err != nil {
 		return nil, err
 	}
-	from, err := firstDay(ctx, w, day)
+	sum, err := w.Summary(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if from == day && !day.Before(sum.Latest) {
+		found, err := findNow(ctx, w, c, day)
+		if err != nil {
+			return nil, err
+		}
+		if notices, err = keepStep(ctx, w, found, day, now); err != nil {
+			return nil, err
+		}
+		return notices, w.Set(ctx, watched, day.String())
+	}
+	h, err := record.ReadHistory(ctx, w)
 	if err != nil {
 		return nil, err
 	}

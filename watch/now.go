@@ -3,6 +3,7 @@ package watch
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"tocsin"
 	"tocsin/record"
@@ -30,7 +31,47 @@ func Now(ctx context.Context, r store.Reader, s *Situation) (*record.Known, erro
 	if !sum.Latest.IsZero() {
 		since = sum.Latest.AddDays(-nowDays)
 	}
-	n := &now{ctx: ctx, r: r, seen: map[string]bool{}}
+	n := &now{ctx: ctx, r: r, most: nowEvents, seen: map[string]bool{}}
+	n.readSituation(s, since)
+	reports := n.readReports(nowReports)
+	if n.err != nil {
+		return nil, fmt.Errorf("watch: now: %w", n.err)
+	}
+	return record.NewKnown(sum.Latest, n.events, reports, n.mentions), nil
+}
+
+// findNow are the findings on a day by which all reports of the record were
+// published: then what is known is the record as it is merged, and its history
+// need not be read. It reads all events of the countries that are watched.
+func findNow(ctx context.Context, r store.Reader, c *Config, day tocsin.Day) (out []Finding, err error) {
+	all := &now{ctx: ctx, r: r}
+	reports := all.readReports(math.MaxInt)
+	for i := range c.Situations {
+		s := &c.Situations[i]
+		n := &now{ctx: ctx, r: r, most: math.MaxInt, seen: map[string]bool{}, err: all.err}
+		n.readSituation(s, tocsin.Day{})
+		if n.err != nil {
+			return nil, n.err
+		}
+		out = append(out, Findings(s, record.NewKnown(day, n.events, reports, n.mentions))...)
+	}
+	return out, all.err
+}
+
+// now collects what it reads until the first error.
+type now struct {
+	ctx      context.Context
+	r        store.Reader
+	most     int // events of each country or place
+	seen     map[string]bool
+	events   []tocsin.Event
+	mentions []tocsin.Mention
+	err      error
+}
+
+// readSituation reads all that a situation may be about since a day, and what
+// else its countries do: that tells at whom displays of force are aimed.
+func (n *now) readSituation(s *Situation, since tocsin.Day) {
 	for _, d := range s.Dyads {
 		n.read(store.Query{Actor: d[0], Since: since})
 		n.read(store.Query{Actor: d[1], Since: since})
@@ -39,25 +80,10 @@ func Now(ctx context.Context, r store.Reader, s *Situation) (*record.Known, erro
 		n.read(store.Query{Place: p, Since: since})
 	}
 	n.readWords(s)
-	reports := n.readReports()
-	if n.err != nil {
-		return nil, fmt.Errorf("watch: now: %w", n.err)
-	}
-	return record.NewKnown(sum.Latest, n.events, reports, n.mentions), nil
-}
-
-// now collects what it reads until the first error.
-type now struct {
-	ctx      context.Context
-	r        store.Reader
-	seen     map[string]bool
-	events   []tocsin.Event
-	mentions []tocsin.Mention
-	err      error
 }
 
 func (n *now) read(q store.Query) {
-	for count := 0; count < nowEvents && n.err == nil; {
+	for count := 0; count < n.most && n.err == nil; {
 		q.Limit = 1000
 		es, next, err := n.r.Events(n.ctx, q)
 		n.err = err
@@ -92,8 +118,8 @@ func (n *now) readWords(s *Situation) {
 	}
 }
 
-func (n *now) readReports() (out []tocsin.Report) {
-	for before := int64(0); len(out) < nowReports && n.err == nil; {
+func (n *now) readReports(most int) (out []tocsin.Report) {
+	for before := int64(0); len(out) < most && n.err == nil; {
 		var lines []store.Line
 		lines, n.err = n.r.Lines(n.ctx, store.LineQuery{Before: before, Limit: 1000})
 		for _, l := range lines {

@@ -121,6 +121,36 @@ func TestReplayIsWhatRang(t *testing.T) {
 	}
 }
 
+// TestLiveIsReplay: a desk that reads the news of each day and evaluates, all
+// from the merged events, is told what a replay tells later.
+func TestLiveIsReplay(t *testing.T) {
+	for _, more := range []string{"dyads = [['DNK', 'NOR']]", "places = ['DNK']", "dyads = [['DNK', 'NOR'], ['NOR', 'SWE']]\nwords = ['trawler', 'frigates', 'attack']"} {
+		c, err := watch.ParseConfig("w.toml", []byte("[[situation]]\nname = 'skagerrak'\n"+more+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := empty(t)
+		var got []string
+		for d := 1; d <= 41; d++ {
+			for i, r := range crisis {
+				if r.day == d {
+					add(t, s, fmt.Sprint("r", i), r.publisher, r.day, r.text)
+				}
+			}
+			for range 2 {
+				ns, err := watch.Evaluate(t.Context(), s, c, tocsin.Day{Year: 2031, Month: 5, Date: 1}.AddDays(d-1), time.Now())
+				if err != nil {
+					t.Fatal(err)
+				}
+				got = append(got, lines(ns)...)
+			}
+		}
+		if want := replay(t, s, c); len(want) < 2 || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s:\n%q\nreplay:\n%q", more, got, want)
+		}
+	}
+}
+
 // TestReprintsRingOnce: thirty reprints change nothing.
 func TestReprintsRingOnce(t *testing.T) {
 	c := config(t)
