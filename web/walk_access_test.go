@@ -80,11 +80,10 @@ func inspect(u *user, at, axe string, themes map[int64]string) {
 		do(u, "width", chromedp.EmulateViewport(width, 800))
 		u.prefers(theme)
 		u.fits()
-		if axe == "" {
-			continue
-		}
-		if found := do(u, "axe", chromedp.Evaluate[string](looks, chromedp.EvalAwaitPromise)); found != "" {
-			u.Errorf("%s, %s, %d, %s:\n%s", at, u.lang, width, theme, found)
+		if axe != "" {
+			if found := do(u, "axe", chromedp.Evaluate[string](looks, chromedp.EvalAwaitPromise)); found != "" {
+				u.Errorf("%s, %s, %d, %s:\n%s", at, u.lang, width, theme, found)
+			}
 		}
 		u.name = "pages/" + strings.NewReplacer("/", "-", "?", "-", "=", "-", "%20", "-").Replace(strings.Trim(at, "/"))
 		u.snap(u.lang + "-" + strconv.FormatInt(width, 10) + "-" + theme)

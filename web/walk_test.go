@@ -143,6 +143,7 @@ func stories() []story {
 		{name: "alerts", walk: earlyWarning, own: true},
 		{name: "trace", walk: traceClaim},
 		{name: "correct", walk: correct, own: true, login: true},
+		{name: "situation", walk: ownSituation, own: true},
 		{name: "keyboard", walk: byKeyboard, alone: true},
 		{name: "shortcuts", walk: shortcuts},
 	}

@@ -264,8 +264,12 @@ func (u *user) fails(en, es string, status int64) {
 	p := u.finds(buttons, u.say(en, es))
 	ctx, stop := context.WithTimeout(u.ctx, patience)
 	defer stop()
-	if r, err := chromedp.RunResponse(ctx, chromedp.MouseClickXY(p.X, p.Y)); err != nil || r.Status != status {
-		u.Fatalf("%s: %q: %+v, %v", u.where(), en, r, err)
+	r, err := chromedp.RunResponse(ctx, chromedp.MouseClickXY(p.X, p.Y))
+	if err != nil {
+		u.Fatalf("%s: %q leads nowhere: %v", u.where(), en, err)
+	}
+	if r.Status != status {
+		u.Fatalf("%s: %q is answered with %d, want %d", u.where(), en, r.Status, status)
 	}
 	u.noise.clear() // the console names the status
 	u.fits()
