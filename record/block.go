@@ -1,6 +1,7 @@
 package record
 
 import (
+	"maps"
 	"slices"
 
 	"tocsin"
@@ -19,17 +20,34 @@ type block struct {
 func (b *block) size() int { return len(b.home) }
 
 // remembered bounds the mentions that a recorder remembers, twice over: a
-// mention with its profile takes some 5 KB.
-const remembered = 12_000
+// mention with its profile takes some 5 KB. A new mention looks two months
+// back, which should be in it for a hundred reports a day.
+const remembered = 24_000
 
 // A cache remembers blocks in two generations: what the younger one was not
-// asked for while it filled is forgotten.
+// asked for while it filled is forgotten. It also remembers whom reports speak
+// of, so that a block can be read without all the mentions of its reports.
 type cache struct {
 	young, old map[string]*block
 	size       int // mentions in young
+	parties    map[tocsin.ReportID][]string
 }
 
-func newCache() cache { return cache{young: map[string]*block{}, old: map[string]*block{}} }
+func newCache() cache {
+	return cache{young: map[string]*block{}, old: map[string]*block{}, parties: map[tocsin.ReportID][]string{}}
+}
+
+// rememberedReports bounds the reports of which a recorder remembers whom they
+// speak of.
+const rememberedReports = 50_000
+
+// keepParties takes over what a step has read or changed.
+func (c *cache) keepParties(of map[tocsin.ReportID][]string) {
+	if len(c.parties)+len(of) > rememberedReports {
+		clear(c.parties)
+	}
+	maps.Copy(c.parties, of)
+}
 
 func (c *cache) get(name string) *block {
 	if b := c.young[name]; b != nil {

@@ -13,7 +13,8 @@ type facts struct {
 	ctx     context.Context
 	r       store.Reader
 	copies  map[tocsin.ReportID]merge.Copy // of reports looked at; zero for own words
-	parties map[tocsin.ReportID][]string   // whom reports speak of, as far as read
+	parties map[tocsin.ReportID][]string   // whom reports speak of, as far as read in this step
+	before  map[tocsin.ReportID][]string   // the same as of the step before, as far as remembered; not changed
 	people  *people
 }
 
@@ -46,6 +47,11 @@ func (f *facts) include(set *merge.Set, id tocsin.ReportID) error {
 	}
 	if ok {
 		set.Copies[id] = c
+	}
+	if ps, known := f.before[id]; known {
+		if _, read := f.parties[id]; !read {
+			f.parties[id] = ps
+		}
 	}
 	if _, read := f.parties[id]; !read {
 		ms, err := f.r.MentionsOf(f.ctx, id)

@@ -20,7 +20,8 @@ var (
 	scale   = flag.Int("reports", 400, "reports of TestScale; 200000 shows whether the rate lasts")
 	longest = flag.Duration("for", 0, "end TestScale after so long, 0 for never")
 	dense   = flag.Int("dense", 200, "reports of TestDense, all of one event")
-	keep    = flag.String("record", "", "new file that TestScale writes and leaves; by default one that it removes")
+	from    = flag.Int("from", 0, "reports that the file of TestScale has already, by an earlier run")
+	keep    = flag.String("record", "", "file that TestScale writes and leaves; by default one that it removes")
 )
 
 // processor is how long this process has been at work: other programs on the
@@ -52,12 +53,15 @@ func TestScale(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := newWorld(7, 100, 120)
+	for range *from {
+		w.report()
+	}
 	const batch = 100
 	var rates, work []float64
 	begun := time.Now()
-	for done := 0; done < *scale && (*longest == 0 || time.Since(begun) < *longest); {
-		start, from, used := time.Now(), done, processor(t)
-		for done-from < *scale/10 {
+	for done := *from; done < *scale && (*longest == 0 || time.Since(begun) < *longest); {
+		start, before, used := time.Now(), done, processor(t)
+		for done-before < (*scale-*from)/10 {
 			var es []record.Entry
 			for range batch {
 				es = append(es, w.report())
@@ -67,8 +71,8 @@ func TestScale(t *testing.T) {
 			}
 			done += batch
 		}
-		rates = append(rates, float64(done-from)/time.Since(start).Seconds())
-		work = append(work, float64(done-from)/(processor(t)-used).Seconds())
+		rates = append(rates, float64(done-before)/time.Since(start).Seconds())
+		work = append(work, float64(done-before)/(processor(t)-used).Seconds())
 		t.Logf("%d reports: %.0f reports/s, %.0f reports a second of the processor", done, rates[len(rates)-1], work[len(work)-1])
 	}
 	page(t, s, w)

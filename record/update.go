@@ -37,6 +37,7 @@ func (r *Recorder) change(ctx context.Context, do func(*update) error) error {
 		if r.at != rev {
 			r.blocks = newCache()
 		}
+		u.before = r.blocks.parties
 		r.at = "in the middle of a step" // what fails leaves nothing to remember
 		if u.people, err = readPeople(ctx, w); err != nil {
 			return err
@@ -53,6 +54,7 @@ func (r *Recorder) change(ctx context.Context, do func(*update) error) error {
 			return err
 		}
 		r.at = next
+		r.blocks.keepParties(u.parties)
 		return nil
 	})
 }
