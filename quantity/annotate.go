@@ -206,8 +206,11 @@ func (s *scan) describe(q *tocsin.Quantity, p *phrase, am *amount) {
 // last.
 func (s *scan) whatOf(q *tocsin.Quantity, p *phrase) string {
 	switch {
-	case p.class == "" && p.head < 0:
+	case p.class == "" && p.head < 0, s.others(p):
 		what, _ := s.antecedent(q.Start)
+		if p.head >= 0 && outcomes[what] {
+			return tocsin.WhatOther // nobody says that they were hurt too
+		}
 		return what
 	case p.class == person && s.mustered(p.head):
 		return tocsin.WhatPersonnel
@@ -216,6 +219,10 @@ func (s *scan) whatOf(q *tocsin.Quantity, p *phrase) string {
 	}
 	return p.class
 }
+
+// others reports whether the phrase is "others", which counts what was counted
+// before it.
+func (s *scan) others(p *phrase) bool { return p.head >= 0 && s.is(p.head, rOther) }
 
 // mustered reports whether the counted are men whom somebody sends or calls
 // up, like troops.
@@ -281,7 +288,7 @@ func (s *scan) lastPlural(i, from int) (what, unit string) {
 
 // unit is the counted noun in the singular with the nouns that modify it.
 func (s *scan) unit(q *tocsin.Quantity, p *phrase) string {
-	if p.head < 0 || p.state != "" {
+	if p.head < 0 || p.state != "" || s.others(p) && !outcomes[q.What] && q.What != tocsin.WhatOther {
 		what, unit := s.antecedent(q.Start)
 		if outcomes[q.What] && q.What != what {
 			return person

@@ -67,6 +67,8 @@ func TestMen(t *testing.T) {
 	a := load(t)
 	for _, c := range []struct{ text, want string }{
 		{"Peru will deploy fewer than 300 men to the pass.", "[personnel - 300 less_than]"},
+		{"Six howitzers were shipped on Monday. Four others had been shipped in May.", "[weapon 6 6 exactly][weapon 4 4 exactly]"},
+		{"Six men were killed on Monday. Four others wept.", "[killed 6 6 exactly][other 4 4 exactly]"},
 		{"Some 300 men danced in the square.", "[other 300 300 about]"},
 		{"A general said 900 reservists, not 1,200, had been called up.", "[personnel 900 900 exactly]"},
 		{"The general said he was not sure that 1,200 reservists had come.", "[personnel 1200 1200 exactly]"},
