@@ -14,7 +14,7 @@ import (
 const (
 	mostStory   = 12  // names of a report that are compared
 	mostPersons = 3   // persons of a report by which it is found
-	headline    = 0.6 // of the words of a headline, more are capitalised
+	headline    = 0.8 // of the words of a headline, more are capitalised
 )
 
 // The marks that set names and persons apart from parties in what [Parties]
