@@ -134,9 +134,12 @@ func row(w io.Writer, name string, vs []visit) {
 	vs = slices.SortedFunc(slices.Values(vs), func(a, b visit) int { return cmp.Compare(a.took, b.took) })
 	ms := func(p float64) float64 { return float64(vs[int(p*float64(len(vs)-1))].took.Microseconds()) / 1000 }
 	busiest := slices.SortedFunc(slices.Values(vs), func(a, b visit) int { return cmp.Compare(a.cpu, b.cpu) })
-	cpu := float64(busiest[int(.95*float64(len(vs)-1))].cpu.Microseconds()) / 1000
+	cpu := "–" // not asked for, or many at once
+	if d := busiest[int(.95*float64(len(vs)-1))].cpu; d > 0 {
+		cpu = fmt.Sprintf("%.1f", float64(d.Microseconds())/1000)
+	}
 	largest := slices.MaxFunc(vs, func(a, b visit) int { return a.size - b.size })
-	fmt.Fprintf(w, "%s\t%d\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.0f\t%s\t\n", name, len(vs), ms(.5), ms(.95), ms(.99), ms(1), cpu, float64(largest.size)/1024, vs[len(vs)-1].path)
+	fmt.Fprintf(w, "%s\t%d\t%.1f\t%.1f\t%.1f\t%.1f\t%s\t%.0f\t%s\t\n", name, len(vs), ms(.5), ms(.95), ms(.99), ms(1), cpu, float64(largest.size)/1024, vs[len(vs)-1].path)
 }
 
 // mixed sends requests at a steady rate, whether or not answers keep up: what

@@ -220,7 +220,7 @@ func dyadPage(r *request) (*answer, error) {
 	}
 	d.Ladders = []ladderChart{r.ladderChart(a, b, s.ab, s.plans), r.ladderChart(b, a, s.ba, s.plans)}
 	title := r.words.Country(a) + " – " + r.words.Country(b)
-	return &answer{view: "dyad", title: title, data: d, events: news, next: next, json: struct {
+	return &answer{view: "dyad", title: title, data: d, events: news, beside: slices.Concat(past, d.Aimed), next: next, json: struct {
 		Counts dyad           `json:"counts"`
 		AB     []watch.Place  `json:"ladder_ab"`
 		BA     []watch.Place  `json:"ladder_ba"`

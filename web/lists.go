@@ -88,7 +88,7 @@ func actorPage(r *request) (*answer, error) {
 	for i := range with {
 		d.With = append(d.With, dyadOf(&with[i]))
 	}
-	return &answer{view: "actor", title: r.words.partyName(code), data: d, events: d.Events, next: next}, err
+	return &answer{view: "actor", title: r.words.partyName(code), data: d, events: d.Events, beside: d.Past, next: next}, err
 }
 
 // placesNamed is how many places of a country a list names.
@@ -163,7 +163,7 @@ func placePage(r *request) (*answer, error) {
 	if len(d.Events)+len(d.Past) == 0 {
 		return nil, errNoPage
 	}
-	return &answer{view: "place", title: r.words.placeName(d.Code), data: d, events: d.Events, next: next}, nil
+	return &answer{view: "place", title: r.words.placeName(d.Code), data: d, events: d.Events, beside: d.Past, next: next}, nil
 }
 
 // sourceList lists the outlets.

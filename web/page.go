@@ -9,6 +9,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"tocsin"
@@ -53,6 +54,7 @@ type answer struct {
 	json   any            // what .json answers
 	rows   *table         // what .csv answers; nil for that of events
 	events []tocsin.Event // for .geojson, feeds and .csv
+	beside []tocsin.Event // listed on the page besides events; in no other form
 	items  []item         // for feeds; nil for those of events
 	next   string         // cursor of the next page; empty on the last one
 	file   *file          // instead of a page
@@ -195,7 +197,7 @@ func (r *request) send(w http.ResponseWriter, a *answer) error {
 // render writes a page. It is whole before its first byte goes out, so that a
 // fault in the middle still is an error to the reader.
 func (r *request) render(w http.ResponseWriter, status int, a *answer) error {
-	if err := r.readLeads(a.events); err != nil {
+	if err := r.readLeads(slices.Concat(a.events, a.beside)); err != nil {
 		return err
 	}
 	var out bytes.Buffer
