@@ -11,6 +11,15 @@ func earlyWarning(u *user) {
 	u.opens("/")
 	u.follows("Alerts", "Alertas")
 	u.snap("list")
+	rings := 0
+	for _, title := range u.texts("li.event h2") {
+		if strings.Contains(title, u.say("Ecuador → Peru: Higher rung", "Ecuador → Perú: Peldaño más alto")) {
+			rings++
+		}
+	}
+	if rings != 1 { // six reports tell the attack, two of them as reprints
+		u.Errorf("one attack rings %d times", rings)
+	}
 	u.follows("Reporting changed: Ecuador → Peru", "La información cambió: Ecuador → Perú")
 	facts := terms(u, "main dl.facts")
 	for _, want := range []string{u.say("Rule", "Regla"), u.say("Value", "Valor"), u.say("Baseline", "Referencia"), u.say("Rings at", "Salta en"), u.say("Days looked at", "Días considerados"), u.say("Opened", "Abierta")} {

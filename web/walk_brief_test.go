@@ -96,6 +96,7 @@ func numberCheck(u *user) {
 			}
 		}
 	}
+	u.sees("Can be true together (2)", "Pueden ser ciertas a la vez (2)")
 	u.snap("compared")
 
 	// Two figures of the same attack, and one that its voice has replaced.

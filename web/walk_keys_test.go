@@ -116,6 +116,17 @@ func shortcuts(u *user) {
 	if at := u.where(); at != "/map" {
 		u.Errorf("g m leads to %s", at)
 	}
+	u.opens("/review")
+	u.keys("j")
+	u.keyed("o")
+	u.keys("e")
+	u.sees("Set the fields that differ", "Poner los campos que difieren")
+	u.opens("/review")
+	u.keys("j")
+	u.keys("m") // a desk without a login asks for a name first
+	if f := u.focused(); f.Name != u.say("Your name", "Su nombre") {
+		u.Errorf("m leads to %q", f.Name)
+	}
 	u.follows("Turn keys off", "Desactivar teclas")
 	u.opens("/events")
 	u.keys("j")

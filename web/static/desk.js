@@ -20,6 +20,8 @@
     const row = document.activeElement.closest("[data-row]") || rows()[at];
     const link = row && row.querySelector(selector) || document.querySelector(selector);
     if (!link) return;
+    const fold = link.tagName !== "SUMMARY" && link.closest("details");
+    if (fold) fold.open = true; // a form that lacks something can show what
     link.click();
     if (link.tagName === "SUMMARY") link.focus();
   }
