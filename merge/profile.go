@@ -53,11 +53,7 @@ type profile struct {
 }
 
 func (mg *Merger) profile(m *tocsin.Mention, s *Set) profile {
-	p := profile{
-		m: m, family: family(m.Type), origin: string(m.Report.ID), published: number(m.Report.Published),
-		actors: keys(m.Actors), recipients: keys(m.Recipients), further: saysBefore(m, mg.further, 12),
-	}
-	p.answer, p.opening = saysAfter(m, mg.answer), saysAfter(m, mg.opening)
+	p := profile{m: m, family: family(m.Type), origin: string(m.Report.ID), published: number(m.Report.Published)}
 	if c, ok := s.Copies[m.Report.ID]; ok {
 		p.origin, p.of = string(c.Of), &c
 	}
@@ -65,12 +61,45 @@ func (mg *Merger) profile(m *tocsin.Mention, s *Set) profile {
 		return !slices.ContainsFunc(m.Claims, func(c tocsin.Claim) bool { return c.Status != of })
 	}
 	p.planned, p.possible, p.negated = all(tocsin.Planned), all(tocsin.Possible), all(tocsin.Negated)
-	p.words, p.proper = words(m.Sentence.Text)
 	p.window()
+	p.wording(mg)
+	p.sides()
+	lent, story, persons := known(s.Parties[m.Report.ID])
+	p.story, p.persons = mg.marks(story), mg.marks(persons)
+	p.bare = len(p.own) == 0 && !p.dated && len(m.Quantities) == 0 && !p.further
+	p.known = p.bare && saysBefore(m, mg.known, 5)
+	p.borrow(lent)
+	return p
+}
+
+// wording reads what the sentence says around the act and of it.
+func (p *profile) wording(mg *Merger) {
+	m := p.m
+	p.further = saysBefore(m, mg.further, 12)
+	p.answer, p.opening = saysAfter(m, mg.answer), saysAfter(m, mg.opening)
+	p.words, p.proper = words(m.Sentence.Text)
+	for w := range strings.FieldsFuncSeq(strings.ToLower(m.Trigger.Text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if len(w) > 2 {
+			p.trigger = append(p.trigger, w)
+			p.acts |= mg.actsOf(m.Report.Lang, w)
+		}
+	}
 	for _, q := range m.Quantities {
 		p.units = append(p.units, q.Names...)
 	}
 	slices.Sort(p.units)
+}
+
+// sides reads who takes part, and where.
+func (p *profile) sides() {
+	m := p.m
+	p.actors, p.recipients, p.people = keys(m.Actors), keys(m.Recipients), people(m)
+	for i, side := range [][]tocsin.Party{m.Actors, m.Recipients} {
+		if p.nameless[i] = nameless(side); p.nameless[i] {
+			p.nouns[i] = nouns(side)
+		}
+		p.nowhere[i] = nowhere(side)
+	}
 	p.own = slices.Concat(p.actors, p.recipients)
 	if m.Place != nil && m.Place.Country != "" {
 		p.own = append(p.own, m.Place.Country)
@@ -78,34 +107,20 @@ func (mg *Merger) profile(m *tocsin.Mention, s *Set) profile {
 	slices.Sort(p.own)
 	p.own = slices.Compact(p.own)
 	p.own = p.own[:min(len(p.own), mostNames)]
+}
+
+// borrow takes from the report whom the mention leaves out.
+func (p *profile) borrow(lent []string) {
 	p.keys = p.own
-	lent, story, persons := known(s.Parties[m.Report.ID])
-	p.story, p.persons = mg.marks(story), mg.marks(persons)
-	if !p.rich() {
-		p.keys = slices.Concat(p.own, lent)
-		slices.Sort(p.keys)
-		p.keys = slices.Compact(p.keys)
+	if p.rich() {
+		return
 	}
-	for w := range strings.FieldsFuncSeq(strings.ToLower(m.Trigger.Text), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if len(w) > 2 {
-			p.trigger = append(p.trigger, w)
-			p.acts |= mg.actsOf(m.Report.Lang, w)
-		}
-	}
-	p.people = people(m)
-	p.nameless = [2]bool{nameless(m.Actors), nameless(m.Recipients)}
-	for i, side := range [][]tocsin.Party{m.Actors, m.Recipients} {
-		if p.nameless[i] {
-			p.nouns[i] = nouns(side)
-		}
-	}
-	p.nowhere = [2]bool{nowhere(m.Actors), nowhere(m.Recipients)}
-	p.bare = len(p.own) == 0 && !p.dated && len(m.Quantities) == 0 && !p.further
-	p.known = p.bare && saysBefore(m, mg.known, 5)
+	p.keys = slices.Concat(p.own, lent)
+	slices.Sort(p.keys)
+	p.keys = slices.Compact(p.keys)
 	if len(p.own) == 0 && len(lent) > 0 {
 		p.own = lent[:1]
 	}
-	return p
 }
 
 // rich reports whether a mention names enough to be looked for by a pair of
