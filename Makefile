@@ -75,6 +75,7 @@ eval: tocsin
 bench:
 	GOMAXPROCS=1 go test -run '^$$' -bench . -benchmem ./pipeline
 	GOMAXPROCS=1 go test -run '^$$' -bench . -benchmem ./nlp/...
+	GOMAXPROCS=1 go test -run '^$$' -bench . -benchmem ./web
 
 # Rewrite golden files; read the diff before committing it.
 golden:
