@@ -46,7 +46,12 @@ func earlyWarning(u *user) {
 	u.sends("Keep", "Guardar")
 	u.sees("Ana", "Ana")
 	u.sees("a drill, says the original", "a drill, says the original")
+	backTested(u)
+}
 
+// backTested asks what would have rung, and finds the verdict counted.
+func backTested(u *user) {
+	u.Helper()
 	u.follows("Alerts", "Alertas")
 	u.follows("Back-test of the rules", "Prueba retrospectiva de las reglas")
 	u.fills("Situation", "Situación", "Zarumilla border")

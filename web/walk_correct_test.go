@@ -44,7 +44,15 @@ func correct(u *user) {
 	u.logsIn(anEditor)
 	u.opens(event)
 	u.snap("forms")
+	fixed(u)
+	split(u, event)
+	joined(u)
+	struckOut(u, event)
+}
 
+// fixed sets fields of the event that is open, and takes one back.
+func fixed(u *user) {
+	u.Helper()
 	u.presses("Fix a field", "Corregir un campo")
 	u.fills("Status", "Estado", u.say("told as done", "dado por hecho"))
 	u.fills("Where", "Dónde", "Zarumilla")
@@ -54,7 +62,11 @@ func correct(u *user) {
 	u.sees("Zarumilla", "Zarumilla")
 	u.at("status", "estado").sends("Undo", "Deshacer")
 	u.sees("undone by eva", "deshecho por eva")
+}
 
+// split takes a telling out of an event, and puts it back.
+func split(u *user, event string) {
+	u.Helper()
 	u.opens(event)
 	u.sees("6 reports", "6 noticias")
 	u.presses("Some tellings are of another event", "Algunos relatos son de otro hecho")
@@ -66,14 +78,23 @@ func correct(u *user) {
 	u.at("another clash", "another clash").sends("Undo", "Deshacer")
 	u.opens(event)
 	u.sees("6 reports", "6 noticias")
+}
 
+// joined makes one event of two that look alike, and two again.
+func joined(u *user) {
+	u.Helper()
 	u.follows("Events that look alike", "Hechos parecidos")
 	u.presses("Decide", "Decidir")
 	u.fills("Reason", "Motivo", "one and the same")
 	u.sends("Make one event of the two", "Hacer de los dos un solo hecho")
 	u.sees("eva: one and the same", "eva: one and the same")
 	u.at("one and the same", "one and the same").sends("Undo", "Deshacer")
+}
 
+// struckOut says that an event is none, and thinks better of it in the list
+// of corrections.
+func struckOut(u *user, event string) {
+	u.Helper()
 	u.opens(event)
 	u.presses("This is not an event", "Esto no es un hecho")
 	u.fills("Reason", "Motivo", "a drill")
