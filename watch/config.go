@@ -11,6 +11,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
+	"golang.org/x/text/language"
 
 	"tocsin"
 )
@@ -208,8 +209,18 @@ func isName(s string) bool {
 		!strings.HasPrefix(s, "-") && !strings.HasSuffix(s, "-")
 }
 
+// isCountry allows the codes of RECORDS: ISO 3166-1 alpha-3 codes of countries
+// that are or were, those that it leaves to its users and that begin with XK or
+// XX, and the codes of bodies that are no country.
 func isCountry(s string) bool {
-	return len(s) == 3 && strings.ToUpper(s) == s && !strings.ContainsFunc(s, func(r rune) bool { return r < 'A' || r > 'Z' })
+	if len(s) != 3 || strings.ContainsFunc(s, func(r rune) bool { return r < 'A' || r > 'Z' }) {
+		return false
+	}
+	if strings.HasPrefix(s, "XK") || strings.HasPrefix(s, "XX") || slices.Contains([]string{"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"}, s) {
+		return true
+	}
+	region, err := language.ParseRegion(s)
+	return err == nil && region.IsCountry()
 }
 
 // DefaultRules are the rules of a situation that names none: the ladder and

@@ -88,6 +88,15 @@ func TestConfigErrors(t *testing.T) {
 	}
 }
 
+// TestCountries: codes of countries, not everything that looks like one.
+func TestCountries(t *testing.T) {
+	for s, want := range map[string]bool{"KEN": true, "TWN": true, "XXA": true, "XKX": true, "UNO": true, "XYZ": false, "ABC": false, "ken": false, "KE": false, "ZZZ": false, "": false, "KÉN": false} {
+		if isCountry(s) != want {
+			t.Errorf("%s: %v", s, !want)
+		}
+	}
+}
+
 // FuzzParseConfig: what is accepted can be printed as JSON, has rules in
 // bounds, and its situations are told apart.
 func FuzzParseConfig(f *testing.F) {
