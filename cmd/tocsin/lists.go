@@ -97,29 +97,20 @@ type sourcesCmd struct{ listFlags }
 
 // Run lists the outlets of the record.
 func (c *sourcesCmd) Run(t *terminal) error {
-	by := map[string]*sourceLine{}
+	rows := []sourceLine{}
 	err := c.view(func(ctx context.Context, r store.Reader) error {
-		return everyReport(ctx, r, func(x *store.Report) error {
-			if by[x.Publisher] == nil {
-				by[x.Publisher] = &sourceLine{Outlet: x.Publisher}
+		for {
+			os, err := r.Outlets(ctx, len(rows), pageSize)
+			for _, o := range os {
+				rows = append(rows, sourceLine{o.Name, o.Reports, o.Copies, o.Last})
 			}
-			s := by[x.Publisher]
-			s.Reports++
-			if x.Copy != nil {
-				s.Copies++
+			if err != nil || len(os) < pageSize {
+				return err
 			}
-			if s.Last.Before(x.Published) {
-				s.Last = x.Published
-			}
-			return nil
-		})
+		}
 	})
 	if err != nil {
 		return err
-	}
-	rows := make([]sourceLine, 0, len(by))
-	for _, s := range by {
-		rows = append(rows, *s)
 	}
 	slices.SortFunc(rows, func(a, b sourceLine) int { return strings.Compare(a.Outlet, b.Outlet) })
 	return list(&c.listFlags, t.out, []string{"outlet", "reports", "copies", "last"}, rows, func(s sourceLine) []string {
