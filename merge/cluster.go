@@ -13,7 +13,13 @@ import (
 type Block struct {
 	Groups   []Group // its events, in the order of their first mention
 	profiles []*profile
-	sums     []float32 // of all pairs; of i and j < i at i*(i-1)/2+j
+	near     [][]weighed // of each, those before it that do not exclude it, in order
+}
+
+// weighed is the evidence between a mention and another one.
+type weighed struct {
+	to  int
+	sum float32
 }
 
 // Size is the number of mentions.
@@ -22,7 +28,11 @@ func (b *Block) Size() int { return len(b.profiles) }
 // sum is what was found of two members.
 func (b *Block) sum(i, j int) float32 {
 	i, j = max(i, j), min(i, j)
-	return b.sums[i*(i-1)/2+j]
+	k, found := slices.BinarySearchFunc(b.near[i], j, func(x weighed, j int) int { return x.to - j })
+	if !found {
+		return never
+	}
+	return b.near[i][k].sum
 }
 
 // A Reading is a mention as it is compared, with what is known of its report.
@@ -85,7 +95,7 @@ func (m *Merger) Grow(blocks []*Block, fresh []*Reading, set *Set) []*Block {
 		return cmp.Or(a.published-b.published, cmp.Compare(a.m.Report.ID, b.m.Report.ID),
 			a.m.Trigger.Start-b.m.Trigger.Start, cmp.Compare(a.m.ID, b.m.ID))
 	})
-	w.compared = map[[2]int]float32{}
+	w.prepare()
 	var out []*Block
 	for _, component := range w.components() {
 		out = append(out, w.block(component))
@@ -123,20 +133,23 @@ type weigher struct {
 	blocks   []*Block
 	human    map[[2]string]float32
 	titles   map[string]bool
-	compared map[[2]int]float32 // pairs that do not exclude each other; the later one first
+	spots    [][]int     // of each block's members
+	compared [][]weighed // of each spot with those before it that do not exclude it
+	at       []int       // of each spot in the block that is being made; -1 for none
 }
 
-// sum is the evidence that spot i and the earlier spot j are of one event.
-func (w *weigher) sum(i, j int) float32 {
-	p, q := &w.ps[i], &w.ps[j]
-	if p.block >= 0 && p.block == q.block {
-		return w.blocks[p.block].sum(p.at, q.at)
+// prepare says where the members of blocks are among the spots.
+func (w *weigher) prepare() {
+	w.compared, w.at, w.spots = make([][]weighed, len(w.ps)), make([]int, len(w.ps)), make([][]int, len(w.blocks))
+	for i, b := range w.blocks {
+		w.spots[i] = make([]int, len(b.profiles))
 	}
-	if s, ok := w.compared[[2]int{i, j}]; ok {
-		return s
+	for i, p := range w.ps {
+		w.at[i] = -1
+		if p.block >= 0 {
+			w.spots[p.block][p.at] = i
+		}
 	}
-	s, _ := w.weigh(p.profile, q.profile)
-	return s
 }
 
 // weigh is the evidence that two profiles are of one event, and whether it
@@ -226,7 +239,7 @@ func (w *weigher) links(parents forest) {
 	for pair := range w.human {
 		i, known := at[pair[0]]
 		j, other := at[pair[1]]
-		if known && other && (w.ps[i].block < 0 || w.ps[j].block < 0) {
+		if known && other && (w.ps[i].block < 0 || w.ps[j].block < 0) && w.ps[i].family != w.ps[j].family {
 			w.link(max(i, j), min(i, j), parents)
 		}
 	}
@@ -239,7 +252,7 @@ func (w *weigher) link(i, j int, parents forest) {
 	}
 	s, links := w.weigh(w.ps[i].profile, w.ps[j].profile)
 	if s > never/2 {
-		w.compared[[2]int{i, j}] = s
+		w.compared[i] = append(w.compared[i], weighed{j, s})
 	}
 	if links {
 		parents.join(i, j)
@@ -248,12 +261,29 @@ func (w *weigher) link(i, j int, parents forest) {
 
 // block makes the block of a component and groups its members.
 func (w *weigher) block(component []int) *Block {
-	b := &Block{profiles: make([]*profile, len(component)), sums: make([]float32, 0, len(component)*(len(component)-1)/2)}
+	b := &Block{profiles: make([]*profile, len(component)), near: make([][]weighed, len(component))}
+	of := map[int]bool{} // blocks that become one
+	for i, c := range component {
+		w.at[c] = i
+		of[w.ps[c].block] = true
+	}
+	delete(of, -1)
 	for i, c := range component {
 		b.profiles[i] = w.ps[c].profile
-		for _, d := range component[:i] {
-			b.sums = append(b.sums, w.sum(c, d))
+		b.near[i] = w.near(c)
+		if p := w.ps[c]; len(of) > 1 && p.block >= 0 {
+			for j, d := range component[:i] {
+				if q := w.ps[d]; q.block >= 0 && q.block != p.block {
+					if s, _ := w.weigh(p.profile, q.profile); s > never/2 {
+						b.near[i] = append(b.near[i], weighed{j, s})
+					}
+				}
+			}
 		}
+		slices.SortFunc(b.near[i], func(x, y weighed) int { return x.to - y.to })
+	}
+	for _, c := range component {
+		w.at[c] = -1
 	}
 	for _, members := range b.agglomerate() {
 		g := Group{titles: w.titles, block: b, at: members}
@@ -263,4 +293,24 @@ func (w *weigher) block(component []int) *Block {
 		b.Groups = append(b.Groups, g)
 	}
 	return b
+}
+
+// near is what is known of a spot and those before it in the block that is
+// being made.
+func (w *weigher) near(c int) []weighed {
+	p := w.ps[c]
+	out := make([]weighed, 0, len(w.compared[c])+8)
+	if p.block >= 0 {
+		old := w.blocks[p.block].near[p.at]
+		out = make([]weighed, 0, len(w.compared[c])+len(old))
+		for _, x := range old {
+			out = append(out, weighed{w.at[w.spots[p.block][x.to]], x.sum})
+		}
+	}
+	for _, x := range w.compared[c] {
+		if w.at[x.to] >= 0 {
+			out = append(out, weighed{w.at[x.to], x.sum})
+		}
+	}
+	return out
 }
