@@ -30,6 +30,10 @@ func (s *Server) framed(next http.Handler) http.Handler {
 	})
 }
 
+// embeds reports whether other sites can show cards: some are named, and
+// their readers need no login.
+func (s *Server) embeds() bool { return len(s.Frames) > 0 && (s.Public || !s.Login) }
+
 // checkFrames holds the origins to what a policy can name.
 func checkFrames(frames []string) error {
 	for _, f := range frames {
@@ -129,7 +133,7 @@ func cardOf(path string) string {
 // Card is the whole address of the page's card; empty if it has none, or no
 // site may show it.
 func (v *view) Card() string {
-	if card := cardOf(v.Here()); card != "" && len(v.r.server.Frames) > 0 {
+	if card := cardOf(v.Here()); card != "" && v.r.server.embeds() {
 		return v.r.origin() + card
 	}
 	return ""
@@ -169,7 +173,7 @@ func oEmbedPage(r *request) (*answer, error) {
 		return nil, errNoForm
 	}
 	u, err := url.Parse(r.form.Get("url"))
-	if err != nil || u.Scheme+"://"+u.Host != r.origin() || len(r.server.Frames) == 0 {
+	if err != nil || u.Scheme+"://"+u.Host != r.origin() || !r.server.embeds() {
 		return nil, errNoPage
 	}
 	card := cardOf(u.Path)

@@ -49,6 +49,18 @@ func TestEmbed(t *testing.T) {
 	}
 }
 
+// TestEmbedLogin: a desk that asks for a login offers no cards to strangers,
+// a public one does.
+func TestEmbedLogin(t *testing.T) {
+	s := demoRecord(t)
+	for public, want := range map[bool]int{false: http.StatusNotFound, true: http.StatusOK} {
+		h := deskOf(t, web.Options{Store: s, Frames: []string{"*"}, Login: true, Public: public})
+		if w := get(h, "/oembed?url="+url.QueryEscape("http://example.com/dyads/ECU-PER"), "en"); w.Code != want {
+			t.Errorf("public %v: %d", public, w.Code)
+		}
+	}
+}
+
 // TestFrames: what is no origin cannot get into the policy.
 func TestFrames(t *testing.T) {
 	for _, bad := range []string{"news.example", "https://a.example; script-src *", "https://a.example/path", "'self' *", "javascript:x", "", "https://u:p@a.example"} {
@@ -168,6 +180,19 @@ func TestHostileEvidence(t *testing.T) {
 		if strings.Contains(bare, s) || strings.Contains(bare, "<script") || strings.Contains(bare, "](") || strings.Contains(md, "\n# b") {
 			t.Errorf("%q stands in the bundle as it is:\n%s", s, md)
 		}
+	}
+}
+
+// TestSecure: links of a desk behind TLS are https.
+func TestSecure(t *testing.T) {
+	s := demoRecord(t)
+	h := deskOf(t, web.Options{Store: s, Secure: true, Frames: []string{"*"}})
+	e := events(t, h, "dyad=ECU,PER")[0]
+	if page := get(h, "/events/"+e.ID, "en").Body.String(); !strings.Contains(page, "https://example.com/events/"+e.ID) || strings.Contains(page, "http://example.com") {
+		t.Error("a link is not https")
+	}
+	if w := get(h, "/oembed?url="+url.QueryEscape("https://example.com/events/"+e.ID), "en"); w.Code != http.StatusOK {
+		t.Errorf("oembed: %d", w.Code)
 	}
 }
 

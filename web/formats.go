@@ -137,7 +137,7 @@ func (r *request) feed(a *answer) ([]item, error) {
 
 // origin is the address of the desk as the reader sees it.
 func (r *request) origin() string {
-	if r.TLS != nil {
+	if r.TLS != nil || r.server.Secure {
 		return "https://" + r.Host
 	}
 	return "http://" + r.Host

@@ -38,6 +38,7 @@ type Options struct {
 	Watch    *watch.Config    // of the file of situations; nil for none
 	Archive  *watch.Archive   // the record by days, for back-tests; nil: one of the desk's own
 	Login    bool             // changes need an editor; false: everybody may make them
+	Secure   bool             // readers reach it over TLS, as behind a proxy
 	Public   bool             // people who are not logged in may read
 	Frames   []string         // origins that may show embed cards in a frame; "*" for all
 	Demo     bool             // every page says that its reports are invented

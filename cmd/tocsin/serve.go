@@ -84,7 +84,7 @@ func (c *serveCmd) desk(ctx context.Context, s store.Store, local bool) (http.Ha
 	if err != nil {
 		return nil, err
 	}
-	o := web.Options{Store: s, API: answers, Recorder: rec, Watch: conf, Login: !local, Public: c.Public, Frames: c.Frames, Demo: c.Demo, Version: toolVersion(), Local: local}
+	o := web.Options{Store: s, API: answers, Recorder: rec, Watch: conf, Login: !local, Secure: c.Secure, Public: c.Public, Frames: c.Frames, Demo: c.Demo, Version: toolVersion(), Local: local}
 	if local {
 		return web.New(o)
 	}
