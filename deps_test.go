@@ -59,7 +59,7 @@ var allowed = map[string]string{
 	"store":                   ".",
 	"store/sqlite":            ". store",
 	"store/storetest":         ". store",
-	"record":                  ". internal/tsv merge store",
+	"record":                  ". internal/tsv merge plover store",
 	"watch":                   ". internal/tsv plover record store",
 	"notify":                  ". crawl store watch",
 	"auth":                    ". store",

@@ -63,6 +63,29 @@ func TestSupersedes(t *testing.T) {
 	}
 }
 
+// TestStateSupersedes: a state and one of its ministries are one voice, two
+// ministries are two, and so are two states.
+func TestStateSupersedes(t *testing.T) {
+	day := tocsin.Day{Year: 2031, Month: 5, Date: 1}
+	claim := func(holder, country string, n float64, later int) tocsin.ValueClaim {
+		return tocsin.ValueClaim{Holder: holder, Country: country, Kind: tocsin.Government, Low: value(n), High: value(n), Bound: tocsin.Exactly, Said: day.AddDays(later)}
+	}
+	for _, c := range []struct {
+		a, b tocsin.ValueClaim
+		want tocsin.Relation
+	}{
+		{claim("Defence Ministry", "NOR", 17, 0), claim("Government of Norway", "NOR", 24, 2), tocsin.Supersedes},
+		{claim("Government of Norway", "NOR", 17, 0), claim("the navy", "NOR", 24, 2), tocsin.Supersedes},
+		{claim("Defence Ministry", "NOR", 17, 0), claim("Interior Ministry", "NOR", 24, 2), tocsin.Contradicts},
+		{claim("Defence Ministry", "DNK", 17, 0), claim("Government of Norway", "NOR", 24, 2), tocsin.Contradicts},
+		{claim("Defence Ministry", "NOR", 17, 2), claim("Government of Norway", "NOR", 24, 2), tocsin.Contradicts},
+	} {
+		if got := relate([]tocsin.ValueClaim{c.a, c.b}); got[0].Is != c.want {
+			t.Errorf("%s %v, %s %v: %s, want %s", c.a.Holder, *c.a.Low, c.b.Holder, *c.b.Low, got[0].Is, c.want)
+		}
+	}
+}
+
 const wire = `Two patrol boats stopped a trawler near the northern islands on Monday, the coast guard said. Nobody was hurt.
 The crew of eleven was taken to the port of Vik and questioned until the evening. A court will hear the case next week.
 Fishermen of both countries have quarrelled over cod in these waters for decades, and ministers met twice last year.`

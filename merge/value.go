@@ -109,7 +109,7 @@ func relate(claims []tocsin.ValueClaim) []tocsin.Pair {
 // something else on a later day has taken back the earlier word.
 func pairOf(claims []tocsin.ValueClaim, i, j int) tocsin.Pair {
 	a, b := &claims[i], &claims[j]
-	same := a.Holder == b.Holder && a.Kind == b.Kind
+	same := a.Kind == b.Kind && (a.Holder == b.Holder || ofOneState(a, b))
 	switch {
 	case allows(a.Low, a.High, a.Bound).meets(allows(b.Low, b.High, b.Bound)):
 		return tocsin.Pair{A: i, B: j, Is: tocsin.Compatible}
@@ -119,6 +119,15 @@ func pairOf(claims []tocsin.ValueClaim, i, j int) tocsin.Pair {
 		return tocsin.Pair{A: i, B: j, Is: tocsin.Supersedes}
 	}
 	return tocsin.Pair{A: i, B: j, Is: tocsin.Contradicts}
+}
+
+// ofOneState reports whether a state as a whole and one of its institutions
+// speak: "Bogotá" says later what its defence ministry said first. Two
+// institutions stay two voices.
+func ofOneState(a, b *tocsin.ValueClaim) bool {
+	const whole = "Government of " // the name that a state has in every record
+	return a.Kind == tocsin.Government && a.Country != "" && a.Country == b.Country &&
+		(strings.HasPrefix(a.Holder, whole) || strings.HasPrefix(b.Holder, whole))
 }
 
 // measured is a number with its bound, to be looked up by.

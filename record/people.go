@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"tocsin"
+	"tocsin/plover"
 	"tocsin/store"
 )
 
@@ -80,12 +81,57 @@ func setField(e *tocsin.Event, field, value string) error {
 	if err != nil {
 		return fmt.Errorf("field %s: value %q is not JSON: %w", field, value, tocsin.ErrInvalid)
 	}
-	fixed := *e
+	// A value of its own: decoding into e would write into what e shares.
+	var fixed tocsin.Event
+	whole, err := json.Marshal(e)
+	if err == nil {
+		err = json.Unmarshal(whole, &fixed)
+	}
+	if err != nil {
+		return fmt.Errorf("field %s: %w", field, err)
+	}
+	empty(&fixed, field)
 	if err := json.Unmarshal(patch, &fixed); err != nil {
 		return fmt.Errorf("field %s: %w: %w", field, tocsin.ErrInvalid, err)
 	}
+	if field == "type" && fixed.Type != e.Type {
+		retype(&fixed)
+	}
 	*e = fixed
 	return nil
+}
+
+// empty clears the fields that a value could otherwise be mixed into.
+func empty(e *tocsin.Event, field string) {
+	switch field {
+	case "actors":
+		e.Actors = nil
+	case "recipients":
+		e.Recipients = nil
+	case "modes":
+		e.Modes = nil
+	case "place":
+		e.Place = nil
+	}
+}
+
+// retype brings what follows from the type into line with a new one: modes that
+// it does not have go, and with them a code of another type.
+func retype(e *tocsin.Event) {
+	t := plover.Type(e.Type)
+	modes := []plover.Mode{}
+	e.Modes = slices.DeleteFunc(e.Modes, func(m string) bool { return !plover.ValidMode(t, plover.Mode(m)) })
+	for _, m := range e.Modes {
+		modes = append(modes, plover.Mode(m))
+	}
+	if x, ok := plover.FromCAMEO(e.CAMEO); !ok || x.Type != t {
+		e.CAMEO = ""
+	}
+	e.Quad, e.Score = plover.Quad(t), plover.Score(t, modes)
+	if e.MID != nil {
+		e.MID = &tocsin.MID{}
+		e.MID.Code, e.MID.Level = plover.MID(t, modes, e.CAMEO, e.Contexts, false)
+	}
 }
 
 // Correct records what a person changed and brings the events up to date. The
