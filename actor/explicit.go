@@ -140,7 +140,20 @@ func (r *reader) asBody(h int, m *mention) bool {
 	p := x.body
 	m.name, m.country, m.sectors, m.kind, m.named, m.settled = p.name, p.country, p.sectors, p.kind, true, true
 	m.plural = m.plural && !international(p.country)
+	if c := r.seatedIn(h); c != "" && c != p.country && len(p.sectors) > 0 && ofState(p.sectors[0]) && p.kind == tocsin.Government {
+		m.name, m.country = "", c // "the Joint Chiefs of Staff in Seoul"
+	}
 	return true
+}
+
+// seatedIn is the state whose capital the words right behind the name at h say
+// it sits in, "" if they say none.
+func (r *reader) seatedIn(h int) string {
+	n := r.hit(h).End
+	if n+1 >= len(r.doc.Tokens) || r.forms[n]&inWord == 0 || !r.hit(n+1).is(seat) {
+		return ""
+	}
+	return r.hit(n + 1).lex.state.country
 }
 
 // ofAnother reports whether the phrase of h names another nation than this:

@@ -49,6 +49,8 @@ var englishSides = []sideCase{
 	{"Germany urged both sides to talk. Greece and Turkey have sent ships. Greek jets circled. Turkish jets left.", "both sides", "GRC"},
 	{"Russia and Ukraine are at odds. Ukraine called a battalion up. A new battalion will be deployed in Crimea, the Kremlin said.", "A new battalion", "RUS"},
 	{"Jets of Azerbaijan hit two Armenian towns, Yerevan said on Tuesday, and killed 49 soldiers.", "49 soldiers", "ARM"},
+	{"Washington and Seoul agreed. North Korea fired shells, the Joint Chiefs of Staff in Seoul said.", "the Joint Chiefs", "KOR"},
+	{"North Korea fired shells, the Joint Chiefs of Staff in Washington said.", "the Joint Chiefs", "USA"},
 	// names after titles
 	{"Ecuador will send soldiers to the Colombian border, Defence Minister Wilmer Ponce said on Sunday.", "Defence Minister Wilmer Ponce", "ECU"},
 }
