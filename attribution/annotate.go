@@ -81,7 +81,7 @@ func (r *run) verbAt(v int) {
 	if tocsin.RelIs(r.toks[v].Rel, "case", "fixed", "amod", "compound") {
 		return
 	}
-	if r.directSpeech(v) || r.finalAside(v) || r.invertedAside(v) {
+	if r.directSpeech(v) || r.finalAside(v) || r.invertedAside(v) || r.behindColon(v) {
 		return
 	}
 	frames := r.verbFrames(v)

@@ -22,14 +22,15 @@ var tables embed.FS
 type slot uint8
 
 const (
-	slotNone slot = iota
-	slotSubj      // subject, or the by-phrase of a passive
-	slotObj       // object, or the subject of a passive
-	slotPoss      // possessor or national adjective of a noun
-	slotThat      // clause: ccomp, parataxis or direct speech
-	slotInf       // to-infinitive, with its subject
-	slotBack      // what stands before: "which X denied", "as X said"
-	slotPrep      // a preposition; its word stands beside
+	slotNone  slot = iota
+	slotSubj       // subject, or the by-phrase of a passive
+	slotObj        // object, or the subject of a passive
+	slotPoss       // possessor or national adjective of a noun
+	slotThat       // clause: ccomp, parataxis or direct speech
+	slotInf        // to-infinitive, with its subject
+	slotBack       // what stands before: "which X denied", "as X said"
+	slotColon      // what stands after a colon: "X revised the toll: …"
+	slotPrep       // a preposition; its word stands beside
 )
 
 // A place is a slot with its preposition, if it has one.
@@ -195,7 +196,7 @@ func (a *Annotator) addWord(cols []string) error {
 
 var slotNames = map[string]slot{
 	"-": slotNone, "subj": slotSubj, "obj": slotObj, "poss": slotPoss,
-	"that": slotThat, "inf": slotInf, "back": slotBack,
+	"that": slotThat, "inf": slotInf, "back": slotBack, "colon": slotColon,
 }
 
 // places parses a comma-separated list of slots; an unknown name with the

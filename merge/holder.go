@@ -90,6 +90,8 @@ func (v *voice) alike(w *voice) bool {
 	case v.kind == tocsin.Person && len(v.words) > 0 && len(w.words) > 0:
 		part := !slices.ContainsFunc(v.words, func(x string) bool { return !slices.Contains(w.words, x) })
 		return part && v.words[len(v.words)-1] == w.words[len(w.words)-1]
+	case slices.Equal(v.words, w.words) && len(v.words) > 0:
+		return true // with and without accents
 	case v.kind == tocsin.Government || v.kind == tocsin.Organisation:
 		return v.lang != w.lang && v.country != "" && v.country == w.country && v.sectors != "" && v.sectors == w.sectors
 	}
