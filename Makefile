@@ -61,6 +61,7 @@ eval: tocsin
 	./tocsin eval --worst 0 --floors eval/floors.json --set english $(SHARED)/gold/standoff-en.dev.jsonl $(SHARED)/gold/types-en.dev.jsonl $(SHARED)/gold/wikinews-en.dev.jsonl
 	./tocsin eval --worst 0 --floors eval/floors.json --set spanish $(SHARED)/gold/es.dev.jsonl
 	./tocsin eval dossier --floors eval/floors.json --set dossiers $(SHARED)/gold/dossiers/*.json
+	./tocsin eval ecb --floors eval/floors.json --set ecb $(SHARED)/data/coref-ecbplus
 	for f in plover-gsr-dev.json plv-train.tsv petr2-gsr.xml spanish-fight.xml; do ./tocsin eval events --floors eval/floors.json $(SHARED)/data/events-plover/$$f || exit 1; done
 	./tocsin eval ud --floors eval/floors.json --set ud-en-ewt-dev --names $(SHARED)/data/ner-uner-en/en_ewt-ud-dev.iob2 $(SHARED)/data/ud-en-ewt/en_ewt-ud-dev.conllu
 	./tocsin train treebank --data $(SHARED)/data --out .build
