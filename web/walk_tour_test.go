@@ -23,7 +23,7 @@ func TestTour(t *testing.T) {
 	if dir == "" {
 		t.Skip("TOCSIN_TOUR names no folder for pictures")
 	}
-	u := arrives(t, chromium(t), served(t, demoRecord(t), false), "en", 1000, true)
+	u := arrives(t, chromium(t), served(t, demoRecord(t), false), "en", 1180, true)
 	u.opens("/")
 	keep(u, dir, "situations")
 	u.opens("/dyads/ECU-PER")
