@@ -32,6 +32,9 @@ func (r *run) context(i, k int) told {
 		return r.purpose(i, k)
 	case tocsin.RelIs(rel, "obj", "nsubj:pass", "obl:", "nsubj"):
 		if r.shares(i, k) {
+			if w := r.noAmong(i, "nsubj", "nsubj:pass"); w >= 0 && w != k {
+				return told{tocsin.Negated, span(w)} // "neither side will hold exercises"
+			}
 			return r.verb[i]
 		}
 		if tocsin.RelIs(rel, "nsubj") && r.empty(k) && (r.verb[i].status == tocsin.Planned || r.verb[i].status == tocsin.Possible) {

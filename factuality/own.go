@@ -363,18 +363,39 @@ func (r *run) under(top, i int) bool {
 // noArgument returns the word that empties an argument of predicate i: "no
 // ships", "not a single shot", "nobody"; -1 for none.
 func (r *run) noArgument(i int) int {
+	if w := r.noAmong(i, "nsubj", "nsubj:pass", "obj"); w >= 0 {
+		return w
+	}
+	if h := r.toks[i].Head; h >= 0 && h < i && tocsin.RelIs(r.toks[i].Rel, "acl") && r.toks[h].Rel == "root" && r.inForm(i, morph.Past) {
+		return r.emptied(h) // "No soldiers crossed", its verb taken for a participle
+	}
+	return -1
+}
+
+// noAmong is noArgument among the dependents of some relations.
+func (r *run) noAmong(i int, rels ...string) int {
 	for c := r.first[i]; c >= 0; c = r.next[c] {
 		k := int(c)
-		if !tocsin.RelIs(r.toks[k].Rel, "nsubj", "nsubj:pass", "obj") {
+		if !tocsin.RelIs(r.toks[k].Rel, rels...) {
 			continue
 		}
 		if r.kin(k, isNobody) {
 			return k
 		}
-		for d := r.first[k]; d >= 0; d = r.next[d] {
-			if j := int(d); tocsin.RelIs(r.toks[j].Rel, "det", "advmod", "cc:preconj") && r.kin(j, isNo) && !r.contrasted(k) {
-				return j
-			}
+		if w := r.emptied(k); w >= 0 {
+			return w
+		}
+	}
+	return -1
+}
+
+// emptied returns the word that empties the noun k: "no", "neither", "ni"; -1
+// for none.
+func (r *run) emptied(k int) int {
+	for d := r.first[k]; d >= 0; d = r.next[d] {
+		j := int(d)
+		if r.kin(j, isNo) && !r.contrasted(k) && (tocsin.RelIs(r.toks[j].Rel, "det", "advmod", "cc:preconj") || j < k && r.toks[j].Rel == "cc") {
+			return j
 		}
 	}
 	return -1

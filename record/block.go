@@ -22,7 +22,7 @@ func (b *block) size() int { return len(b.home) }
 // remembered bounds the mentions that a recorder remembers, twice over: a
 // mention with its profile takes some 5 KB. A new mention looks two months
 // back, which should be in it for a hundred reports a day.
-const remembered = 60_000
+const remembered = 120_000
 
 // A cache remembers blocks in two generations: what the younger one was not
 // asked for while it filled is forgotten. It also remembers whom reports speak
