@@ -132,13 +132,15 @@ func (s *scene) speakers(a *act) []int {
 }
 
 // dropOwnThings takes things of the actor's own from the recipients: who
-// closes his airspace does it to nobody named.
+// closes his airspace or withdraws his ships does it to nobody named.
 func (s *scene) dropOwnThings(a *act) []int {
 	if !s.ownedOnly(a) {
 		return a.recipients
 	}
+	moved := a.Type == plover.Retreat || a.Type == plover.Mobilize
 	return slices.DeleteFunc(slices.Clone(a.recipients), func(i int) bool {
-		return s.v.mask(s.doc.Actors[i].Head)&(s.v.lex.person|s.v.lex.force) == 0
+		m := s.v.mask(s.doc.Actors[i].Head)
+		return m&(s.v.lex.person|s.v.lex.force) == 0 || moved && m&s.v.lex.force != 0
 	})
 }
 
